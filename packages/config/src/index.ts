@@ -1,0 +1,1 @@
+export { ConfigError, type ConfigSchema, type ConfigValues, readConfig } from './read-config.ts'

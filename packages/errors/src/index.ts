@@ -1,0 +1,1 @@
+export { defineProblems, Problem, type ProblemDefinition, type ProblemDetails } from './problem.ts'
