@@ -1,0 +1,33 @@
+import postgres from 'postgres'
+
+export type Database = postgres.Sql
+export type Transaction = postgres.TransactionSql
+
+const connectTimeoutSec = 5
+const idleInTransactionMsMax = 30_000
+const defaultStatementMsMax = 10_000
+const defaultLockMsMax = 2_000
+
+/**
+ * Opens a pool towards one database under one role. `lockMsMax` bounds every wait for a row or an
+ * advisory lock; past it Postgres answers SQLSTATE 55P03 and the caller's group is refused whole.
+ */
+export function openDatabase(options: {
+  url: string
+  name: string
+  connectionsMax: number
+  statementMsMax?: number
+  lockMsMax?: number
+}): Database {
+  return postgres(options.url, {
+    max: options.connectionsMax,
+    connect_timeout: connectTimeoutSec,
+    onnotice: () => {},
+    connection: {
+      application_name: options.name,
+      statement_timeout: options.statementMsMax ?? defaultStatementMsMax,
+      lock_timeout: options.lockMsMax ?? defaultLockMsMax,
+      idle_in_transaction_session_timeout: idleInTransactionMsMax,
+    },
+  })
+}
