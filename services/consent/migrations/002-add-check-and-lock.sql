@@ -1,0 +1,53 @@
+-- The gate of every accepted signal, called by the gateway inside its own transaction.
+--
+-- items: [{ n, bucket, indexes: [hex], right, sender, receiver, objectable, personAgreement? }]
+-- Answers only the items that are not clear: 'objected' or 'agreement-invalid'.
+--
+-- The locks come first and the check is a second statement of the body: under READ COMMITTED each
+-- statement of a VOLATILE function has its own snapshot, so the check sees the objection that the
+-- lock waited for. STABLE, one statement for both, or a stricter isolation would miss it.
+CREATE FUNCTION check_and_lock(items jsonb, at timestamptz, system_at timestamptz)
+RETURNS TABLE (n integer, verdict text)
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = consent, pg_temp AS $$
+DECLARE
+  bucket integer;
+BEGIN
+  IF current_setting('transaction_isolation') <> 'read committed' THEN
+    RAISE EXCEPTION 'check_and_lock needs READ COMMITTED' USING ERRCODE = '25001';
+  END IF;
+  FOR bucket IN
+    SELECT DISTINCT (i ->> 'bucket')::integer AS b FROM jsonb_array_elements(items) AS i ORDER BY b
+  LOOP
+    PERFORM pg_advisory_xact_lock_shared(7301, bucket);
+  END LOOP;
+  IF NOT EXISTS (SELECT FROM pulse WHERE pulse.at > system_at - interval '10 seconds') THEN
+    RAISE EXCEPTION 'consent has no pulse' USING ERRCODE = 'UF503';
+  END IF;
+  RETURN QUERY
+  WITH item AS MATERIALIZED (
+    SELECT i.n, i."right", i.sender, i.receiver, i.objectable, i."personAgreement",
+      ARRAY(SELECT decode(x, 'hex') FROM jsonb_array_elements_text(i.indexes) AS x) AS indexes
+    FROM jsonb_to_recordset(items) AS i(n integer, indexes jsonb, "right" text, sender text,
+      receiver text, objectable boolean, "personAgreement" text)
+  ), agreed AS MATERIALIZED (
+    SELECT item.n, p.recorded_at
+    FROM item JOIN person_agreement AS p ON p.id = item."personAgreement"
+    WHERE p.subject_index = ANY (item.indexes) AND p.collector = item.sender
+      AND item."right" = ANY (p.rights) AND item.receiver = ANY (p.recipients)
+      AND p.withdrawn_at IS NULL AND p.valid_until > check_and_lock.at
+  )
+  SELECT item.n, 'agreement-invalid' FROM item LEFT JOIN agreed ON agreed.n = item.n
+  WHERE item."personAgreement" IS NOT NULL AND agreed.n IS NULL
+  UNION ALL
+  SELECT DISTINCT item.n, 'objected'
+  FROM item LEFT JOIN agreed ON agreed.n = item.n
+    CROSS JOIN LATERAL unnest(item.indexes) AS index_value
+    JOIN objection AS o ON o.subject_index = index_value
+  WHERE item.objectable AND o.withdrawn_at IS NULL AND o.lapses_at > check_and_lock.at
+    AND (o.right_id IS NULL OR o.right_id = item."right")
+    AND (o.agency IS NULL OR o.agency = item.receiver)
+    AND (item."personAgreement" IS NULL OR o.lodged_at > agreed.recorded_at);
+END $$;
+
+REVOKE ALL ON FUNCTION check_and_lock(jsonb, timestamptz, timestamptz) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION check_and_lock(jsonb, timestamptz, timestamptz) TO gateway_accept;

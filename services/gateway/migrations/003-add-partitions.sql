@@ -1,0 +1,32 @@
+CREATE FUNCTION uuid_floor(at timestamptz) RETURNS uuid
+LANGUAGE sql IMMUTABLE AS $$
+  SELECT (lpad(to_hex((extract(epoch FROM at) * 1000)::bigint), 12, '0') || repeat('0', 20))::uuid
+$$;
+
+-- Partitions from the month before `at` to `months_ahead` months after it; older ones exist since
+-- their own time. Called by the gateway at start, daily, and when the clock is moved.
+CREATE FUNCTION ensure_partitions(at timestamptz, months_ahead integer) RETURNS integer
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = exchange, pg_temp AS $$
+DECLARE
+  month timestamptz;
+  parent text;
+  name text;
+  created integer := 0;
+BEGIN
+  PERFORM pg_advisory_xact_lock(7310004);
+  FOR step IN -1 .. months_ahead LOOP
+    month := date_trunc('month', date_trunc('month', at, 'UTC') + make_interval(months => step), 'UTC');
+    FOREACH parent IN ARRAY ARRAY['signal', 'data_key', 'outbox'] LOOP
+      name := parent || '_' || to_char(month AT TIME ZONE 'UTC', 'YYYY_MM');
+      CONTINUE WHEN to_regclass('exchange.' || name) IS NOT NULL;
+      EXECUTE format('CREATE TABLE %I PARTITION OF %I FOR VALUES FROM (%L) TO (%L)', name, parent,
+        uuid_floor(month), uuid_floor(month + interval '1 month'));
+      PERFORM dress(name, 'exchange');
+      created := created + 1;
+    END LOOP;
+  END LOOP;
+  RETURN created;
+END $$;
+
+REVOKE ALL ON FUNCTION ensure_partitions(timestamptz, integer), dress(text, text) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION ensure_partitions(timestamptz, integer) TO gateway_retention;
