@@ -1,0 +1,12 @@
+export { type Bus, type BusOptions, connectBus } from './connect.ts'
+export { type Inbox, type InboxMessage, openInbox } from './inbox.ts'
+export {
+  consumerName,
+  recallSubject,
+  registryChangedSubject,
+  signalSubject,
+  streamName,
+} from './names.ts'
+export { type Publication, type PublicationResult, publishMany } from './publish.ts'
+export { ensureReceiverStream } from './receiver-stream.ts'
+export { publishRegistryChanged, subscribeRegistryChanged } from './registry-changed.ts'

@@ -1,0 +1,33 @@
+/** The one durable consumer of a receiver's stream. */
+export const consumerName = 'desk'
+
+export const registryChangedSubject = 'registry.changed'
+
+const participantPattern = /^[a-z][a-z0-9-]{1,40}$/u
+const idPattern = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/u
+
+/** The stream of one receiver: `R_cpam_13` for `cpam-13`. */
+export function streamName(receiver: string): string {
+  return `R_${participantToken(receiver).replaceAll('-', '_')}`
+}
+
+/** `sig.<receiver>.<signal id>`. */
+export function signalSubject(receiver: string, signalId: string): string {
+  return `sig.${participantToken(receiver)}.${idToken(signalId)}`
+}
+
+/** `recall.<receiver>.<signal id>`. */
+export function recallSubject(receiver: string, signalId: string): string {
+  return `recall.${participantToken(receiver)}.${idToken(signalId)}`
+}
+
+/** @throws when the text is not a participant's id: a wildcard in a subject would reach others. */
+export function participantToken(receiver: string): string {
+  if (!participantPattern.test(receiver)) throw new Error('not a participant’s id')
+  return receiver
+}
+
+function idToken(id: string): string {
+  if (!idPattern.test(id)) throw new Error('not an id in the form of a UUID')
+  return id
+}
