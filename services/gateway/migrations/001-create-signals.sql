@@ -101,6 +101,7 @@ CREATE TABLE feedback (
   at timestamptz NOT NULL,
   PRIMARY KEY (sender, position)
 );
+CREATE INDEX case_event_signal ON case_event (signal_id);
 CREATE TABLE feedback_position (sender text PRIMARY KEY, last bigint NOT NULL);
 
 -- Calls counted against an agreement's daily quota, added once a second by each gateway.

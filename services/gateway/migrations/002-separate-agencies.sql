@@ -47,7 +47,7 @@ GRANT SELECT, DELETE ON outbox TO gateway_agency;
 GRANT SELECT, INSERT, UPDATE ON recall TO gateway_agency;
 GRANT SELECT, INSERT ON case_event TO gateway_agency;
 GRANT SELECT ON feedback TO gateway_agency;
-GRANT SELECT ON signal, data_key TO gateway_relay;
+GRANT SELECT ON signal, data_key, case_event TO gateway_relay;
 GRANT SELECT, UPDATE ON outbox, recall TO gateway_relay;
 GRANT SELECT, INSERT, UPDATE ON stream_state, quota_use TO gateway_relay;
 GRANT SELECT, UPDATE, DELETE ON signal, data_key, outbox, recall TO gateway_retention;

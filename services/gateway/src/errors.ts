@@ -1,0 +1,88 @@
+import { defineProblems } from '@unefois/errors'
+
+/** Every refusal of the gateway that a caller may see. Codes are stable; titles say what to do. */
+export const problems = defineProblems({
+  'identifier-invalid': {
+    status: 422,
+    title: 'The identifier is not a valid number of its scheme: check it with the person.',
+  },
+  'identifier-scheme-foreign': {
+    status: 422,
+    title: 'This right is served under another identifier scheme.',
+  },
+  'right-unknown': { status: 422, title: 'The right is not in the catalogue: see GET /v1/rights.' },
+  'observed-on-out-of-range': {
+    status: 422,
+    title: 'The observation is in the future or older than the law lets a signal live.',
+    article: 'CRPA R.114-9-7',
+  },
+  'territory-needed': {
+    status: 422,
+    title: 'This right is routed by territory: give the person’s territory.',
+  },
+  'addressee-needed': {
+    status: 422,
+    title: 'This right is routed by addressee: name the receiving agency.',
+  },
+  'receiver-not-found': {
+    status: 422,
+    title: 'No agency is competent for this right there on this date.',
+  },
+  'agreement-missing': {
+    status: 403,
+    title: 'No active agreement lets your agency signal this right to the competent agency.',
+    article: 'CRPA L.114-8 II',
+  },
+  'agreement-ambiguous': {
+    status: 422,
+    title: 'Two agreements fit: name one in `agreement`.',
+  },
+  'field-not-agreed': {
+    status: 422,
+    title: 'The agreement does not let this field, or this value of it, travel.',
+    article: 'CRPA L.114-8 II',
+  },
+  'person-agreement-needed': {
+    status: 422,
+    title: 'This agreement demands the person’s own agreement: record it, then name it.',
+  },
+  'person-agreement-unfit': {
+    status: 422,
+    title: 'The person’s agreement does not cover this signal.',
+  },
+  'person-agreement-unexpected': {
+    status: 422,
+    title: 'This agreement does not rest on the person’s agreement: leave the field out.',
+  },
+  'campaign-unknown': { status: 422, title: 'The campaign is not one of your agency’s.' },
+  'parent-unfit': {
+    status: 422,
+    title: 'Only the receiver of a live signal may send a child of it.',
+  },
+  'quota-used': {
+    status: 429,
+    title: 'The agreement’s quota of calls for today is used: come back tomorrow.',
+  },
+  'idempotency-key-reused': {
+    status: 409,
+    title: 'This key was used for another body: the original signal is named.',
+  },
+  'idempotency-in-progress': {
+    status: 409,
+    title: 'The first request with this key is still in progress: try again with the same key.',
+  },
+  'signal-unknown': { status: 404, title: 'No such signal of your agency.' },
+  'cursor-invalid': { status: 400, title: 'The cursor is not one of ours: start without it.' },
+  'consent-unavailable': {
+    status: 503,
+    title: 'Objections cannot be checked right now, so nothing was stored: try again, same key.',
+  },
+  'snapshot-stale': {
+    status: 503,
+    title: 'The agreements in force are not known recently enough: try again, same key.',
+  },
+  'temporarily-unavailable': {
+    status: 503,
+    title: 'Nothing was stored: try again with the same key.',
+  },
+})

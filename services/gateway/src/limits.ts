@@ -1,0 +1,36 @@
+/**
+ * Every limit of the gateway, in one place. Names end in their unit.
+ */
+export const limits = {
+  /** One transaction takes at most this many waiting signals. */
+  groupSignalsMax: 500,
+  /** Requests beyond this queue are told to come back: memory stays bounded. */
+  queueSignalsMax: 5_000,
+  /** A second request with a key in flight waits this long for the first one's commit. */
+  sameKeyWaitMsMax: 2_000,
+  idempotencyDays: 7,
+  /** A registry snapshot older than this refuses new signals and releases. */
+  snapshotAgeMsMax: 60_000,
+  snapshotRefreshMs: 5_000,
+  releaseIdsMax: 500,
+  caseEventsMax: 500,
+  relayBatchMax: 500,
+  relayIdleMs: 250,
+  streamCheckMs: 2_000,
+  /** A desk answers a recall within an hour or an alarm is raised. */
+  recallDueMs: 3_600_000,
+  listItemsMax: 100,
+  partitionMonthsAhead: 14,
+  partitionCheckMs: 3_600_000,
+  kekCheckMs: 600_000,
+  kekRewrapBatchMax: 1_000,
+  quotaFlushMs: 1_000,
+  consentRetryAfterSec: 5,
+  retryAfterSec: 1,
+} as const
+
+/** R.114-9-7 CRPA: data are kept at most 12 months to inform, from the earliest date. */
+export const keptMonthsMax = 12
+
+/** The objection index key's generation; the next one begins when issue C's rotation does. */
+export const objectionGeneration = '1'

@@ -1,0 +1,70 @@
+import type { Database } from '@unefois/database'
+import type { AgreementInForce } from './domain/agreements-in-force.ts'
+import { dayOf } from './domain/month.ts'
+import { problems } from './errors.ts'
+import { limits } from './limits.ts'
+import { addQuotaUse } from './repositories/quota-use.ts'
+
+const secondsPerDay = 86_400
+
+export interface Quotas {
+  /** Counts one call. @throws Problem 429 once the agreement's calls of the day are used. */
+  count(agreement: AgreementInForce, nowMs: number): void
+  flush(): Promise<void>
+  close(): Promise<void>
+}
+
+/**
+ * Counts calls per agreement and day, whatever became of them (a quota that counted acceptances
+ * would be an oracle). Each gateway adds its calls to the database once a second and learns the
+ * others': several gateways may overrun a quota by one second's calls, and the accept path pays
+ * nothing.
+ */
+export function createQuotas(sql: Database, onFault: () => void): Quotas {
+  const known = new Map<string, number>()
+  let pending = new Map<string, number>()
+  let today = ''
+
+  async function flush(): Promise<void> {
+    if (pending.size === 0) return
+    const sending = pending
+    pending = new Map()
+    const uses = [...sending].sort().map(([key, calls]) => ({ ...split(key), calls }))
+    try {
+      for (const row of await addQuotaUse(sql, uses)) {
+        if (row.day === today) known.set(`${row.agreementId}|${row.day}`, row.calls)
+      }
+    } catch {
+      for (const [key, calls] of sending) pending.set(key, calls + (pending.get(key) ?? 0))
+      onFault()
+    }
+  }
+
+  const timer = setInterval(() => void flush(), limits.quotaFlushMs)
+  timer.unref()
+  return {
+    count(agreement, nowMs) {
+      const day = dayOf(nowMs)
+      if (day !== today) {
+        known.clear()
+        today = day
+      }
+      const key = `${agreement.id}|${day}`
+      const waiting = pending.get(key) ?? 0
+      pending.set(key, waiting + 1)
+      if ((known.get(key) ?? 0) + waiting < agreement.quotaPerDay) return
+      const passed = Math.floor(nowMs / 1000) % secondsPerDay
+      throw problems['quota-used']({ retryAfterSec: secondsPerDay - passed })
+    },
+    flush,
+    async close() {
+      clearInterval(timer)
+      await flush()
+    },
+  }
+}
+
+function split(key: string): { agreementId: string; day: string } {
+  const bar = key.indexOf('|')
+  return { agreementId: key.slice(0, bar), day: key.slice(bar + 1) }
+}

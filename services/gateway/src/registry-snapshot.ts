@@ -1,0 +1,62 @@
+import type { Snapshot } from '@unefois/contracts'
+import { type AgreementsInForce, indexSnapshot } from './domain/agreements-in-force.ts'
+import { problems } from './errors.ts'
+import { limits } from './limits.ts'
+
+export interface RegistrySnapshot {
+  /** @throws Problem 503 when the registry has not been heard for longer than the limit. */
+  current(): AgreementsInForce
+  /** The newest known, however old, for what must go on without the registry. */
+  latest(): AgreementsInForce | undefined
+  ageMs(): number
+  refresh(): Promise<void>
+  close(): void
+}
+
+/**
+ * Holds the registry's snapshot: fetched at start, every few seconds, and at each change. Its age is
+ * measured on the system's monotonic clock, from the moment that the registry last answered.
+ *
+ * @param fetchSnapshot answers the snapshot, or undefined when `version` is still the newest.
+ */
+export function openRegistrySnapshot(options: {
+  fetchSnapshot: (version: number | undefined) => Promise<Snapshot | undefined>
+  monotonicMs: () => number
+  onRefreshed: (version: number) => void
+  onFault: () => void
+}): RegistrySnapshot {
+  let inForce: AgreementsInForce | undefined
+  let heardMs = Number.NEGATIVE_INFINITY
+  let running: Promise<void> | undefined
+
+  async function fetchOnce(): Promise<void> {
+    try {
+      const snapshot = await options.fetchSnapshot(inForce?.version)
+      heardMs = options.monotonicMs()
+      if (snapshot === undefined) return
+      inForce = indexSnapshot(snapshot)
+      options.onRefreshed(inForce.version)
+    } catch {
+      options.onFault()
+    } finally {
+      running = undefined
+    }
+  }
+  const refresh = () => {
+    running ??= fetchOnce()
+    return running
+  }
+  const timer = setInterval(() => void refresh(), limits.snapshotRefreshMs)
+  timer.unref()
+  const ageMs = () => options.monotonicMs() - heardMs
+  return {
+    current() {
+      if (inForce !== undefined && ageMs() <= limits.snapshotAgeMsMax) return inForce
+      throw problems['snapshot-stale']({ retryAfterSec: limits.consentRetryAfterSec })
+    },
+    latest: () => inForce,
+    ageMs,
+    refresh,
+    close: () => clearInterval(timer),
+  }
+}

@@ -1,0 +1,104 @@
+import type { CaseEvent } from '@unefois/contracts'
+import type { Transaction } from '@unefois/database'
+import type { CaseProgress } from '../domain/case-progress.ts'
+
+export interface KnownSignal {
+  readonly id: string
+  readonly sender: string
+  readonly basis: string
+  readonly purpose: string
+  readonly agreementHash: string
+}
+
+/** Records the events not seen before; answers those, and the signals that are the receiver's. */
+export async function insertEvents(
+  transaction: Transaction,
+  receiver: string,
+  events: readonly CaseEvent[],
+): Promise<{ known: Map<string, KnownSignal>; fresh: Set<string> }> {
+  const ids = [...new Set(events.map(event => event.signalId))].sort()
+  const known = await transaction<KnownSignal[]>`
+    SELECT id, sender, basis, purpose, agreement_hash AS "agreementHash" FROM exchange.signal
+    WHERE id = ANY (${ids}::uuid[]) AND receiver = ${receiver}
+      AND id BETWEEN ${ids[0] ?? null}::uuid AND ${ids.at(-1) ?? null}::uuid`
+  const byId = new Map(known.map(signal => [signal.id, signal]))
+  const rows = events
+    .filter(event => byId.has(event.signalId))
+    .map(({ id, signalId, type, at }) => ({ id, receiver, signal: signalId, type, at }))
+  const fresh = await transaction<{ id: string }[]>`
+    INSERT INTO exchange.case_event (id, receiver, signal_id, type, at)
+    SELECT e.id, e.receiver, e.signal, e.type, e.at
+    FROM json_to_recordset(${JSON.stringify(rows)}::text::json)
+      AS e(id uuid, receiver text, signal uuid, type text, at timestamptz)
+    ORDER BY e.id ON CONFLICT DO NOTHING RETURNING id`
+  return { known: byId, fresh: new Set(fresh.map(row => row.id)) }
+}
+
+/** The hub forgets what the desk has stored: key, index and sealed bytes, locked in id order. */
+export async function forgetReceived(
+  transaction: Transaction,
+  receiver: string,
+  ids: readonly string[],
+): Promise<void> {
+  const first = ids[0] ?? null
+  const last = ids.at(-1) ?? null
+  await transaction`
+    WITH locked AS MATERIALIZED (
+      SELECT signal_id FROM exchange.data_key
+      WHERE signal_id = ANY (${ids}::uuid[]) AND receiver = ${receiver}
+        AND signal_id BETWEEN ${first}::uuid AND ${last}::uuid
+      ORDER BY signal_id FOR UPDATE
+    )
+    DELETE FROM exchange.data_key AS k USING locked
+    WHERE k.signal_id = locked.signal_id AND k.signal_id BETWEEN ${first}::uuid AND ${last}::uuid`
+  await transaction`
+    DELETE FROM exchange.outbox WHERE signal_id = ANY (${ids}::uuid[]) AND receiver = ${receiver}
+      AND signal_id BETWEEN ${first}::uuid AND ${last}::uuid`
+}
+
+/** Moves signals forward; a late or repeated report never moves one back. */
+export async function advanceSignals(
+  transaction: Transaction,
+  receiver: string,
+  progress: readonly CaseProgress[],
+): Promise<void> {
+  await transaction`
+    UPDATE exchange.signal AS s SET
+      state = CASE WHEN forward THEN p.state ELSE s.state END,
+      state_at = CASE WHEN forward THEN p."stateAt" ELSE s.state_at END,
+      informed_at = coalesce(s.informed_at, p."informedAt"),
+      outcomes = coalesce(p.outcomes, s.outcomes)
+    FROM (
+      SELECT i.*, r.rank FROM json_to_recordset(${JSON.stringify(progress)}::text::json)
+        AS i("signalId" uuid, state text, "stateAt" timestamptz, "informedAt" timestamptz,
+          outcomes text[])
+      JOIN (VALUES ('received', 1), ('taken-charge', 2), ('closed', 3), ('declined', 3),
+        ('erased', 4)) AS r(state, rank) ON r.state = i.state
+    ) AS p,
+    LATERAL (SELECT p.rank >= CASE s.state WHEN 'sent' THEN 0 WHEN 'received' THEN 1
+      WHEN 'taken-charge' THEN 2 WHEN 'erased' THEN 4 ELSE 3 END AS forward) AS f
+    WHERE s.id = p."signalId" AND s.receiver = ${receiver}
+      AND s.id BETWEEN ${progress[0]?.signalId ?? null}::uuid
+        AND ${progress.at(-1)?.signalId ?? null}::uuid`
+}
+
+/** Notes the receipts of recalls: the desk has erased, or will never store. */
+export async function receiptRecalls(
+  transaction: Transaction,
+  receiver: string,
+  receipts: { ids: readonly string[]; at: Date },
+): Promise<void> {
+  if (receipts.ids.length === 0) return
+  await transaction`
+    UPDATE exchange.recall SET receipted_at = ${receipts.at}
+    WHERE id = ANY (${receipts.ids}::uuid[]) AND receiver = ${receiver} AND receipted_at IS NULL`
+}
+
+/** Tells senders the classes that the person agreed they may learn. */
+export async function tellSenders(
+  transaction: Transaction,
+  items: readonly { signalId: string; class: string; at: string }[],
+): Promise<void> {
+  if (items.length === 0) return
+  await transaction`SELECT exchange.add_feedback(${JSON.stringify(items)}::text::jsonb)`
+}

@@ -1,0 +1,160 @@
+import { timingSafeEqual } from 'node:crypto'
+import type { Signal, SignalAccepted } from '@unefois/contracts'
+import { type Database, isRowFault, isUnavailable, sqlState } from '@unefois/database'
+import { fingerprint, jcs } from '@unefois/sealing'
+import { problems } from '../errors.ts'
+import { createGroupCommit, type GroupCommit, QueueFullError } from '../group-commit.ts'
+import { limits } from '../limits.ts'
+import type { Quotas } from '../quotas.ts'
+import type { RegistrySnapshot } from '../registry-snapshot.ts'
+import { type WriteVerdict, writeGroup } from '../repositories/accept-group.ts'
+import { findAnswers } from '../repositories/idempotency.ts'
+import { findParent } from '../repositories/signals.ts'
+import {
+  ancestorMilliseconds,
+  type PrepareDependencies,
+  type PreparedSignal,
+  prepareSignal,
+  type Sender,
+} from './prepare-signal.ts'
+
+export interface AcceptDependencies extends PrepareDependencies {
+  readonly acceptSql: Database
+  readonly agencySql: Database
+  readonly snapshot: RegistrySnapshot
+  readonly quotas: Quotas
+  readonly systemNow: () => Date
+  /** Told after every commit that wrote something, so that the relay need not wait for its turn. */
+  readonly onCommitted: () => void
+}
+
+type Outcome = { verdict: WriteVerdict } | { fault: unknown }
+
+export interface AcceptSignals {
+  (input: { sender: Sender; idempotencyKey: string; body: Signal }): Promise<SignalAccepted>
+  /** Resolves when every signal handed in so far has its answer. */
+  idle(): Promise<void>
+}
+
+/**
+ * Accepts one signal; many at once share a transaction. Resolves only after commit.
+ * @throws Problem: a refusal of the body, 409 for a reused key, 503 when nothing was stored.
+ */
+export function acceptSignals(deps: AcceptDependencies): AcceptSignals {
+  const inFlight = new Map<string, Promise<unknown>>()
+  const commits = createGroupCommit<PreparedSignal, Outcome>({
+    flush: group => flush(deps, group),
+    groupMax: limits.groupSignalsMax,
+    queueMax: limits.queueSignalsMax,
+  })
+  const accept = async (input: { sender: Sender; idempotencyKey: string; body: Signal }) => {
+    const key = `${input.sender.agency}|${input.idempotencyKey}`
+    const deadlineMs = performance.now() + limits.sameKeyWaitMsMax
+    for (let first = inFlight.get(key); first !== undefined; first = inFlight.get(key)) {
+      await firstRequest(first, deadlineMs)
+    }
+    const accepted = acceptOnce(deps, commits, input)
+    inFlight.set(key, accepted)
+    try {
+      return await accepted
+    } finally {
+      if (inFlight.get(key) === accepted) inFlight.delete(key)
+    }
+  }
+  return Object.assign(accept, { idle: () => commits.idle() })
+}
+
+async function acceptOnce(
+  deps: AcceptDependencies,
+  commits: GroupCommit<PreparedSignal, Outcome>,
+  input: { sender: Sender; idempotencyKey: string; body: Signal },
+): Promise<SignalAccepted> {
+  const inForce = deps.snapshot.current()
+  const ancestorMs = await ancestorOf(deps, input.sender, input.body)
+  const prepared = prepareSignal(deps, inForce, {
+    ...input,
+    ...(ancestorMs === undefined ? {} : { ancestorMs }),
+  })
+  deps.quotas.count(prepared.agreement, prepared.nowMs)
+  const outcome = await commits.add(prepared).catch(refuseWhole)
+  if ('fault' in outcome) return refuseWhole(outcome.fault)
+  if (outcome.verdict === 'person-agreement-unfit') {
+    throw problems['person-agreement-unfit']({
+      pointers: [{ pointer: '/personAgreement', detail: 'does not cover this signal' }],
+    })
+  }
+  if (outcome.verdict === 'key-taken') return storedAnswer(deps, prepared)
+  return { id: prepared.id, acceptedAt: prepared.acceptedAt, status: 'sent' }
+}
+
+async function flush(deps: AcceptDependencies, group: readonly PreparedSignal[]): Promise<Outcome[]> {
+  const now = { hub: new Date(deps.nowMs()), system: deps.systemNow() }
+  try {
+    const verdicts = await writeGroup(deps.acceptSql, group, now)
+    deps.onCommitted()
+    return verdicts.map(verdict => ({ verdict }))
+  } catch (error) {
+    // A fault of one row must harm only its sender: run the group again one by one.
+    if (!isRowFault(error)) throw error
+    if (group.length === 1) return [{ fault: error }]
+    const outcomes: Outcome[] = []
+    for (const each of group) outcomes.push(...(await flush(deps, [each])))
+    return outcomes
+  }
+}
+
+function refuseWhole(error: unknown): never {
+  if (error instanceof QueueFullError || isUnavailable(error)) {
+    const consent = sqlState(error) === 'UF503' || sqlState(error) === '42501'
+    if (consent) {
+      throw problems['consent-unavailable']({ retryAfterSec: limits.consentRetryAfterSec })
+    }
+    throw problems['temporarily-unavailable']({ retryAfterSec: limits.retryAfterSec })
+  }
+  throw error
+}
+
+async function firstRequest(first: Promise<unknown>, deadlineMs: number): Promise<void> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<'late'>(resolve => {
+    timer = setTimeout(() => resolve('late'), Math.max(0, deadlineMs - performance.now()))
+  })
+  const outcome = await Promise.race([first.then(() => 'done', () => 'done'), late])
+  clearTimeout(timer)
+  if (outcome === 'late') {
+    throw problems['idempotency-in-progress']({ retryAfterSec: limits.retryAfterSec })
+  }
+}
+
+/** The answer of the request that won the key, if the bodies are the same; else 409 naming it. */
+async function storedAnswer(
+  deps: AcceptDependencies,
+  prepared: PreparedSignal,
+): Promise<SignalAccepted> {
+  const { agency } = prepared.sender
+  const [answer] = await findAnswers(deps.acceptSql, [{ agency, key: prepared.idempotencyKey }])
+  if (answer === undefined) {
+    throw problems['idempotency-in-progress']({ retryAfterSec: limits.retryAfterSec })
+  }
+  const dayKey = deps.keys.idempotencyOfDay(answer.fingerprintDay)
+  const same =
+    dayKey !== undefined &&
+    timingSafeEqual(fingerprint(dayKey.key, jcs(prepared.body)), answer.fingerprint)
+  if (!same) throw problems['idempotency-key-reused']({ extra: { original: answer.signalId } })
+  return { id: answer.signalId, acceptedAt: answer.acceptedAt.toISOString(), status: 'sent' }
+}
+
+async function ancestorOf(
+  deps: AcceptDependencies,
+  sender: Sender,
+  body: Signal,
+): Promise<number | undefined> {
+  if (body.parent === undefined) return undefined
+  const parent = await findParent(deps.agencySql, sender.agency, body.parent)
+  if (parent !== undefined && parent.expiresAt.getTime() > deps.nowMs()) {
+    return ancestorMilliseconds(body.parent)
+  }
+  throw problems['parent-unfit']({
+    pointers: [{ pointer: '/parent', detail: 'is not a live signal received by your agency' }],
+  })
+}

@@ -1,0 +1,97 @@
+import type { CaseEvent, CaseEventsAnswer } from '@unefois/contracts'
+import { type Database, inTransaction } from '@unefois/database'
+import { foldEvents } from '../domain/case-progress.ts'
+import { feedbackClass } from '../domain/sender-view.ts'
+import {
+  advanceSignals,
+  forgetReceived,
+  insertEvents,
+  type KnownSignal,
+  receiptRecalls,
+  tellSenders,
+} from '../repositories/case-events.ts'
+import { appendTraces } from '../repositories/traces.ts'
+import type { Receiver } from './release-keys.ts'
+
+export interface CaseEventDependencies {
+  readonly agencySql: Database
+  readonly nowMs: () => number
+  readonly newId: (ms: number) => string
+}
+
+/**
+ * Applies what a desk reports, in its order, in one transaction. A repeated event is `already`; an
+ * event on a signal that is not that desk's is `refused` and harms no other. Any event proves that
+ * the case is stored, so the hub then forgets seal, data key and index.
+ */
+export function applyCaseEvents(deps: CaseEventDependencies) {
+  return async (receiver: Receiver, events: readonly CaseEvent[]): Promise<CaseEventsAnswer> => {
+    const nowMs = deps.nowMs()
+    const scope = { name: 'apply-case-events', agency: receiver.agency }
+    return inTransaction(deps.agencySql, scope, async transaction => {
+      const { known, fresh } = await insertEvents(transaction, receiver.agency, events)
+      const applied = events.filter(event => fresh.has(event.id))
+      const ids = [...new Set(applied.map(event => event.signalId))].sort()
+      if (applied.length > 0) {
+        await forgetReceived(transaction, receiver.agency, ids)
+        await advanceSignals(transaction, receiver.agency, foldEvents(applied))
+        await receiptRecalls(transaction, receiver.agency, receipts(applied, nowMs))
+        await tellSenders(transaction, told(applied, known))
+        await appendTraces(transaction, traces(deps, receiver, applied, known, nowMs))
+      }
+      return {
+        results: events.map(event => ({
+          id: event.id,
+          ...(fresh.has(event.id)
+            ? { result: 'applied' as const }
+            : known.has(event.signalId)
+              ? { result: 'already' as const }
+              : { result: 'refused' as const, code: 'signal-unknown' }),
+        })),
+      }
+    })
+  }
+}
+
+function receipts(events: readonly CaseEvent[], nowMs: number) {
+  return {
+    at: new Date(nowMs),
+    ids: events.flatMap(event => (event.recallId === undefined ? [] : [event.recallId])),
+  }
+}
+
+function told(events: readonly CaseEvent[], known: ReadonlyMap<string, KnownSignal>) {
+  return events.flatMap(event => {
+    const learned = feedbackClass(event)
+    const agreed = known.get(event.signalId)?.basis === 'with-agreement'
+    return agreed && learned !== undefined
+      ? [{ signalId: event.signalId, class: learned, at: event.at }]
+      : []
+  })
+}
+
+function traces(
+  deps: CaseEventDependencies,
+  receiver: Receiver,
+  events: readonly CaseEvent[],
+  known: ReadonlyMap<string, KnownSignal>,
+  nowMs: number,
+) {
+  return events.map(event => {
+    const signal = known.get(event.signalId)
+    if (signal === undefined) throw new Error('an applied event has a known signal')
+    return {
+      id: deps.newId(nowMs),
+      at: new Date(nowMs).toISOString(),
+      actor: receiver.clientId,
+      agency: receiver.agency,
+      agent: event.agent,
+      purpose: signal.purpose,
+      operation: `case-${event.type}`,
+      agreementHash: signal.agreementHash,
+      signalId: event.signalId,
+      counterparty: signal.sender,
+      detail: { eventAt: event.at, outcomes: event.outcomes, declineReason: event.declineReason },
+    }
+  })
+}

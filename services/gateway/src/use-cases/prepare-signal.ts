@@ -1,0 +1,188 @@
+import type { DeliveredEnvelope, Signal } from '@unefois/contracts'
+import { type Identifier, parseIdentifier } from '@unefois/identifiers'
+import {
+  blindIndex,
+  bucketOf,
+  closeOuter,
+  createDataKey,
+  envelopeDigest,
+  fingerprint,
+  jcs,
+  type Sealer,
+  wrapDataKey,
+} from '@unefois/sealing'
+import type { AgreementInForce, AgreementsInForce } from '../domain/agreements-in-force.ts'
+import {
+  checkPersonAgreementNamed,
+  chooseAgreement,
+  deliverableCodes,
+} from '../domain/choose-agreement.ts'
+import { addMonths, dayOf, millisecondsOf } from '../domain/month.ts'
+import { problems } from '../errors.ts'
+import type { HubKeys } from '../hub-keys.ts'
+import { keptMonthsMax } from '../limits.ts'
+
+/** Who posts: the agency and the client that the token names. */
+export interface Sender {
+  readonly agency: string
+  readonly clientId: string
+}
+
+/** One signal ready to be written: sealed, indexed, and without its identifier. */
+export interface PreparedSignal {
+  readonly sender: Sender
+  readonly idempotencyKey: string
+  readonly body: Signal
+  readonly fingerprintDay: string
+  readonly fingerprint: Buffer
+  readonly id: string
+  readonly outboxId: string
+  readonly traceId: string
+  readonly nowMs: number
+  readonly acceptedAt: string
+  readonly endedAt: string
+  readonly expiresAt: string
+  readonly agreement: AgreementInForce
+  readonly envelope: DeliveredEnvelope
+  readonly receiverKeyId: string
+  readonly sealed: Buffer
+  readonly kek: string
+  readonly wrapped: Buffer
+  readonly indexKey: string
+  readonly subjectIndex: Buffer
+  readonly traceKey: string
+  readonly traceIndex: Buffer
+  readonly gate: { readonly bucket: number; readonly indexes: readonly Buffer[] }
+}
+
+export interface PrepareDependencies {
+  readonly hub: string
+  readonly keys: HubKeys
+  readonly sealer: Sealer
+  readonly nowMs: () => number
+  /** A uuid v7 that carries these milliseconds. */
+  readonly newId: (ms: number) => string
+}
+
+/**
+ * Turns one validated body into a row group: canonical identifier, agreement and competent receiver
+ * from the snapshot, seal, data key, indexes. Does no input or output, so a group is cheap.
+ *
+ * @param ancestorMs for a child, the accept of its first ancestor: its clock is kept (R.114-9-7).
+ * @throws Problem pointing at the field, never repeating its value.
+ */
+export function prepareSignal(
+  deps: PrepareDependencies,
+  inForce: AgreementsInForce,
+  input: { sender: Sender; idempotencyKey: string; body: Signal; ancestorMs?: number },
+): PreparedSignal {
+  const { body, sender } = input
+  const nowMs = deps.nowMs()
+  const acceptedMs = input.ancestorMs ?? nowMs
+  const identifier = canonical(body, inForce)
+  checkObservedOn(body.observedOn, nowMs)
+  const agreement = chooseAgreement(inForce, sender.agency, body, dayOf(nowMs))
+  const codes = deliverableCodes(body, agreement)
+  checkPersonAgreementNamed(body, agreement)
+  if (body.campaign !== undefined) throw problems['campaign-unknown']()
+  const receiverKey = inForce.receiverKey(agreement.receiver)
+  if (receiverKey === undefined) throw problems['receiver-not-found']()
+
+  const id = deps.newId(acceptedMs)
+  const acceptedAt = new Date(acceptedMs).toISOString()
+  const expires = addMonths(acceptedMs, keptMonthsMax)
+  const envelope: DeliveredEnvelope = {
+    id,
+    right: body.right,
+    observedOn: body.observedOn,
+    sender: sender.agency,
+    receiver: agreement.receiver,
+    agreementHash: agreement.hash,
+    acceptedAt,
+    expiresOn: dayOf(expires.getTime()),
+    ...codes,
+    ...(body.parent === undefined ? {} : { parent: body.parent }),
+  }
+  const dayKey = deps.keys.idempotency(nowMs)
+  const indexKey = deps.keys.signalIndex(acceptedMs)
+  const traceKey = deps.keys.traceIndex(nowMs)
+  const kek = deps.keys.kek(nowMs)
+  const dataKey = createDataKey()
+  const seal = deps.sealer.seal({
+    context: {
+      hub: deps.hub,
+      from: sender.agency,
+      to: agreement.receiver,
+      agreementHash: agreement.hash,
+      receiverKeyId: receiverKey.keyId,
+    },
+    receiverPublicKey: receiverKey.publicKey,
+    signalId: id,
+    identifier,
+    envelopeDigest: envelopeDigest(envelope),
+  })
+  return {
+    sender,
+    idempotencyKey: input.idempotencyKey,
+    body,
+    fingerprintDay: dayOf(nowMs),
+    fingerprint: fingerprint(dayKey.key, jcs(body)),
+    id,
+    outboxId: deps.newId(acceptedMs),
+    traceId: deps.newId(nowMs),
+    nowMs,
+    acceptedAt,
+    endedAt: new Date(acceptedMs + agreement.endedAfterDays * 86_400_000).toISOString(),
+    expiresAt: expires.toISOString(),
+    agreement,
+    envelope,
+    receiverKeyId: receiverKey.keyId,
+    sealed: closeOuter({ dataKey, signalId: id, sealed: seal }),
+    kek: kek.id,
+    wrapped: wrapDataKey({ kek, dataKey, signalId: id }),
+    indexKey: indexKey.label,
+    subjectIndex: blindIndex(indexKey.key, identifier),
+    traceKey: traceKey.label,
+    traceIndex: blindIndex(traceKey.key, identifier),
+    gate: {
+      bucket: bucketOf(deps.keys.bucket().key, identifier),
+      indexes: deps.keys.objectionIndexes().map(key => blindIndex(key.key, identifier)),
+    },
+  }
+}
+
+/** The milliseconds that a child inherits from its parent's id. */
+export function ancestorMilliseconds(parentId: string): number {
+  return millisecondsOf(parentId)
+}
+
+function canonical(body: Signal, inForce: AgreementsInForce): Identifier {
+  const country = inForce.rights.get(body.right)?.country
+  const expected = country === 'be' ? 'be-niss' : 'fr-nir'
+  if (country !== undefined && body.subject.scheme !== expected) {
+    throw problems['identifier-scheme-foreign']({
+      pointers: [{ pointer: '/subject/scheme', detail: 'is not the scheme of this right' }],
+    })
+  }
+  const parsed = parseIdentifier(body.subject)
+  if (parsed.ok) return parsed.identifier
+  throw problems['identifier-invalid']({
+    pointers: [{ pointer: '/subject/value', detail: identifierFaults[parsed.reason] }],
+  })
+}
+
+const identifierFaults = {
+  scheme: 'is of an unknown scheme',
+  alphabet: 'holds a character that no such number has',
+  length: 'has too few or too many characters',
+  structure: 'has an impossible part (sex, month, department or day)',
+  key: 'fails its check key: two characters may be swapped or one mistyped',
+} as const
+
+function checkObservedOn(observedOn: string, nowMs: number): void {
+  const earliest = dayOf(addMonths(nowMs, -keptMonthsMax).getTime())
+  if (observedOn <= dayOf(nowMs + 86_400_000) && observedOn >= earliest) return
+  throw problems['observed-on-out-of-range']({
+    pointers: [{ pointer: '/observedOn', detail: 'must be a day of the last twelve months' }],
+  })
+}
