@@ -1,0 +1,34 @@
+import type { Database } from '@unefois/database'
+import { pulseEveryMs } from './limits.ts'
+
+export interface Pulse {
+  /** Milliseconds since the last pulse that was written. */
+  ageMs(): number
+  close(): void
+}
+
+/**
+ * Writes this service's proof of life once a second, on the system's clock: without it the gateway
+ * lets no signal in, because nobody would be there to take an objection.
+ */
+export function startPulse(sql: Database, onFault: () => void): Pulse {
+  let writtenMs = Number.NEGATIVE_INFINITY
+  let busy = false
+  async function beat(): Promise<void> {
+    if (busy) return
+    busy = true
+    try {
+      const at = new Date()
+      await sql`INSERT INTO consent.pulse AS p (only, at) VALUES (true, ${at})
+        ON CONFLICT (only) DO UPDATE SET at = excluded.at`
+      writtenMs = performance.now()
+    } catch {
+      onFault()
+    } finally {
+      busy = false
+    }
+  }
+  void beat()
+  const timer = setInterval(() => void beat(), pulseEveryMs)
+  return { ageMs: () => performance.now() - writtenMs, close: () => clearInterval(timer) }
+}
