@@ -1,0 +1,11 @@
+/** Every limit of the registry, in one place. Names end in their unit. */
+export const limits = {
+  /** Writers take turns on one row; the queue is short because writes are rare. */
+  connectionsMax: 4,
+  lockMsMax: 2_000,
+  bodyBytesMax: 256 * 1024,
+  idempotencyDays: 7,
+  participantsMax: 5_000,
+  /** Competence rows a question may answer: agencies competent for one right in one place. */
+  competenceRowsMax: 100,
+} as const
