@@ -1,0 +1,1402 @@
+// Written by contracts/scripts/generate.ts from contracts/schemas: do not edit.
+
+/**
+ * SHA-256 of the JCS bytes of an agreement’s text (RFC 8785), in hexadecimal.
+ */
+export type AgreementHash = string
+/**
+ * See contracts/codes/dpo-opinion.json.
+ */
+export type DpoOpinion = 'favourable' | 'reserved' | 'unfavourable'
+/**
+ * A calendar day.
+ */
+export type Day = string
+/**
+ * Fingerprint of a signing key: the first half of SHA-256 of the public key.
+ */
+export type SigningKeyId = string
+/**
+ * An ES256 signature (64 bytes, RFC 7518) in base64url.
+ */
+export type Signature64 = string
+/**
+ * A participant of the hub.
+ */
+export type ParticipantId = string
+/**
+ * A right of the catalogue; its regime is part of its id.
+ */
+export type RightId = string
+/**
+ * See contracts/codes/purpose.json.
+ */
+export type Purpose = 'inform-of-right' | 'award-right'
+/**
+ * See contracts/codes/legal-basis.json.
+ */
+export type LegalBasis = 'public-task' | 'statutory-duty' | 'with-agreement'
+/**
+ * See contracts/codes/law-profile.json.
+ */
+export type LawProfile = 'fr' | 'be'
+/**
+ * See contracts/codes/controller-role.json.
+ */
+export type ControllerRole = 'controller' | 'joint-controller' | 'processor'
+/**
+ * An https address of a published page.
+ */
+export type PageUrl = string
+/**
+ * A French département (INSEE) or a Belgian commune (NIS).
+ */
+export type Territory = string
+/**
+ * See contracts/codes/trigger.json.
+ */
+export type Trigger =
+  | 'front-desk-contact'
+  | 'age-threshold'
+  | 'first-job'
+  | 'income-fell'
+  | 'right-ended'
+  | 'separation'
+  | 'bereavement'
+  | 'release-from-prison'
+  | 'illness-or-carer'
+  | 'homelessness'
+  | 'care-forgone-declared'
+  | 'care-forgone-questioned'
+  | 'prescriptions-not-carried-out'
+  | 'missed-appointment'
+  | 'digital-failure'
+  | 'stuck-file'
+  | 'contributions-elsewhere'
+/**
+ * See contracts/codes/detection-channel.json.
+ */
+export type DetectionChannel =
+  | 'caisse-reception'
+  | 'health-examination-centre'
+  | 'other-caisse-service'
+  | 'partner'
+  | 'social-service'
+  | 'medical-service'
+  | 'health-professional'
+  | 'data-campaign'
+/**
+ * See contracts/codes/ntu-type.json.
+ */
+export type NtuType = 'not-known' | 'not-asked' | 'not-received' | 'not-proposed'
+/**
+ * See contracts/codes/contact-channel.json.
+ */
+export type ContactChannel =
+  | 'post'
+  | 'telephone'
+  | 'call-centre'
+  | 'e-mail'
+  | 'sms'
+  | 'appointment'
+  | 'home-visit'
+  | 'digital-relay'
+  | 'personal-space'
+/**
+ * See contracts/codes/language.json.
+ */
+export type Language = 'fr' | 'nl' | 'de' | 'en'
+/**
+ * See contracts/codes/sensitivity.json.
+ */
+export type Sensitivity = 'health' | 'offence'
+/**
+ * See contracts/codes/sensitive-basis.json.
+ */
+export type SensitiveBasis = 'gdpr-9-2-a' | 'gdpr-9-2-b' | 'gdpr-9-2-g' | 'gdpr-9-2-h' | 'gdpr-10'
+/**
+ * See contracts/codes/feedback-policy.json.
+ */
+export type FeedbackPolicy = 'figures' | 'classes'
+/**
+ * An agreement between two agencies.
+ */
+export type AgreementId = string
+/**
+ * See contracts/codes/agreement-state.json.
+ */
+export type AgreementState = 'draft' | 'active' | 'suspended' | 'ended'
+/**
+ * An instant in UTC, to the millisecond.
+ */
+export type Instant = string
+/**
+ * Opaque id of an agent, given by the agency, which alone knows who it is.
+ */
+export type Agent = string
+/**
+ * See contracts/codes/outcome.json.
+ */
+export type Outcome =
+  | 'right-opened'
+  | 'right-updated'
+  | 'already-held'
+  | 'not-eligible'
+  | 'claim-filed'
+  | 'claim-refused'
+  | 'renounced'
+  | 'unreachable'
+  | 'objected'
+  | 'deceased'
+  | 'not-competent'
+  | 'duplicate'
+  | 'identifier-error'
+  | 'expired'
+/**
+ * See contracts/codes/accompaniment-level.json.
+ */
+export type AccompanimentLevel = 'rights' | 'orientation' | 'financial'
+/**
+ * See contracts/codes/contact-result.json.
+ */
+export type ContactResult =
+  'reached' | 'absent' | 'wrong-number' | 'returned-mail' | 'call-back' | 'refused'
+/**
+ * See contracts/codes/decline-reason.json.
+ */
+export type DeclineReason =
+  | 'not-competent'
+  | 'identifier-error'
+  | 'duplicate'
+  | 'deceased'
+  | 'already-held'
+  | 'capacity-exceeded'
+/**
+ * RFC 9562, lower case.
+ */
+export type Uuid = string
+/**
+ * See contracts/codes/case-event-type.json.
+ */
+export type CaseEventType =
+  'received' | 'taken-charge' | 'informed' | 'closed' | 'declined' | 'erased'
+/**
+ * See contracts/codes/case-event-result.json.
+ */
+export type CaseEventResult = 'applied' | 'already' | 'refused'
+/**
+ * Stable code of a refusal, the last part of its problem type.
+ */
+export type ProblemCode = string
+/**
+ * See contracts/codes/hold-reason.json.
+ */
+export type HoldReason =
+  | 'awaiting-person'
+  | 'awaiting-document'
+  | 'awaiting-third-party'
+  | 'awaiting-decision'
+  | 'appointment-set'
+/**
+ * See contracts/codes/case-state.json.
+ */
+export type CaseState = 'to-take-up' | 'taken-charge' | 'on-hold' | 'closed' | 'declined'
+/**
+ * See contracts/codes/lateness.json.
+ */
+export type Lateness = 'take-up' | 'accompany' | 'resume' | 'notice'
+/**
+ * A notice template and its version.
+ */
+export type TemplateId = string
+/**
+ * See contracts/codes/identifier-scheme.json.
+ */
+export type IdentifierScheme = 'fr-nir' | 'be-niss'
+/**
+ * Fingerprint of a receiver’s sealing key: the first half of SHA-256 of the public key.
+ */
+export type SealKeyId = string
+/**
+ * How many.
+ */
+export type Count = number
+/**
+ * See contracts/codes/feedback-class.json.
+ */
+export type FeedbackClass =
+  'received' | 'taken-charge' | 'closed-acted' | 'closed-not-acted' | 'not-competent' | 'withdrawn'
+/**
+ * A public key of a participant: `seal` for HPKE (X25519), `sign` for agreements (ES256).
+ */
+export type ParticipantKey =
+  | {
+      keyId: SealKeyId
+      publicKey: Key32
+      use: 'seal'
+    }
+  | {
+      keyId: SigningKeyId
+      publicKey: Key65
+      use: 'sign'
+    }
+/**
+ * 32 bytes in base64url.
+ */
+export type Key32 = string
+/**
+ * A P-256 point, uncompressed (65 bytes), in base64url.
+ */
+export type Key65 = string
+/**
+ * See contracts/codes/agency-type.json.
+ */
+export type AgencyType =
+  | 'caf'
+  | 'cpam'
+  | 'carsat'
+  | 'msa'
+  | 'ccas'
+  | 'departement'
+  | 'mission-locale'
+  | 'france-travail'
+  | 'france-services'
+  | 'hospital'
+  | 'association'
+  | 'cpas'
+  | 'mutualite'
+  | 'caami'
+  | 'inami'
+  | 'onem'
+  | 'capac'
+  | 'sfp'
+  | 'inasti'
+  | 'onss'
+  | 'dg-han'
+  | 'epn'
+/**
+ * See contracts/codes/country.json.
+ */
+export type Country = 'fr' | 'be'
+/**
+ * A person’s recorded agreement.
+ */
+export type PersonAgreementId = string
+/**
+ * See contracts/codes/person-agreement-channel.json.
+ */
+export type PersonAgreementChannel = 'in-person' | 'telephone' | 'post'
+/**
+ * See contracts/codes/recall-reason.json.
+ */
+export type RecallReason = 'withdrawn' | 'objection' | 'agreement-withdrawn' | 'expired'
+/**
+ * See contracts/codes/right-routing.json.
+ */
+export type RightRouting = 'territory' | 'addressee'
+/**
+ * See contracts/codes/sender-status.json.
+ */
+export type SenderStatus =
+  | 'sent'
+  | 'ended'
+  | 'received'
+  | 'taken-charge'
+  | 'closed-acted'
+  | 'closed-not-acted'
+  | 'not-competent'
+  | 'withdrawn'
+/**
+ * A campaign of one sender.
+ */
+export type CampaignId = string
+/**
+ * See contracts/codes/ntu-form.json.
+ */
+export type NtuForm =
+  | 'primary'
+  | 'secondary'
+  | 'partial'
+  | 'complete'
+  | 'cumulative'
+  | 'temporary'
+  | 'permanent'
+  | 'frictional'
+  | 'quasi'
+/**
+ * See contracts/codes/ntu-reversibility.json.
+ */
+export type NtuReversibility = 'reversible' | 'irreversible'
+/**
+ * See contracts/codes/cause.json.
+ */
+export type Cause =
+  | 'lack-of-information'
+  | 'complexity'
+  | 'fear-of-consequences'
+  | 'not-wanting-to-depend'
+  | 'administration-hard-to-reach'
+  | 'administration-complex'
+  | 'administration-burdensome'
+  | 'administration-error'
+  | 'administration-slow'
+  | 'administration-short-of-staff'
+  | 'administration-untrained-staff'
+  | 'person-right-unknown'
+  | 'person-criteria-unknown'
+  | 'person-steps-unknown'
+  | 'person-feels-stigma'
+  | 'person-cost-exceeds-gain'
+  | 'person-refuses-on-principle'
+  | 'context-right-stigmatised'
+  | 'context-criteria-stigmatised'
+  | 'context-discrimination'
+  | 'context-no-bank-account'
+  | 'context-digital-divide'
+  | 'context-data-not-shared'
+  | 'design-complex'
+  | 'design-unstable'
+  | 'design-stigmatising'
+
+/**
+ * Each contract’s id and its type.
+ */
+export interface ContractTypes {
+  'urn:unefois:contracts:agreement-opinion.v1': AgreementOpinion
+  'urn:unefois:contracts:agreement-signature.v1': AgreementSignature
+  'urn:unefois:contracts:agreement-text.v1': AgreementText
+  'urn:unefois:contracts:agreement.v1': Agreement
+  'urn:unefois:contracts:bench-result.v1': BenchResult
+  'urn:unefois:contracts:case-assign.v1': CaseAssign
+  'urn:unefois:contracts:case-claim.v1': CaseClaim
+  'urn:unefois:contracts:case-close.v1': CaseClose
+  'urn:unefois:contracts:case-contact.v1': CaseContact
+  'urn:unefois:contracts:case-decline.v1': CaseDecline
+  'urn:unefois:contracts:case-event.v1': CaseEvent
+  'urn:unefois:contracts:case-events-answer.v1': CaseEventsAnswer
+  'urn:unefois:contracts:case-events.v1': CaseEvents
+  'urn:unefois:contracts:case-hold.v1': CaseHold
+  'urn:unefois:contracts:case-list.v1': CaseList
+  'urn:unefois:contracts:case-notice.v1': CaseNotice
+  'urn:unefois:contracts:case-resume.v1': CaseResume
+  'urn:unefois:contracts:case-unclaim.v1': CaseUnclaim
+  'urn:unefois:contracts:case.v1': Case
+  'urn:unefois:contracts:competence-list.v1': CompetenceList
+  'urn:unefois:contracts:competence.v1': Competence
+  'urn:unefois:contracts:delivered-envelope.v1': DeliveredEnvelope
+  'urn:unefois:contracts:delivered-signal.v1': DeliveredSignal
+  'urn:unefois:contracts:desk-statistics.v1': DeskStatistics
+  'urn:unefois:contracts:feedback-list.v1': FeedbackList
+  'urn:unefois:contracts:figures.v1': Figures
+  'urn:unefois:contracts:participant-key.v1': ParticipantKey
+  'urn:unefois:contracts:participant.v1': Participant
+  'urn:unefois:contracts:person-agreement-recorded.v1': PersonAgreementRecorded
+  'urn:unefois:contracts:person-agreement.v1': PersonAgreement
+  'urn:unefois:contracts:problem.v1': Problem
+  'urn:unefois:contracts:proof-result.v1': ProofResult
+  'urn:unefois:contracts:public-exchanges.v1': PublicExchanges
+  'urn:unefois:contracts:recall.v1': Recall
+  'urn:unefois:contracts:registry-changed.v1': RegistryChanged
+  'urn:unefois:contracts:release-answer.v1': ReleaseAnswer
+  'urn:unefois:contracts:release-request.v1': ReleaseRequest
+  'urn:unefois:contracts:replay-result.v1': ReplayResult
+  'urn:unefois:contracts:right.v1': Right
+  'urn:unefois:contracts:signal-accepted.v1': SignalAccepted
+  'urn:unefois:contracts:signal-list.v1': SignalList
+  'urn:unefois:contracts:signal-status.v1': SignalStatus
+  'urn:unefois:contracts:signal.v1': Signal
+  'urn:unefois:contracts:snapshot.v1': Snapshot
+}
+/**
+ * A data protection officer’s opinion on the text of that hash. Who and for which end are in the token.
+ */
+export interface AgreementOpinion {
+  hash: AgreementHash
+  opinion: DpoOpinion
+  on: Day
+}
+/**
+ * A legal representative’s ES256 signature over the JCS bytes of the text.
+ */
+export interface AgreementSignature {
+  hash: AgreementHash
+  keyId: SigningKeyId
+  signature: Signature64
+}
+/**
+ * What two agencies agree: the hashed part of an agreement. Changing anything makes another version with another hash.
+ */
+export interface AgreementText {
+  /**
+   * True for samples: the screens say FICTITIOUS.
+   */
+  fictitious: boolean
+  sender: ParticipantId
+  receiver: ParticipantId
+  rights: RightId[]
+  purpose: Purpose
+  basis: LegalBasis
+  /**
+   * The provision, with its article.
+   */
+  basisReference: string
+  lawProfile: LawProfile
+  /**
+   * Whether the person may object, or the provision that sets objection aside.
+   */
+  objection:
+    | {
+        applies: true
+      }
+    | {
+        setAside: {
+          /**
+           * The provision.
+           */
+          provision: string
+        }
+      }
+  /**
+   * GDPR art. 26 and 28.
+   */
+  controllerRoles: {
+    sender: ControllerRole
+    receiver: ControllerRole
+    hub: ControllerRole
+    /**
+     * Reference of the arrangement between joint controllers, or of the contract with the processor.
+     */
+    arrangement?: string
+  }
+  /**
+   * Why both ends may use the number.
+   */
+  identifierBasis:
+    | {
+        scheme: 'fr-nir'
+        /**
+         * Article and indent for the sender.
+         */
+        senderIndent: string
+        /**
+         * Article and indent for the receiver.
+         */
+        receiverIndent: string
+      }
+    | {
+        scheme: 'be-niss'
+        /**
+         * Number of the deliberation.
+         */
+        deliberation: string
+        /**
+         * The statute.
+         */
+        statute: string
+        route:
+          | {
+              kind: 'via-bcss'
+            }
+          | {
+              kind: 'dispensed'
+              /**
+               * The text that dispenses.
+               */
+              text: string
+            }
+      }
+  /**
+   * Impact assessment (GDPR art. 35), dated on or before activation.
+   */
+  dpia: {
+    /**
+     * Reference of the assessment.
+     */
+    reference: string
+    on: Day
+  }
+  /**
+   * The published notice: without it no activation (C-201/14).
+   */
+  noticeUrl: PageUrl
+  /**
+   * Codes that may travel beside the identifier; absent is not allowed.
+   */
+  optionalFields: {
+    territory?: Territory[]
+    /**
+     * Values that may travel.
+     */
+    trigger?: Trigger[]
+    /**
+     * Values that may travel.
+     */
+    detection?: DetectionChannel[]
+    /**
+     * Values that may travel.
+     */
+    ntuType?: NtuType[]
+    /**
+     * Values that may travel.
+     */
+    contactChannel?: ContactChannel[]
+    /**
+     * Values that may travel.
+     */
+    language?: Language[]
+  }
+  /**
+   * Allows sensitive rights and values (GDPR art. 9(2) and 10). Absent: none.
+   */
+  sensitiveBasis?: {
+    kind: Sensitivity
+    basis: SensitiveBasis
+    /**
+     * The national provision.
+     */
+    provision: string
+  }[]
+  feedback: {
+    policy: FeedbackPolicy
+    /**
+     * Days after acceptance on which every signal shows `ended`.
+     */
+    endedAfterDays: number
+  }
+  /**
+   * Working days at the receiver.
+   */
+  deadlines: {
+    remindDays: number
+    takeUpDays: number
+    accompanyDays: number
+  }
+  quota: {
+    /**
+     * Calls a day, counted whatever their answer.
+     */
+    perDay: number
+  }
+  /**
+   * Functions, never persons.
+   */
+  contacts: {
+    /**
+     * Where to reach the function in charge.
+     */
+    sender: string
+    /**
+     * Where to reach the function in charge.
+     */
+    receiver: string
+  }
+  /**
+   * First and last day.
+   */
+  validity: {
+    from: Day
+    to: Day
+  }
+}
+/**
+ * An agreement and what is attached to its hash.
+ */
+export interface Agreement {
+  id: AgreementId
+  version: number
+  hash: AgreementHash
+  state: AgreementState
+  text: AgreementText
+  opinions: {
+    participant: ParticipantId
+    opinion: DpoOpinion
+    on: Day
+  }[]
+  signatures: {
+    participant: ParticipantId
+    keyId: SigningKeyId
+    signature: Signature64
+    signedAt: Instant
+  }[]
+}
+/**
+ * The last line of a bench’s standard output.
+ */
+export interface BenchResult {
+  bench: string
+  ratio: number
+  floor: number
+  figures: {
+    /**
+     * This interface was referenced by `undefined`'s JSON-Schema definition
+     * via the `patternProperty` "^[a-zA-Z][a-zA-Z0-9-]{0,60}$".
+     */
+    [k: string]: number | boolean | string
+  }
+}
+/**
+ * A team leader gives a case to an adviser.
+ */
+export interface CaseAssign {
+  agent: Agent
+}
+/**
+ * An adviser takes a case: who is in the token.
+ */
+export interface CaseClaim {}
+/**
+ * The accompaniment is over.
+ */
+export interface CaseClose {
+  outcomes: Outcome[]
+  /**
+   * Levels of accompaniment given; they combine.
+   */
+  levels?: AccompanimentLevel[]
+}
+/**
+ * One attempt to contact the person.
+ */
+export interface CaseContact {
+  channel: ContactChannel
+  result: ContactResult
+  at: Instant
+  /**
+   * Whether something readable was left (letter, message); it then carries the notice.
+   */
+  leavesContent: boolean
+}
+/**
+ * The agency does not take the case up; it may send the signal on where an active agreement allows.
+ */
+export interface CaseDecline {
+  reason: DeclineReason
+  child?: {
+    right: RightId
+    territory?: Territory
+    addressee?: ParticipantId
+  }
+}
+/**
+ * What a desk tells the hub about one signal of its own.
+ */
+export interface CaseEvent {
+  /**
+   * The event’s own id: sent again, it is applied once.
+   */
+  id: Uuid
+  signalId: Uuid
+  type: CaseEventType
+  at: Instant
+  agent?: Agent
+  /**
+   * For `closed`, and only then.
+   */
+  outcomes?: Outcome[]
+  /**
+   * For `declined`, and only then.
+   */
+  declineReason?: DeclineReason
+  /**
+   * For `erased` that answers a recall.
+   */
+  recallId?: Uuid
+  /**
+   * When the person was told of their rights (CRPA L.114-8 II §2): for `informed`, `closed` and `declined`.
+   */
+  informedAt?: Instant
+}
+/**
+ * One result for each event, in the order of the request.
+ */
+export interface CaseEventsAnswer {
+  results: {
+    id: Uuid
+    result: CaseEventResult
+    code?: ProblemCode
+  }[]
+}
+/**
+ * Case events of one desk, in order.
+ */
+export interface CaseEvents {
+  events: CaseEvent[]
+}
+/**
+ * The case waits for something outside the agency.
+ */
+export interface CaseHold {
+  reason: HoldReason
+  resumeOn: Day
+}
+/**
+ * A page of a desk’s queue. It carries no identifier.
+ */
+export interface CaseList {
+  items: {
+    id: Uuid
+    /**
+     * What If-Match names.
+     */
+    version: number
+    state: CaseState
+    right: RightId
+    sender: ParticipantId
+    acceptedAt: Instant
+    receivedAt: Instant
+    expiresOn: Day
+    /**
+     * Who has claimed it.
+     */
+    adviser?: Agent
+    remindOn: Day
+    takeUpBy: Day
+    accompanyBy?: Day
+    resumeOn?: Day
+    informedAt?: Instant
+    lateness: Lateness[]
+  }[]
+}
+/**
+ * The person was told of access, rectification and objection (CRPA L.114-8 II §2).
+ */
+export interface CaseNotice {
+  informedAt: Instant
+  channel: ContactChannel
+  template: TemplateId
+  language: Language
+}
+/**
+ * A case on hold goes on.
+ */
+export interface CaseResume {}
+/**
+ * An adviser gives a case back to the queue.
+ */
+export interface CaseUnclaim {}
+/**
+ * One case as its desk’s advisers see it. It never travels.
+ */
+export interface Case {
+  id: Uuid
+  /**
+   * What If-Match names.
+   */
+  version: number
+  state: CaseState
+  right: RightId
+  sender: ParticipantId
+  acceptedAt: Instant
+  receivedAt: Instant
+  expiresOn: Day
+  /**
+   * Who has claimed it.
+   */
+  adviser?: Agent
+  remindOn: Day
+  takeUpBy: Day
+  accompanyBy?: Day
+  resumeOn?: Day
+  informedAt?: Instant
+  lateness: Lateness[]
+  /**
+   * The identifier, opened.
+   */
+  subject: Subject
+  observedOn: Day
+  agreementHash: AgreementHash
+  territory?: Territory
+  trigger?: Trigger
+  detection?: DetectionChannel
+  ntuType?: NtuType
+  contactChannel?: ContactChannel
+  language?: Language
+  /**
+   * Every signal joined to this case, the first one first.
+   */
+  signals: {
+    id: Uuid
+    sender: ParticipantId
+    acceptedAt: Instant
+  }[]
+  contacts: {
+    channel: ContactChannel
+    result: ContactResult
+    at: Instant
+    /**
+     * Whether something readable was left (letter, message); it then carries the notice.
+     */
+    leavesContent: boolean
+    agent?: Agent
+  }[]
+  holdReason?: HoldReason
+  outcomes: Outcome[]
+  levels: AccompanimentLevel[]
+  declineReason?: DeclineReason
+  /**
+   * When it was closed or declined.
+   */
+  endedAt?: Instant
+  /**
+   * The signal sent on when it was declined.
+   */
+  child?: Uuid
+}
+/**
+ * The person, known only by a number. Separators are accepted and dropped; check keys are verified after the schema.
+ */
+export interface Subject {
+  scheme: IdentifierScheme
+  value: string
+}
+/**
+ * Competence rows that answer a question.
+ */
+export interface CompetenceList {
+  items: Competence[]
+}
+/**
+ * Who is competent for a right in a territory, between two dates.
+ */
+export interface Competence {
+  right: RightId
+  territory: Territory
+  participant: ParticipantId
+  from: Day
+  /**
+   * The last day; absent: until further notice.
+   */
+  to?: Day
+  /**
+   * Where this is written.
+   */
+  source: string
+}
+/**
+ * What the receiver learns beside the sealed identifier. Its hash binds the seal.
+ */
+export interface DeliveredEnvelope {
+  id: Uuid
+  right: RightId
+  observedOn: Day
+  sender: ParticipantId
+  receiver: ParticipantId
+  agreementHash: AgreementHash
+  /**
+   * For a child, that of its first ancestor: the earliest date counts (R.114-9-7).
+   */
+  acceptedAt: Instant
+  /**
+   * The last day on which the hub may keep it (R.114-9-7).
+   */
+  expiresOn: Day
+  territory?: Territory
+  trigger?: Trigger
+  detection?: DetectionChannel
+  ntuType?: NtuType
+  contactChannel?: ContactChannel
+  language?: Language
+  parent?: Uuid
+}
+/**
+ * CloudEvents 1.0 message of a signal, on sig.<receiver>.<uuid>.
+ */
+export interface DeliveredSignal {
+  specversion: '1.0'
+  /**
+   * The outbox row’s id, never the signal’s.
+   */
+  id: Uuid
+  source: 'urn:unefois:hub'
+  type: 'eu.unefois.signal.v1'
+  time: Instant
+  datacontenttype: 'application/json'
+  dataschema: 'urn:unefois:contracts:delivered-signal.v1'
+  data: {
+    envelope: DeliveredEnvelope
+    receiverKeyId: SealKeyId
+    /**
+     * Nonce, sealed identifier under the data key, tag: always 140 bytes, in base64url.
+     */
+    sealed: string
+  }
+}
+/**
+ * Counts of one desk over a period.
+ */
+export interface DeskStatistics {
+  from: Instant
+  to: Instant
+  received: Count
+  /**
+   * Signals joined to a live case.
+   */
+  joined: Count
+  takenCharge: Count
+  informed: Count
+  closed: Count
+  declined: Count
+  erased: Count
+  quarantined: Count
+  /**
+   * Not taken up now.
+   */
+  waiting: Count
+  inProgress: Count
+  onHold: Count
+  overdue: Count
+  outcomes: OutcomeCounts
+}
+/**
+ * How many times each outcome was given; absent is zero.
+ */
+export interface OutcomeCounts {
+  'right-opened'?: Count
+  'right-updated'?: Count
+  'already-held'?: Count
+  'not-eligible'?: Count
+  'claim-filed'?: Count
+  'claim-refused'?: Count
+  renounced?: Count
+  unreachable?: Count
+  objected?: Count
+  deceased?: Count
+  'not-competent'?: Count
+  duplicate?: Count
+  'identifier-error'?: Count
+  expired?: Count
+}
+/**
+ * A page of what the persons’ agreements let the sender learn, oldest first.
+ */
+export interface FeedbackList {
+  items: {
+    signalId: Uuid
+    class: FeedbackClass
+    at: Instant
+  }[]
+}
+/**
+ * Exact counts of the whole hub, for its data protection officer and for replays.
+ */
+export interface Figures {
+  from: Instant
+  to: Instant
+  accepted: Count
+  released: Count
+  received: Count
+  takenCharge: Count
+  closed: Count
+  declined: Count
+  withdrawn: Count
+  recalls: Count
+  receipts: Count
+  erased: Count
+  outcomes: OutcomeCounts
+}
+/**
+ * An agency admitted to the hub.
+ */
+export interface Participant {
+  id: ParticipantId
+  /**
+   * Official name.
+   */
+  name: string
+  type: AgencyType
+  country: Country
+  /**
+   * The participant in whose legal status this one acts, where it has none of its own.
+   */
+  statusOf?: ParticipantId
+  /**
+   * Whether it is an administration of CRPA L.100-3; a mutual outside such a mission needs the person’s agreement.
+   */
+  publicServiceMission?: boolean
+  /**
+   * Whether it is bound by medical secrecy: it sends only with the person’s agreement.
+   */
+  medicalSecrecy?: boolean
+  /**
+   * Security homologation (RGS, R.114-9-6).
+   */
+  homologation?: {
+    /**
+     * Reference of the decision.
+     */
+    reference: string
+    level: 'one-star' | 'two-stars' | 'three-stars'
+    expiresOn: Day
+  }
+}
+/**
+ * The recorded agreement of a person.
+ */
+export interface PersonAgreementRecorded {
+  id: PersonAgreementId
+  validUntil: Instant
+}
+/**
+ * A person agrees, to this collector, that these rights be signalled to these recipients.
+ */
+export interface PersonAgreement {
+  subject: Subject
+  rights: RightId[]
+  recipients: ParticipantId[]
+  obtainedOn: Day
+  channel: PersonAgreementChannel
+  /**
+   * Who obtained it.
+   */
+  agent: Agent
+}
+/**
+ * RFC 9457. It never repeats a value nor the name of an unknown property.
+ */
+export interface Problem {
+  type: string
+  /**
+   * What is wrong and what to do.
+   */
+  title: string
+  status: number
+  code: ProblemCode
+  /**
+   * The provision that refuses.
+   */
+  article?: string
+  /**
+   * Places in the body.
+   */
+  errors?: {
+    /**
+     * RFC 6901, known names and array positions only.
+     */
+    pointer: string
+    /**
+     * What is wrong there.
+     */
+    detail: string
+  }[]
+  /**
+   * The agreements that fit.
+   */
+  agreements?: AgreementId[]
+  /**
+   * What the key was first used for.
+   */
+  original?: Uuid
+}
+/**
+ * The last line of a proof’s standard output.
+ */
+export interface ProofResult {
+  promise: string
+  holds: boolean
+  figures: {
+    /**
+     * This interface was referenced by `undefined`'s JSON-Schema definition
+     * via the `patternProperty` "^[a-zA-Z][a-zA-Z0-9-]{0,60}$".
+     */
+    [k: string]: number | boolean | string
+  }
+}
+/**
+ * The public list of administrations, data and legal basis (CRPA L.114-8 III).
+ */
+export interface PublicExchanges {
+  version: number
+  items: {
+    hash: AgreementHash
+    state: 'active' | 'suspended' | 'ended'
+    /**
+     * Official name.
+     */
+    senderName: string
+    /**
+     * Official name.
+     */
+    receiverName: string
+    /**
+     * Names of the fields that travel.
+     */
+    data: (
+      | 'identifier'
+      | 'right'
+      | 'observedOn'
+      | 'territory'
+      | 'trigger'
+      | 'detection'
+      | 'ntuType'
+      | 'contactChannel'
+      | 'language'
+    )[]
+    text: AgreementText
+  }[]
+}
+/**
+ * CloudEvents 1.0 message that asks the receiver to erase, on recall.<receiver>.<uuid>; answered by a case event `erased`.
+ */
+export interface Recall {
+  specversion: '1.0'
+  /**
+   * Id of the message.
+   */
+  id: Uuid
+  source: 'urn:unefois:hub'
+  type: 'eu.unefois.recall.v1'
+  time: Instant
+  datacontenttype: 'application/json'
+  dataschema: 'urn:unefois:contracts:recall.v1'
+  data: {
+    recallId: Uuid
+    signalId: Uuid
+    reason: RecallReason
+  }
+}
+/**
+ * CloudEvents 1.0 message that says which snapshot is the newest, on registry.changed (hub account only).
+ */
+export interface RegistryChanged {
+  specversion: '1.0'
+  /**
+   * Id of the message.
+   */
+  id: Uuid
+  source: 'urn:unefois:hub'
+  type: 'eu.unefois.registry-changed.v1'
+  time: Instant
+  datacontenttype: 'application/json'
+  dataschema: 'urn:unefois:contracts:registry-changed.v1'
+  data: {
+    version: number
+  }
+}
+/**
+ * One answer for each id, in the order of the request.
+ */
+export interface ReleaseAnswer {
+  releases: (
+    | {
+        id: Uuid
+        key: Key32
+      }
+    | {
+        id: Uuid
+        refusal: 'gone'
+      }
+  )[]
+}
+/**
+ * A receiver asks for the keys of signals that wait for it.
+ */
+export interface ReleaseRequest {
+  ids: Uuid[]
+}
+/**
+ * The last line of a replay’s standard output.
+ */
+export interface ReplayResult {
+  replay: string
+  seed: number
+  /**
+   * The figures that the scenario must reproduce.
+   */
+  expected: {
+    /**
+     * This interface was referenced by `undefined`'s JSON-Schema definition
+     * via the `patternProperty` "^[a-zA-Z][a-zA-Z0-9-]{0,60}$".
+     */
+    [k: string]: number
+  }
+  /**
+   * Every state passed, in order.
+   */
+  states: {
+    state: string
+    at: Instant
+    right?: RightId
+    agency?: ParticipantId
+  }[]
+  /**
+   * Read over HTTP.
+   */
+  figures: {
+    /**
+     * This interface was referenced by `undefined`'s JSON-Schema definition
+     * via the `patternProperty` "^[a-zA-Z][a-zA-Z0-9-]{0,60}$".
+     */
+    [k: string]: number
+  }
+  /**
+   * Counted in the databases: same keys, equal values.
+   */
+  sql: {
+    /**
+     * This interface was referenced by `undefined`'s JSON-Schema definition
+     * via the `patternProperty` "^[a-zA-Z][a-zA-Z0-9-]{0,60}$".
+     */
+    [k: string]: number
+  }
+  holds: boolean
+}
+/**
+ * An entry of the rights catalogue.
+ */
+export interface Right {
+  id: RightId
+  country: Country
+  receiverType: AgencyType
+  routing: RightRouting
+  sensitive?: Sensitivity
+  labels: Labels
+}
+/**
+ * A name in the four languages.
+ */
+export interface Labels {
+  fr: string
+  nl: string
+  de: string
+  en: string
+}
+/**
+ * The answer to an accepted signal: it is committed.
+ */
+export interface SignalAccepted {
+  id: Uuid
+  acceptedAt: Instant
+  status: 'sent'
+}
+/**
+ * A page of the sender’s own signals, oldest first.
+ */
+export interface SignalList {
+  items: SignalStatus[]
+}
+/**
+ * One signal as its sender may see it.
+ */
+export interface SignalStatus {
+  id: Uuid
+  acceptedAt: Instant
+  right: RightId
+  receiver: ParticipantId
+  status: SenderStatus
+  statusAt: Instant
+}
+/**
+ * One statement: this person may have this unclaimed right. The body of POST /v1/signals.
+ */
+export interface Signal {
+  subject: Subject
+  right: RightId
+  /**
+   * The day on which the sender noticed.
+   */
+  observedOn: Day
+  /**
+   * Needed only where two agreements fit.
+   */
+  agreement?: AgreementId
+  /**
+   * Needed where the right is routed by territory.
+   */
+  territory?: Territory
+  /**
+   * Needed where the right is routed by named addressee.
+   */
+  addressee?: ParticipantId
+  /**
+   * Needed where the agreement’s basis is with-agreement.
+   */
+  personAgreement?: PersonAgreementId
+  campaign?: CampaignId
+  /**
+   * The signal whose receiver declines it and sends it on.
+   */
+  parent?: Uuid
+  /**
+   * The sender’s agent. For the trace only; absent means the system itself.
+   */
+  agent?: Agent
+  trigger?: Trigger
+  detection?: DetectionChannel
+  ntuType?: NtuType
+  contactChannel?: ContactChannel
+  language?: Language
+}
+/**
+ * What services need of the registry, at one version.
+ */
+export interface Snapshot {
+  version: number
+  participants: {
+    id: ParticipantId
+    /**
+     * Official name.
+     */
+    name: string
+    type: AgencyType
+    country: Country
+    statusOf?: ParticipantId
+    keys: {
+      keyId: SealKeyId
+      publicKey: Key32
+      use: 'seal'
+      state: 'active' | 'retired'
+    }[]
+  }[]
+  rights: {
+    id: RightId
+    country: Country
+    receiverType: AgencyType
+    routing: RightRouting
+    sensitive?: Sensitivity
+  }[]
+  agreements: {
+    id: AgreementId
+    hash: AgreementHash
+    state: 'active' | 'suspended' | 'ended'
+    text: AgreementText
+  }[]
+  competence: Competence[]
+}
+
+/** Each code list and the type of its codes. */
+export interface CodeLists {
+  trigger: Trigger
+  detectionChannel: DetectionChannel
+  ntuType: NtuType
+  ntuForm: NtuForm
+  ntuReversibility: NtuReversibility
+  cause: Cause
+  contactChannel: ContactChannel
+  contactResult: ContactResult
+  accompanimentLevel: AccompanimentLevel
+  outcome: Outcome
+  declineReason: DeclineReason
+  feedbackClass: FeedbackClass
+  senderStatus: SenderStatus
+  agencyType: AgencyType
+  holdReason: HoldReason
+  purpose: Purpose
+  legalBasis: LegalBasis
+  language: Language
+  country: Country
+  identifierScheme: IdentifierScheme
+  sensitivity: Sensitivity
+  sensitiveBasis: SensitiveBasis
+  controllerRole: ControllerRole
+  lawProfile: LawProfile
+  feedbackPolicy: FeedbackPolicy
+  agreementState: AgreementState
+  dpoOpinion: DpoOpinion
+  rightRouting: RightRouting
+  personAgreementChannel: PersonAgreementChannel
+  recallReason: RecallReason
+  caseEventType: CaseEventType
+  caseEventResult: CaseEventResult
+  caseState: CaseState
+  lateness: Lateness
+}

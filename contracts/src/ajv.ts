@@ -1,0 +1,37 @@
+import { Ajv2020, type Options } from 'ajv/dist/2020.js'
+import { fullFormats } from 'ajv-formats/dist/formats.js'
+
+/** The options of every validator of the house: reject, never strip, never coerce, never fill in. */
+export const ajvOptions = Object.freeze({
+  strict: true,
+  removeAdditional: false,
+  coerceTypes: false,
+  useDefaults: false,
+  allErrors: false,
+} satisfies Options)
+
+/** A fresh Ajv for JSON Schema 2020-12 with the house's keywords and formats, without schemas. */
+export function createAjv(): Ajv2020 {
+  const ajv = new Ajv2020({ ...ajvOptions })
+  ajv.addFormat('date', fullFormats.date)
+  ajv.addFormat('date-time', fullFormats['date-time'])
+  ajv.addFormat('uri', fullFormats.uri)
+  // A string that people write: who may read it, and why it cannot be a code.
+  ajv.addKeyword({
+    keyword: 'x-free-text',
+    schemaType: 'object',
+    metaSchema: {
+      type: 'object',
+      required: ['reason', 'audience'],
+      additionalProperties: false,
+      properties: { reason: { type: 'string' }, audience: { type: 'string' } },
+    },
+  })
+  // A value or a part that is off unless an agreement names its basis (GDPR art. 9 and 10).
+  ajv.addKeyword({
+    keyword: 'sensitive',
+    schemaType: 'string',
+    metaSchema: { enum: ['health', 'offence'] },
+  })
+  return ajv
+}

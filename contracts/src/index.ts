@@ -1,0 +1,5 @@
+export type * from '../generated/types.ts'
+export { ajvOptions, createAjv } from './ajv.ts'
+export { type Code, type Codes, codes, type TerritoryRow } from './codes.ts'
+export { type JsonSchema, schemaById, schemas } from './load.ts'
+export { type ContractId, validatorFor } from './validators.ts'
