@@ -44,7 +44,7 @@ CREATE TABLE idempotency (
 
 -- One row, written every second on system time by the consent service: its proof of life.
 CREATE TABLE pulse (
-  only boolean PRIMARY KEY DEFAULT true CHECK (only),
+  one boolean PRIMARY KEY DEFAULT true CHECK (one),
   at timestamptz NOT NULL
 );
 

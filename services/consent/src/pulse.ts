@@ -19,8 +19,8 @@ export function startPulse(sql: Database, onFault: () => void): Pulse {
     busy = true
     try {
       const at = new Date()
-      await sql`INSERT INTO consent.pulse AS p (only, at) VALUES (true, ${at})
-        ON CONFLICT (only) DO UPDATE SET at = excluded.at`
+      await sql`INSERT INTO consent.pulse AS p (one, at) VALUES (true, ${at})
+        ON CONFLICT (one) DO UPDATE SET at = excluded.at`
       writtenMs = performance.now()
     } catch {
       onFault()

@@ -7,7 +7,7 @@
 CREATE FUNCTION dress(name text, kind text) RETURNS void
 LANGUAGE plpgsql SET search_path = exchange, pg_temp AS $$
 DECLARE
-  mine text := '(SELECT NULLIF(current_setting(''app.agencies'', true), '''')::text[])';
+  mine text := '(SELECT NULLIF(current_setting(''app.agencies'', true), '''')::text[])::text[]';
 BEGIN
   EXECUTE format('ALTER TABLE %I ENABLE ROW LEVEL SECURITY', name);
   EXECUTE format('ALTER TABLE %I FORCE ROW LEVEL SECURITY', name);
@@ -18,14 +18,14 @@ BEGIN
   EXECUTE format(
     'CREATE POLICY retention_all ON %I TO gateway_retention USING (true) WITH CHECK (true)', name);
   IF kind = 'exchange' THEN
-    EXECUTE format('CREATE POLICY accept_sender ON %I TO gateway_accept
-      USING (sender = ANY (%s)) WITH CHECK (sender = ANY (%s))', name, mine, mine);
-    EXECUTE format('CREATE POLICY agency_ends ON %I TO gateway_agency
-      USING (sender = ANY (%1$s) OR receiver = ANY (%1$s))
-      WITH CHECK (sender = ANY (%1$s) OR receiver = ANY (%1$s))', name, mine);
+    EXECUTE format('CREATE POLICY accept_sender ON %1$I TO gateway_accept
+      USING (sender = ANY (%2$s)) WITH CHECK (sender = ANY (%2$s))', name, mine);
+    EXECUTE format('CREATE POLICY agency_ends ON %1$I TO gateway_agency
+      USING (sender = ANY (%2$s) OR receiver = ANY (%2$s))
+      WITH CHECK (sender = ANY (%2$s) OR receiver = ANY (%2$s))', name, mine);
   ELSIF kind <> 'shared' THEN
-    EXECUTE format('CREATE POLICY agency_own ON %I TO gateway_accept, gateway_agency
-      USING (%I = ANY (%s)) WITH CHECK (%I = ANY (%s))', name, kind, mine, kind, mine);
+    EXECUTE format('CREATE POLICY agency_own ON %1$I TO gateway_accept, gateway_agency
+      USING (%3$I = ANY (%2$s)) WITH CHECK (%3$I = ANY (%2$s))', name, mine, kind);
   END IF;
 END $$;
 

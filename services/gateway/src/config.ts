@@ -55,7 +55,7 @@ export const configSchema = {
     CLIENT_KEY_FILE: { type: 'string', description: 'private key of that client, PEM' },
     KEYS_DIR: { type: 'string', description: 'folder of the hub’s key files, mode 0700' },
     CLOCK_FILE: { type: 'string', description: 'offset of the clock, development only' },
-    OTEL_EXPORTER_OTLP_ENDPOINT: { type: 'string', description: 'where traces go, if anywhere' },
+    OTLP_ENDPOINT: { type: 'string', description: 'where traces go, if anywhere' },
   },
 } as const
 

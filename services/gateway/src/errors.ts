@@ -72,7 +72,11 @@ export const problems = defineProblems({
     title: 'The first request with this key is still in progress: try again with the same key.',
   },
   'signal-unknown': { status: 404, title: 'No such signal of your agency.' },
-  'cursor-invalid': { status: 400, title: 'The cursor is not one of ours: start without it.' },
+  'figures-not-yours': {
+    status: 403,
+    title: 'Exact figures of the hub are its own data protection officer’s.',
+  },
+  'period-invalid': { status: 400, title: 'The period does not name two instants.' },
   'consent-unavailable': {
     status: 503,
     title: 'Objections cannot be checked right now, so nothing was stored: try again, same key.',

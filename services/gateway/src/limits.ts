@@ -12,8 +12,8 @@ export const limits = {
   /** A registry snapshot older than this refuses new signals and releases. */
   snapshotAgeMsMax: 60_000,
   snapshotRefreshMs: 5_000,
-  releaseIdsMax: 500,
-  caseEventsMax: 500,
+  /** 500 events of the longest form. */
+  caseEventsBytesMax: 524_288,
   relayBatchMax: 500,
   relayIdleMs: 250,
   streamCheckMs: 2_000,
@@ -32,5 +32,5 @@ export const limits = {
 /** R.114-9-7 CRPA: data are kept at most 12 months to inform, from the earliest date. */
 export const keptMonthsMax = 12
 
-/** The objection index key's generation; the next one begins when issue C's rotation does. */
+/** The objection index key's generation in use. */
 export const objectionGeneration = '1'

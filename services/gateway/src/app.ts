@@ -1,0 +1,89 @@
+import type { Bus } from '@unefois/bus'
+import { schemas } from '@unefois/contracts'
+import type { Database } from '@unefois/database'
+import type { Log } from '@unefois/events'
+import { createSealer, type KeyStore } from '@unefois/sealing'
+import { buildService, type Clock, registerRoutes, type Route } from '@unefois/service'
+import type { FastifyInstance } from 'fastify'
+import { v7 as uuidV7 } from 'uuid'
+import { problems } from './errors.ts'
+import type { events } from './events.ts'
+import { openHubKeys } from './hub-keys.ts'
+import type { Quotas } from './quotas.ts'
+import type { RegistrySnapshot } from './registry-snapshot.ts'
+import { learningRoutes, type LearningRouteDeps } from './routes/learning.ts'
+import { receivingRoutes, type ReceivingRouteDeps } from './routes/receiving.ts'
+import { signalRoutes, type SignalRouteDeps } from './routes/signals.ts'
+import { type AcceptSignals, acceptSignals } from './use-cases/accept-signals.ts'
+import { applyCaseEvents } from './use-cases/apply-case-events.ts'
+import { listFeedback } from './use-cases/list-feedback.ts'
+import { pageSignals, readSignal } from './use-cases/read-signals.ts'
+import { readFigures } from './use-cases/read-figures.ts'
+import { releaseKeys } from './use-cases/release-keys.ts'
+import { withdrawSignal } from './use-cases/withdraw-signal.ts'
+
+export type GatewayRouteDeps = SignalRouteDeps & ReceivingRouteDeps & LearningRouteDeps
+export type GatewayLog = Log<typeof events>
+
+/** What the gateway is made of; `main.ts` opens it, tests open their own. */
+export interface GatewayParts {
+  readonly hub: string
+  readonly issuer: string
+  readonly clock: Clock
+  readonly log: GatewayLog
+  readonly keyStore: KeyStore
+  readonly snapshot: RegistrySnapshot
+  readonly quotas: Quotas
+  readonly bus: Bus
+  readonly sql: Readonly<Record<'accept' | 'agency' | 'relay', Database>>
+  readonly ready: () => Promise<{ ok: boolean; reasons: readonly string[] }>
+  /** Wakes the relay after a commit. */
+  readonly wakeRelay: () => void
+}
+
+/** The gateway's calls, in one list. */
+export function gatewayRoutes(deps: GatewayRouteDeps): readonly Route[] {
+  return [...signalRoutes(deps), ...receivingRoutes(deps), ...learningRoutes(deps)]
+}
+
+/** Composes the gateway's HTTP side from its parts. */
+export function buildGateway(parts: GatewayParts): {
+  app: FastifyInstance
+  acceptSignal: AcceptSignals
+} {
+  const keys = openHubKeys(parts.keyStore)
+  const nowMs = () => parts.clock.nowMs()
+  const newId = (ms: number) => uuidV7({ msecs: ms })
+  const shared = { agencySql: parts.sql.agency, keys, nowMs, newId, snapshot: parts.snapshot }
+  const acceptSignal = acceptSignals({
+    ...shared,
+    hub: parts.hub,
+    sealer: createSealer({ nowMs: () => performance.now() }),
+    acceptSql: parts.sql.accept,
+    quotas: parts.quotas,
+    systemNow: () => new Date(),
+    onCommitted: parts.wakeRelay,
+  })
+  const deps: GatewayRouteDeps = {
+    acceptSignal,
+    readSignal: readSignal(shared),
+    pageSignals: pageSignals(shared),
+    withdrawSignal: withdrawSignal({ ...shared, onCommitted: parts.wakeRelay }),
+    releaseKeys: releaseKeys(shared),
+    applyCaseEvents: applyCaseEvents(shared),
+    listFeedback: listFeedback(shared),
+    readFigures: readFigures({ relaySql: parts.sql.relay }),
+  }
+  const app = buildService({
+    name: 'gateway',
+    title: 'Unefois gateway',
+    log: parts.log,
+    clock: parts.clock,
+    contracts: schemas,
+    ready: parts.ready,
+    auth: { issuer: parts.issuer, audience: 'urn:unefois:hub' },
+    problems: problems.definitions,
+  })
+  registerRoutes(app, gatewayRoutes(deps))
+  return { app, acceptSignal }
+}

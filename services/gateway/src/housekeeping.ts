@@ -1,0 +1,55 @@
+import type { Database } from '@unefois/database'
+import type { KeyStore } from '@unefois/sealing'
+import type { Clock } from '@unefois/service'
+import type { GatewayLog } from './app.ts'
+import { limits } from './limits.ts'
+import { rotateKek } from './use-cases/rotate-kek.ts'
+
+/**
+ * Keeps partitions ahead of the clock and key-encryption keys younger than 48 hours: at start, at
+ * intervals, and when the clock is moved (then before the move shows, so that nothing is accepted
+ * into a month without a partition).
+ */
+export async function startHousekeeping(parts: {
+  retentionSql: Database
+  keyStore: KeyStore
+  clock: Clock
+  log: GatewayLog
+}): Promise<{ close(): void }> {
+  const rotate = rotateKek({ ...parts, store: parts.keyStore, nowMs: () => parts.clock.nowMs() })
+
+  async function addPartitions(): Promise<void> {
+    const at = parts.clock.now()
+    const [row] = await parts.retentionSql<{ partitions: number }[]>`
+      SELECT exchange.ensure_partitions(${at}, ${limits.partitionMonthsAhead})
+        + audit.ensure_partitions(${at}, ${limits.partitionMonthsAhead}) AS partitions`
+    const partitions = row?.partitions ?? 0
+    if (partitions > 0) parts.log('partitions-added', { partitions })
+  }
+  async function rotateKeys(): Promise<void> {
+    try {
+      const { destroyed, rewrapped } = await rotate()
+      if (destroyed.length > 0) parts.log('keks-rotated', { destroyed: destroyed.length, rewrapped })
+    } catch {
+      parts.log('kek-rotation-failed')
+    }
+  }
+
+  await addPartitions()
+  await rotateKeys()
+  parts.clock.onChange(async () => {
+    await addPartitions()
+    await rotateKeys()
+  })
+  const partitions = setInterval(
+    () => void addPartitions().catch(() => parts.log('partitions-failed')),
+    limits.partitionCheckMs,
+  )
+  const keks = setInterval(() => void rotateKeys(), limits.kekCheckMs)
+  return {
+    close() {
+      clearInterval(partitions)
+      clearInterval(keks)
+    },
+  }
+}
