@@ -1,0 +1,10 @@
+import type { Proof } from '../proof.ts'
+
+/** Every proof by name; each is loaded only when it is run or listed. */
+export const proofs: Readonly<Record<string, () => Promise<Proof>>> = {
+  crash: async () => (await import('./crash.ts')).crash,
+  'store-loss': async () => (await import('./store-loss.ts')).storeLoss,
+  isolation: async () => (await import('./isolation.ts')).isolation,
+  idempotency: async () => (await import('./idempotency.ts')).idempotency,
+  canary: async () => (await import('./canary.ts')).canary,
+}
