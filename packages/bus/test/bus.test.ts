@@ -1,0 +1,160 @@
+import { randomUUID } from 'node:crypto'
+import { rmSync } from 'node:fs'
+import { setTimeout as sleep } from 'node:timers/promises'
+import {
+  type Bus,
+  connectBus,
+  ensureReceiverStream,
+  type InboxMessage,
+  openInbox,
+  publishMany,
+  publishRegistryChanged,
+  recallSubject,
+  signalSubject,
+  streamName,
+  subscribeRegistryChanged,
+} from '@unefois/bus'
+import { testNats } from '@unefois/testing'
+import t, { type Test } from 'tap'
+
+const receiver = 'cpam-13'
+
+async function open(t: Test) {
+  const nats = await testNats(t, [receiver, 'caf-13'])
+  const connect = async (user: string): Promise<Bus> => {
+    const bus = await connectBus(nats.connection(user))
+    t.teardown(() => bus.close())
+    return bus
+  }
+  const hub = await connect('hub')
+  const { created } = await ensureReceiverStream(hub, receiver)
+  const desk = await connect(receiver)
+  const inbox = await openInbox(desk, receiver)
+  t.teardown(() => inbox.close())
+  return { nats, hub, desk, inbox, created }
+}
+
+function signal(id = randomUUID(), messageId = randomUUID()) {
+  return { subject: signalSubject(receiver, id), messageId, payload: Buffer.from(id) }
+}
+
+async function waitFor(check: () => boolean): Promise<void> {
+  while (!check()) await sleep(10)
+}
+
+function only(messages: readonly InboxMessage[]): InboxMessage {
+  const [message] = messages
+  if (message === undefined || messages.length > 1) throw new Error('not exactly one message')
+  return message
+}
+
+t.test('what is published once arrives once, and names keep to their form', async t => {
+  const { hub, inbox, created } = await open(t)
+  t.equal((await ensureReceiverStream(hub, receiver)).created, created, 'ensuring twice keeps it')
+  const first = signal()
+  const recall = { ...signal(), subject: recallSubject(receiver, randomUUID()) }
+  t.same(await publishMany(hub, [first, recall]), [
+    { ok: true, duplicate: false },
+    { ok: true, duplicate: false },
+  ])
+  t.same(await publishMany(hub, [first]), [{ ok: true, duplicate: true }], 'same message id')
+  const again = { ...first, messageId: randomUUID() }
+  t.same(await publishMany(hub, [again]), [{ ok: false, reason: 'waiting' }], 'it still waits')
+  const elsewhere = { ...signal(), subject: `sig.nobody.${randomUUID()}` }
+  t.same(await publishMany(hub, [elsewhere]), [{ ok: false, reason: 'unavailable' }])
+  const messages = await inbox.fetch({ max: 10, waitMs: 2_000 })
+  t.same(messages.map(message => message.subject).sort(), [first.subject, recall.subject].sort())
+  for (const message of messages) message.ack()
+  t.same(await inbox.fetch({ max: 10, waitMs: 100 }), [], 'nothing is left')
+  t.equal(streamName('mission-locale-marseille'), 'R_mission_locale_marseille')
+  t.throws(() => signalSubject('>', randomUUID()), 'a wildcard is not a participant')
+  t.throws(() => signalSubject(receiver, '*'), 'a wildcard is not an id')
+  t.throws(() => recallSubject('a.b', randomUUID()), 'a dot is not a participant')
+})
+
+t.test('a message comes again after nak, never after ack or term', async t => {
+  const { hub, inbox } = await open(t)
+  await publishMany(hub, [signal()])
+  const first = only(await inbox.fetch({ max: 1, waitMs: 2_000 }))
+  t.equal(first.deliveries, 1)
+  first.nak(50)
+  const second = only(await inbox.fetch({ max: 1, waitMs: 2_000 }))
+  t.equal(second.deliveries, 2)
+  second.term()
+  t.same(await inbox.fetch({ max: 1, waitMs: 200 }), [], 'terminated')
+  const waiting = inbox.fetch({ max: 10, waitMs: 5_000 })
+  await sleep(20)
+  const startedMs = Date.now()
+  await publishMany(hub, [signal()])
+  only(await waiting).ack()
+  t.ok(Date.now() - startedMs < 1_000, 'a waiting fetch answers at once')
+})
+
+t.test('thousands go through, every one once', async t => {
+  const { hub, inbox } = await open(t)
+  const count = 3_000
+  const sent = Array.from({ length: count }, () => signal())
+  const results = await publishMany(hub, sent)
+  t.ok(results.every(result => result.ok))
+  const seen = new Set<string>()
+  let received = 0
+  while (received < count) {
+    const messages = await inbox.fetch({ max: 500, waitMs: 2_000 })
+    if (messages.length === 0) break
+    t.ok(messages.length <= 500, 'never more than asked')
+    received += messages.length
+    for (const message of messages) {
+      seen.add(Buffer.from(message.data).toString())
+      message.ack()
+    }
+  }
+  t.equal(received, count)
+  t.equal(seen.size, count)
+})
+
+t.test('what was received and not fetched is given back on leaving', async t => {
+  const { hub, desk, inbox } = await open(t)
+  await publishMany(hub, [signal(), signal(), signal()])
+  const some = await inbox.fetch({ max: 1, waitMs: 2_000 })
+  t.equal(some.length, 1)
+  inbox.close()
+  const other = await openInbox(desk, receiver)
+  t.teardown(() => other.close())
+  const rest = []
+  while (rest.length < 2) rest.push(...(await other.fetch({ max: 10, waitMs: 2_000 })))
+  t.equal(rest.length, 2, 'well before the acknowledgement time is over')
+})
+
+t.test('after the loss of the whole store the stream is new and the inbox goes on', async t => {
+  const { nats, hub, desk, inbox, created } = await open(t)
+  const statuses: boolean[] = []
+  hub.onStatus(connected => statuses.push(connected))
+  await publishMany(hub, [signal()])
+  await nats.kill()
+  rmSync(nats.server.storeDir, { recursive: true })
+  await waitFor(() => !hub.isConnected())
+  t.same(await publishMany(hub, [signal()]), [{ ok: false, reason: 'unavailable' }])
+  t.same(await inbox.fetch({ max: 1, waitMs: 100 }), [], 'an unreachable bus is an empty inbox')
+  await nats.start()
+  await waitFor(() => hub.isConnected() && desk.isConnected())
+  t.same(statuses, [false, true])
+  const renewed = await ensureReceiverStream(hub, receiver)
+  t.not(renewed.created, created, 'the relay sees that the stream is another')
+  const again = signal()
+  await publishMany(hub, [again])
+  const messages: InboxMessage[] = []
+  while (messages.length === 0) messages.push(...(await inbox.fetch({ max: 10, waitMs: 1_000 })))
+  t.equal(only(messages).subject, again.subject)
+})
+
+t.test('services hear that the registry changed', async t => {
+  const { nats, hub } = await open(t)
+  const other = await connectBus(nats.connection('hub'))
+  t.teardown(() => other.close())
+  const versions: number[] = []
+  subscribeRegistryChanged(other, version => versions.push(version))
+  await sleep(50)
+  publishRegistryChanged(hub, 7)
+  await waitFor(() => versions.length > 0)
+  t.same(versions, [7])
+})

@@ -1,0 +1,89 @@
+import { createPublicKey } from 'node:crypto'
+import { renameSync, writeFileSync } from 'node:fs'
+import { clientKeyIn } from './secrets.ts'
+
+/** One OAuth client as the identity service's `CLIENTS_FILE` lists it, without its keys. */
+export interface ClientPlan {
+  readonly clientId: string
+  readonly agency: string
+  readonly agent?: string
+  readonly roles: readonly string[]
+  readonly scopes: readonly string[]
+}
+
+/** The agency that the hub's own services and people belong to. */
+export const hubAgency = 'hub'
+
+const hubClients: readonly ClientPlan[] = [
+  hubClient('hub-gateway', 'service', ['snapshot']),
+  hubClient('hub-consent', 'service', ['snapshot']),
+  hubClient('hub-registry', 'service', ['snapshot']),
+  hubClient('hub-operator', 'operator', ['registry-admin', 'snapshot']),
+  hubClient('hub-dpo', 'dpo', ['figures', 'agreements']),
+]
+
+/**
+ * The clients of a hub with these participants. Of each participant: its system (`caf-13`), its
+ * desk's process (`caf-13-desk`) and one person per role (`caf-13-adviser`, `-lead`, `-dpo`,
+ * `-legal`).
+ */
+export function planClients(participants: readonly string[]): ClientPlan[] {
+  return [...hubClients, ...participants.flatMap(clientsOf)]
+}
+
+function clientsOf(agency: string): ClientPlan[] {
+  const person = (suffix: string, role: string, scopes: string[], number: number): ClientPlan => ({
+    clientId: `${agency}-${suffix}`,
+    agency,
+    agent: agentId(agency, number),
+    roles: [role],
+    scopes,
+  })
+  return [
+    {
+      clientId: agency,
+      agency,
+      roles: ['integrator'],
+      scopes: ['signals', 'person-agreements', 'receive', 'figures'],
+    },
+    {
+      clientId: `${agency}-desk`,
+      agency,
+      roles: ['service'],
+      scopes: ['receive', 'signals', 'snapshot'],
+    },
+    person('adviser', 'adviser', ['cases', 'signals', 'person-agreements'], 1),
+    person('lead', 'lead', ['cases', 'figures'], 2),
+    person('dpo', 'dpo', ['agreements', 'figures'], 3),
+    person('legal', 'legal-representative', ['agreements'], 4),
+  ]
+}
+
+/** An opaque agent id that is the same at each start: `agt_` and the agency's letters and a number. */
+function agentId(agency: string, number: number): string {
+  return `agt_${agency.replaceAll('-', '').slice(0, 22)}${String(number).padStart(2, '0')}`
+}
+
+function hubClient(clientId: string, role: string, scopes: readonly string[]): ClientPlan {
+  return { clientId, agency: hubAgency, roles: [role], scopes }
+}
+
+/** Writes the identity service's list: each client with its public key. Replaced in one step. */
+export function writeClientsFile(
+  file: string,
+  keyFolder: string,
+  clients: readonly ClientPlan[],
+): void {
+  const listed = clients.map(client => ({
+    ...client,
+    jwks: { keys: [publicJwk(clientKeyIn(keyFolder, client.clientId).privateKeyPem)] },
+  }))
+  const draft = `${file}.${process.pid}`
+  writeFileSync(draft, JSON.stringify(listed, undefined, 2), { mode: 0o600 })
+  renameSync(draft, file)
+}
+
+function publicJwk(privateKeyPem: string): Record<string, unknown> {
+  const jwk = createPublicKey(privateKeyPem).export({ format: 'jwk' })
+  return { ...jwk, use: 'sig', alg: 'ES256' }
+}

@@ -1,0 +1,23 @@
+// Everything the launcher bounds, in one place.
+
+export const portBaseDefault = 4_600
+export const portsPerBlock = 40
+export const portBaseMax = 30_000
+/** Places of the block (architecture.md): desks from +6, operations 20 above each service. */
+export const deskPortOffset = 6
+export const desksMax = 12
+export const guardPortOffset = 19
+export const opsPortOffset = 20
+export const postgresPortOffset = 38
+export const natsPortOffset = 39
+/** A service that is not ready within this has a reason to say. */
+export const serviceReadyMsMax = 60_000
+export const serviceStopMsMax = 15_000
+export const healthTimeoutMsMax = 2_000
+export const healthPollMs = 40
+export const progressEveryMs = 5_000
+/** Moving the clock waits for what the services do at each change (deadlines, erasures). */
+export const clockMoveMsMax = 120_000
+export const parentPollMs = 500
+/** Lines of a dead service's log that are shown. */
+export const logTailLines = 12

@@ -1,0 +1,134 @@
+import { deskPortOffset, opsPortOffset } from './limits.ts'
+
+/** The services of one hub: where each listens and what its process is told. */
+export interface ServicePlan {
+  /** `gateway`, `gateway-2`, `desk-cpam-13`… : names the process and its log. */
+  readonly name: string
+  /** The folder under services/. */
+  readonly service: string
+  readonly port: number
+  readonly environment: Readonly<Record<string, string>>
+}
+
+/** What the launcher knows when it plans the processes. */
+export interface PlanInput {
+  readonly portBase: number
+  readonly gateways: 1 | 2
+  readonly desks: readonly { readonly agency: string; readonly country: string }[]
+  readonly clockFile: string
+  readonly clientsFile: string
+  readonly natsUrl: string
+  readonly parentPid: number
+  readonly otlpEndpoint: string | undefined
+  keysDir(name: string): string
+  roleUrl(role: string): string
+  natsLogin(user: string): { user: string; passwordFile: string }
+  clientKeyFile(clientId: string): string
+}
+
+const offsets = { identity: 0, registry: 1, gateway: 2, consent: 3, 'gateway-2': 4 } as const
+
+/** The address of a hub service of the block. */
+export function serviceUrl(portBase: number, name: keyof typeof offsets): string {
+  return `http://127.0.0.1:${portBase + offsets[name]}`
+}
+
+/** Every process in the order in which it is started: nothing is discovered, all is told. */
+export function planServices(input: PlanInput): ServicePlan[] {
+  const plans = [identity(input), registry(input), consent(input), gateway(input, 'gateway')]
+  if (input.gateways === 2) plans.push(gateway(input, 'gateway-2'))
+  return [...plans, ...input.desks.map((desk, index) => deskPlan(input, desk, index))]
+}
+
+function identity(input: PlanInput): ServicePlan {
+  return plan(input, 'identity', 'identity', input.portBase + offsets.identity, {
+    CLIENTS_FILE: input.clientsFile,
+    KEYS_DIR: input.keysDir('identity'),
+  })
+}
+
+function registry(input: PlanInput): ServicePlan {
+  return plan(input, 'registry', 'registry', input.portBase + offsets.registry, {
+    DATABASE_URL: input.roleUrl('registry_app'),
+    KEYS_DIR: input.keysDir('hub'),
+    ...nats(input, 'hub'),
+    ...client(input, 'hub-registry'),
+  })
+}
+
+function consent(input: PlanInput): ServicePlan {
+  return plan(input, 'consent', 'consent', input.portBase + offsets.consent, {
+    DATABASE_URL: input.roleUrl('consent_app'),
+    KEYS_DIR: input.keysDir('hub'),
+    REGISTRY_URL: serviceUrl(input.portBase, 'registry'),
+    ...client(input, 'hub-consent'),
+  })
+}
+
+/** Two gateways are the same service twice: same keys, same client, same roles. */
+function gateway(input: PlanInput, name: 'gateway' | 'gateway-2'): ServicePlan {
+  return plan(input, name, 'gateway', input.portBase + offsets[name], {
+    ACCEPT_DATABASE_URL: input.roleUrl('gateway_accept'),
+    AGENCY_DATABASE_URL: input.roleUrl('gateway_agency'),
+    RELAY_DATABASE_URL: input.roleUrl('gateway_relay'),
+    RETENTION_DATABASE_URL: input.roleUrl('gateway_retention'),
+    KEYS_DIR: input.keysDir('hub'),
+    REGISTRY_URL: serviceUrl(input.portBase, 'registry'),
+    ...nats(input, 'hub'),
+    ...client(input, 'hub-gateway'),
+  })
+}
+
+function deskPlan(
+  input: PlanInput,
+  { agency, country }: PlanInput['desks'][number],
+  index: number,
+): ServicePlan {
+  const port = input.portBase + deskPortOffset + index
+  return plan(input, `desk-${agency}`, 'desk', port, {
+    AGENCY: agency,
+    COUNTRY: country,
+    MODE: 'hub-hosted',
+    DATABASE_URL: input.roleUrl(`desk_${agency.replaceAll('-', '_')}`),
+    KEYS_DIR: input.keysDir(`desk-${agency}`),
+    GATEWAY_URL: serviceUrl(input.portBase, 'gateway'),
+    REGISTRY_URL: serviceUrl(input.portBase, 'registry'),
+    ...nats(input, agency),
+    ...client(input, `${agency}-desk`),
+  })
+}
+
+/** What every process is told, and its own. */
+function plan(
+  input: PlanInput,
+  name: string,
+  service: string,
+  port: number,
+  own: Readonly<Record<string, string>>,
+): ServicePlan {
+  const environment = {
+    HOST: '127.0.0.1',
+    PORT: String(port),
+    OPS_PORT: String(port + opsPortOffset),
+    ISSUER: serviceUrl(input.portBase, 'identity'),
+    CLOCK_FILE: input.clockFile,
+    LOG_LEVEL: 'info',
+    PARENT_PID: String(input.parentPid),
+    ...(input.otlpEndpoint === undefined ? {} : { OTLP_ENDPOINT: input.otlpEndpoint }),
+    ...own,
+  }
+  return { name, service, port, environment }
+}
+
+function nats(input: PlanInput, user: string): Record<string, string> {
+  const login = input.natsLogin(user)
+  return {
+    NATS_URL: input.natsUrl,
+    NATS_USER: login.user,
+    NATS_PASSWORD_FILE: login.passwordFile,
+  }
+}
+
+function client(input: PlanInput, clientId: string): Record<string, string> {
+  return { CLIENT_ID: clientId, CLIENT_KEY_FILE: input.clientKeyFile(clientId) }
+}
