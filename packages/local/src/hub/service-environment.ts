@@ -26,6 +26,9 @@ export interface PlanInput {
   clientKeyFile(clientId: string): string
 }
 
+/** The hub's name inside every seal. */
+const hubId = 'unefois-local'
+
 const offsets = { identity: 0, registry: 1, gateway: 2, consent: 3, 'gateway-2': 4 } as const
 
 /** The address of a hub service of the block. */
@@ -107,6 +110,8 @@ function plan(
   own: Readonly<Record<string, string>>,
 ): ServicePlan {
   const environment = {
+    PROFILE: 'development',
+    HUB_ID: hubId,
     HOST: '127.0.0.1',
     PORT: String(port),
     OPS_PORT: String(port + opsPortOffset),
