@@ -1,0 +1,104 @@
+import { createAjv } from '@unefois/contracts'
+import type { ProblemDefinition } from '@unefois/errors'
+import fastify, { type FastifyInstance } from 'fastify'
+import { type AuthOptions, createAuthenticate } from './auth/authenticate.ts'
+import type { Clock } from './clock.ts'
+import { problems as shared } from './errors.ts'
+import type { ServiceLog } from './events.ts'
+import { addHealth, type Ready } from './health.ts'
+import { checkResponses } from './http/check-responses.ts'
+import { addDescription } from './http/description.ts'
+import { handleFailures, refuseMalformed } from './http/failures.ts'
+import { declaredNames } from './http/pointers.ts'
+import { addProblemPages } from './http/problem-pages.ts'
+import { sendProblem } from './http/problem-reply.ts'
+import { answerUnknownAddresses } from './http/unknown-address.ts'
+import { limits, type ServiceLimits } from './limits.ts'
+import { observeRequests } from './observe/requests.ts'
+import { declareRequestFields } from './request-fields.ts'
+
+export interface ServiceOptions {
+  readonly name: string
+  /** Heading of `/openapi.json` and `/docs`. */
+  readonly title?: string
+  readonly version?: string
+  readonly log: ServiceLog
+  readonly clock: Clock
+  /** All JSON schemas that routes may name, by their `$id`. */
+  readonly contracts: readonly object[]
+  readonly ready: Ready
+  /** Absent only where every route is public. */
+  readonly auth?: AuthOptions
+  readonly limits?: ServiceLimits
+  /** The service's own refusals, `problems.definitions`, shown at /problems/<code>. */
+  readonly problems?: Readonly<Record<string, ProblemDefinition>>
+  /** Tests only: validate each answer against its contract before it is serialised. */
+  readonly checkResponses?: boolean
+  /** Tests only: sees the error behind a 500. */
+  readonly onUnexpected?: (error: unknown) => void
+}
+
+/**
+ * The frame of every service: strict shared Ajv 2020, tokens, problem+json, health, description,
+ * limits, metrics. Add routes with `registerRoutes(app, routes)`, then `startService`.
+ */
+export function buildService(options: ServiceOptions): FastifyInstance {
+  const app = createServer(options.limits ?? {})
+  app.server.maxConnections = options.limits?.connectionsMax ?? limits.connectionsMax
+  const ajv = createAjv()
+  for (const schema of options.contracts) {
+    if (!('$id' in schema) || ajv.schemas[String(schema.$id)] === undefined) ajv.addSchema(schema)
+  }
+  app.setValidatorCompiler(({ schema }) => ajv.compile(schema))
+  app.setSerializerCompiler(() => data => JSON.stringify(data))
+  app.removeContentTypeParser('text/plain')
+
+  const knownNames = declaredNames(options.contracts)
+  handleFailures(app, { log: options.log, knownNames, onUnexpected: options.onUnexpected })
+  answerUnknownAddresses(app)
+  declareRequestFields(app)
+  app.decorate('routeTable', [])
+  app.decorate(
+    'authenticate',
+    options.auth === undefined
+      ? refuseEverybody
+      : createAuthenticate(app, options.auth, options.log),
+  )
+  app.addHook('onRequest', (_request, reply, done) => {
+    reply.header('cache-control', 'no-store')
+    done()
+  })
+  observeRequests(app)
+  if (options.checkResponses) checkResponses(app, ajv)
+  addHealth(app, { clock: options.clock, ready: options.ready, showReasons: false })
+  addProblemPages(app, { ...shared.definitions, ...options.problems })
+  addDescription(app, {
+    title: options.title ?? `Unefois ${options.name}`,
+    version: options.version ?? '0.1.0',
+  })
+  return app
+}
+
+function createServer(own: ServiceLimits): FastifyInstance {
+  return fastify({
+    logger: false,
+    bodyLimit: own.bodyBytesMax ?? limits.bodyBytesMax,
+    handlerTimeout: own.handlerTimeoutMs ?? limits.handlerTimeoutMs,
+    requestTimeout: limits.requestTimeoutMs,
+    connectionTimeout: limits.requestTimeoutMs,
+    keepAliveTimeout: limits.keepAliveTimeoutMs,
+    forceCloseConnections: 'idle',
+    exposeHeadRoutes: false,
+    requestIdHeader: false,
+    routerOptions: { maxParamLength: limits.pathParameterCharsMax },
+    http: { maxHeaderSize: limits.headerBytesMax, headersTimeout: limits.headersTimeoutMs },
+    clientErrorHandler: refuseMalformed,
+    frameworkErrors: (_error, _request, reply) => {
+      sendProblem(reply, shared['bad-request']())
+    },
+  })
+}
+
+function refuseEverybody(): never {
+  throw new Error('this service was built without an issuer')
+}

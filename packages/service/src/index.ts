@@ -1,0 +1,43 @@
+export type { AuthOptions } from './auth/authenticate.ts'
+export { type Caller, type Role, roles, type Scope, scopes } from './auth/caller.ts'
+export { requireRole, requireScope } from './auth/require.ts'
+export { buildService, type ServiceOptions } from './build-service.ts'
+export { type Clock, type ClockOptions, createClock, createManualClock } from './clock.ts'
+export { type ErrorPlace, errorPlace } from './error-place.ts'
+export { problems } from './errors.ts'
+export { type ServiceLog, serviceEvents } from './events.ts'
+export type { Ready } from './health.ts'
+export {
+  readExpectedVersion,
+  readIdempotencyKey,
+  setNextLink,
+  setRateLimit,
+  setVersion,
+} from './http/headers.ts'
+export { page, text } from './http/page.ts'
+export { pageQuery, type QueryShape, type QueryValues, readQuery } from './http/query.ts'
+export { bodySchema, registerRoutes } from './http/register-routes.ts'
+export {
+  defineRoute,
+  type Method,
+  placeholder,
+  type Route,
+  type RouteDefinition,
+  type RouteRequest,
+} from './http/route.ts'
+export { currentTraceparent, parseTraceparent } from './http/trace-context.ts'
+export { limits, type ServiceLimits } from './limits.ts'
+export { startTelemetry, type Telemetry } from './observe/telemetry.ts'
+export { buildOps } from './ops.ts'
+
+import './request-fields.ts'
+
+export { type StartOptions, startService } from './run/start-service.ts'
+export {
+  authProperties,
+  authRequired,
+  deskAudience,
+  hubAudience,
+  serviceProperties,
+  serviceRequired,
+} from './service-config.ts'
