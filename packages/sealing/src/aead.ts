@@ -1,0 +1,52 @@
+import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
+import { SealingError } from './errors.ts'
+import { keyBytes, nonceBytes, tagBytes } from './limits.ts'
+
+/** AES-256-GCM: ciphertext ‖ tag under a nonce that the caller never uses twice with this key. */
+export function encrypt(key: Buffer, nonce: Buffer, aad: Buffer, plaintext: Buffer): Buffer {
+  const cipher = createCipheriv('aes-256-gcm', key, nonce)
+  cipher.setAAD(aad)
+  const body = cipher.update(plaintext)
+  // GCM is a stream mode: final() only closes the tag and returns no bytes.
+  cipher.final()
+  return Buffer.concat([body, cipher.getAuthTag()])
+}
+
+/** The plaintext, or undefined when key, nonce, aad or one bit differs. */
+export function decrypt(
+  key: Buffer,
+  nonce: Buffer,
+  aad: Buffer,
+  ciphertext: Buffer,
+): Buffer | undefined {
+  if (ciphertext.length < tagBytes) return undefined
+  const decipher = createDecipheriv('aes-256-gcm', key, nonce, { authTagLength: tagBytes })
+  decipher.setAAD(aad)
+  decipher.setAuthTag(ciphertext.subarray(-tagBytes))
+  const body = decipher.update(ciphertext.subarray(0, -tagBytes))
+  try {
+    decipher.final()
+    return body
+  } catch {
+    return undefined
+  }
+}
+
+/** nonce ‖ ciphertext ‖ tag, under a fresh random nonce. */
+export function encryptRandomly(key: Buffer, aad: string, plaintext: Buffer): Buffer {
+  if (key.length !== keyBytes) throw new SealingError('length-invalid')
+  const nonce = randomBytes(nonceBytes)
+  return Buffer.concat([nonce, encrypt(key, nonce, Buffer.from(aad), plaintext)])
+}
+
+/** @throws SealingError `open-failed` when key, aad or one bit differs. */
+export function decryptRandomly(key: Buffer, aad: string, bytes: Buffer): Buffer {
+  if (key.length !== keyBytes) throw new SealingError('length-invalid')
+  const nonce = bytes.subarray(0, nonceBytes)
+  const opened =
+    nonce.length === nonceBytes
+      ? decrypt(key, nonce, Buffer.from(aad), bytes.subarray(nonceBytes))
+      : undefined
+  if (opened === undefined) throw new SealingError('open-failed')
+  return opened
+}
