@@ -1,14 +1,15 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { publishNew } from './publish.ts'
+import { writeAsyncApi, writeOpenApis } from './write-descriptions.ts'
 import { writeTypes } from './write-types.ts'
 
-const root = fileURLToPath(new URL('../../', import.meta.url))
+// Writes every generated file. `--check` writes nothing and exits 1 naming those that differ;
+// `--publish` puts new schema versions on the list of those that may never be edited.
 
-/** Every generated file of the repository, by its path from the root. */
-async function generateAll(): Promise<Map<string, string>> {
-  return new Map([['contracts/generated/types.ts', await writeTypes()]])
-}
+const root = fileURLToPath(new URL('../../', import.meta.url))
+const say = (line: string) => process.stdout.write(`${line}\n`)
 
 function contentOf(path: string): string | undefined {
   try {
@@ -18,12 +19,21 @@ function contentOf(path: string): string | undefined {
   }
 }
 
-const differing = [...(await generateAll())].filter(([path, text]) => contentOf(path) !== text)
-const check = process.argv.includes('--check')
-for (const [path, text] of differing) {
-  process.stdout.write(`${check ? 'differs' : 'written'}: ${path}\n`)
-  if (check) continue
-  mkdirSync(dirname(`${root}${path}`), { recursive: true })
-  writeFileSync(`${root}${path}`, text)
+async function generate(check: boolean): Promise<void> {
+  const files: [string, string][] = [
+    ['contracts/generated/types.ts', await writeTypes()],
+    writeAsyncApi(),
+    ...(await writeOpenApis(root)),
+  ]
+  const differing = files.filter(([path, text]) => contentOf(path) !== text)
+  for (const [path, text] of differing) {
+    say(`${check ? 'differs' : 'written'}: ${path}`)
+    if (check) continue
+    mkdirSync(dirname(`${root}${path}`), { recursive: true })
+    writeFileSync(`${root}${path}`, text)
+  }
+  if (check && differing.length > 0) process.exitCode = 1
 }
-process.exitCode = check && differing.length > 0 ? 1 : 0
+
+if (process.argv.includes('--publish')) for (const file of publishNew()) say(`published: ${file}`)
+await generate(process.argv.includes('--check'))

@@ -32,3 +32,11 @@ export const codes = Object.fromEntries(
     .sort()
     .map(file => [camelCase(file.replace(/\.json$/, '')), read(file).codes]),
 ) as Codes
+
+/** The departments and communes that a signal may name, dated; read when first asked. */
+export function territories(): readonly TerritoryRow[] {
+  loadedTerritories ??= read('territory.json').codes as readonly TerritoryRow[]
+  return loadedTerritories
+}
+
+let loadedTerritories: readonly TerritoryRow[] | undefined

@@ -1,5 +1,13 @@
 export type * from '../generated/types.ts'
 export { ajvOptions, createAjv } from './ajv.ts'
-export { type Code, type Codes, codes, type TerritoryRow } from './codes.ts'
+export { toAsyncApi } from './asyncapi.ts'
+export { type Code, type Codes, codes, type TerritoryRow, territories } from './codes.ts'
 export { type JsonSchema, schemaById, schemas } from './load.ts'
+export {
+  type DescribedParameter,
+  type DescribedRoute,
+  type ServiceDescription,
+  toOpenApi,
+} from './openapi.ts'
+export { type SubjectContract, subjects } from './subjects.ts'
 export { type ContractId, validatorFor } from './validators.ts'
