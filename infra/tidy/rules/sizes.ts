@@ -1,0 +1,33 @@
+import { findFunctions } from '../functions.ts'
+import { maskSource } from '../mask.ts'
+import { isCode, isScript, type Rule, type Violation } from '../tree.ts'
+
+const fileLinesMax = 250
+const functionLinesMax = 70
+const columnsMax = 100
+
+/** No file over 250 lines, no function over 70, no line over 100 columns. */
+export const sizes: Rule = files => {
+  const found: Violation[] = []
+  for (const { path, text } of files) {
+    if (!isCode(path)) continue
+    const lines = text.replace(/\n$/u, '').split('\n')
+    if (lines.length > fileLinesMax) {
+      const detail = `${lines.length} lines, at most ${fileLinesMax}`
+      found.push({ path, line: 0, rule: 'file-length', detail })
+    }
+    for (const [index, line] of lines.entries()) {
+      const columns = [...line].length
+      if (columns <= columnsMax) continue
+      const detail = `${columns} columns, at most ${columnsMax}`
+      found.push({ path, line: index + 1, rule: 'line-length', detail })
+    }
+    if (!isScript(path)) continue
+    for (const { from, to } of findFunctions(maskSource(text).code)) {
+      if (to - from + 1 <= functionLinesMax) continue
+      const detail = `${to - from + 1} lines, at most ${functionLinesMax}`
+      found.push({ path, line: from, rule: 'function-length', detail })
+    }
+  }
+  return found
+}
