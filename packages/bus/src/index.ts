@@ -3,7 +3,6 @@ export { type Inbox, type InboxMessage, openInbox } from './inbox.ts'
 export {
   consumerName,
   recallSubject,
-  registryChangedSubject,
   signalSubject,
   streamName,
 } from './names.ts'

@@ -1,8 +1,6 @@
 /** The one durable consumer of a receiver's stream. */
 export const consumerName = 'desk'
 
-export const registryChangedSubject = 'registry.changed'
-
 const participantPattern = /^[a-z][a-z0-9-]{1,40}$/u
 const idPattern = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/u
 

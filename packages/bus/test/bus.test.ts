@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { rmSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { connect } from '@nats-io/transport-node'
 import {
   type Bus,
   connectBus,
@@ -154,6 +155,12 @@ t.test('services hear that the registry changed', async t => {
   const versions: number[] = []
   subscribeRegistryChanged(other, version => versions.push(version))
   await sleep(50)
+  const raw = await connect({ ...nats.connection('hub'), pass: nats.connection('hub').password })
+  t.teardown(() => raw.close())
+  for (const odd of ['', 'not json', '{"version":6}', '{"data":{"version":6}}']) {
+    raw.publish('registry.changed', odd)
+  }
+  await raw.flush()
   publishRegistryChanged(hub, 7)
   await waitFor(() => versions.length > 0)
   t.same(versions, [7])

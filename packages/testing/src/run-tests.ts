@@ -12,7 +12,11 @@ import { startTestPostgres, type TestServer } from './test-postgres.ts'
 
 const root = fileURLToPath(new URL('../../../', import.meta.url))
 
-process.exitCode = await main(process.argv.slice(2))
+process.exitCode = await main(process.argv.slice(2)).catch(error => {
+  sayOnStandardError(`The tests cannot be run: ${error}`)
+  process.stdout.write('0 passed, 1 failed\n')
+  return 1
+})
 
 async function main(args: readonly string[]): Promise<number> {
   const ended = untilEnded()

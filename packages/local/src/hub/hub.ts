@@ -1,13 +1,6 @@
+import type { Participant } from '@unefois/contracts'
 import type { NatsHandle, PostgresHandle } from './servers.ts'
 import type { ServiceProcess } from './service-process.ts'
-
-/** A participant as the sample and the benches name it. */
-export interface ParticipantPlan {
-  readonly id: string
-  readonly name: string
-  readonly type: string
-  readonly country: 'fr' | 'be'
-}
 
 /** An OAuth client with the key it proves itself by. */
 export interface ClientHandle {
@@ -30,7 +23,7 @@ export interface HubUrls {
 export interface Hub {
   readonly dataDir: string
   readonly portBase: number
-  readonly participants: readonly ParticipantPlan[]
+  readonly participants: readonly Participant[]
   readonly urls: HubUrls
   /** The loopback address of each process for health and metrics, by process name. */
   readonly opsUrls: Readonly<Record<string, string>>
@@ -66,7 +59,7 @@ export interface HubOptions {
   /** The first of 40 ports; absent: the first free block from 4600. */
   readonly portBase?: number
   /** The participants that may exist; each gets an account on the bus and its OAuth clients. */
-  readonly participants: readonly ParticipantPlan[]
+  readonly participants: readonly Participant[]
   /** Which of them have a desk running here. */
   readonly desks: readonly string[]
   readonly gateways?: 1 | 2
