@@ -1,6 +1,12 @@
 /** One setting. `pattern`, `minimum` and `enum` mean what JSON Schema says they mean. */
 export type ConfigProperty =
-  | { type: 'string'; description: string; default?: string; pattern?: string; enum?: string[] }
+  | {
+      type: 'string'
+      description: string
+      default?: string
+      pattern?: string
+      enum?: readonly string[]
+    }
   | { type: 'integer'; description: string; default?: number; minimum?: number; maximum?: number }
   | { type: 'boolean'; description: string; default?: boolean }
 

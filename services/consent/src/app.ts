@@ -2,7 +2,7 @@ import { schemas } from '@unefois/contracts'
 import type { Database } from '@unefois/database'
 import type { Log } from '@unefois/events'
 import type { KeyStore } from '@unefois/sealing'
-import { buildService, type Clock, registerRoutes, type Route } from '@unefois/service'
+import { buildService, type Clock, hubAudience, type Route, registerRoutes } from '@unefois/service'
 import type { FastifyInstance } from 'fastify'
 import { v7 as uuidV7 } from 'uuid'
 import { problems } from './errors.ts'
@@ -34,7 +34,7 @@ export function buildConsent(parts: ConsentParts): FastifyInstance {
     clock: parts.clock,
     contracts: schemas,
     ready: parts.ready,
-    auth: { issuer: parts.issuer, audience: 'urn:unefois:hub' },
+    auth: { issuer: parts.issuer, audience: hubAudience },
     problems: problems.definitions,
   })
   const deps = {

@@ -1,8 +1,8 @@
 import { defineEvents } from '@unefois/events'
+import { serviceEvents } from '@unefois/service'
 
 /** Everything the consent service may log. */
 export const events = defineEvents({
-  'consent-started': { level: 'info', fields: ['port'] },
-  'consent-stopped': { level: 'info', fields: [] },
+  ...serviceEvents,
   'pulse-missed': { level: 'error', fields: [] },
 })

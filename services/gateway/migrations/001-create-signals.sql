@@ -115,4 +115,12 @@ CREATE TABLE quota_use (
 -- The birth of each receiver's stream: another birth means that the store was lost.
 CREATE TABLE stream_state (receiver text PRIMARY KEY, created text NOT NULL);
 
+-- Whether a report moves a signal on: one that comes late or again never moves it back.
+CREATE FUNCTION is_forward(from_state text, to_state text) RETURNS boolean
+LANGUAGE sql IMMUTABLE AS $$
+  SELECT array_position(life, to_state) >= array_position(life, from_state)
+  FROM (VALUES (ARRAY['sent', 'received', 'taken-charge', 'closed', 'declined', 'erased']))
+    AS l(life)
+$$;
+
 GRANT USAGE ON SCHEMA exchange TO gateway_accept, gateway_agency, gateway_relay, gateway_retention;

@@ -1,9 +1,8 @@
-import type { Bus } from '@unefois/bus'
 import { schemas } from '@unefois/contracts'
 import type { Database } from '@unefois/database'
 import type { Log } from '@unefois/events'
 import { createSealer, type KeyStore } from '@unefois/sealing'
-import { buildService, type Clock, registerRoutes, type Route } from '@unefois/service'
+import { buildService, type Clock, hubAudience, type Route, registerRoutes } from '@unefois/service'
 import type { FastifyInstance } from 'fastify'
 import { v7 as uuidV7 } from 'uuid'
 import { problems } from './errors.ts'
@@ -11,14 +10,14 @@ import type { events } from './events.ts'
 import { openHubKeys } from './hub-keys.ts'
 import type { Quotas } from './quotas.ts'
 import type { RegistrySnapshot } from './registry-snapshot.ts'
-import { learningRoutes, type LearningRouteDeps } from './routes/learning.ts'
-import { receivingRoutes, type ReceivingRouteDeps } from './routes/receiving.ts'
-import { signalRoutes, type SignalRouteDeps } from './routes/signals.ts'
+import { type LearningRouteDeps, learningRoutes } from './routes/learning.ts'
+import { type ReceivingRouteDeps, receivingRoutes } from './routes/receiving.ts'
+import { type SignalRouteDeps, signalRoutes } from './routes/signals.ts'
 import { type AcceptSignals, acceptSignals } from './use-cases/accept-signals.ts'
 import { applyCaseEvents } from './use-cases/apply-case-events.ts'
 import { listFeedback } from './use-cases/list-feedback.ts'
-import { pageSignals, readSignal } from './use-cases/read-signals.ts'
 import { readFigures } from './use-cases/read-figures.ts'
+import { pageSignals, readSignal } from './use-cases/read-signals.ts'
 import { releaseKeys } from './use-cases/release-keys.ts'
 import { withdrawSignal } from './use-cases/withdraw-signal.ts'
 
@@ -34,7 +33,6 @@ export interface GatewayParts {
   readonly keyStore: KeyStore
   readonly snapshot: RegistrySnapshot
   readonly quotas: Quotas
-  readonly bus: Bus
   readonly sql: Readonly<Record<'accept' | 'agency' | 'relay', Database>>
   readonly ready: () => Promise<{ ok: boolean; reasons: readonly string[] }>
   /** Wakes the relay after a commit. */
@@ -81,7 +79,7 @@ export function buildGateway(parts: GatewayParts): {
     clock: parts.clock,
     contracts: schemas,
     ready: parts.ready,
-    auth: { issuer: parts.issuer, audience: 'urn:unefois:hub' },
+    auth: { issuer: parts.issuer, audience: hubAudience },
     problems: problems.definitions,
   })
   registerRoutes(app, gatewayRoutes(deps))

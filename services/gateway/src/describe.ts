@@ -1,5 +1,5 @@
 import { placeholder, type Route } from '@unefois/service'
-import { gatewayRoutes, type GatewayRouteDeps } from './app.ts'
+import { type GatewayRouteDeps, gatewayRoutes } from './app.ts'
 
 /** The route table without a database or a bus, for the committed OpenAPI document. */
 export function describeRoutes(): { title: string; version: string; routes: readonly Route[] } {

@@ -1,9 +1,9 @@
 import { defineEvents } from '@unefois/events'
+import { serviceEvents } from '@unefois/service'
 
 /** Everything the gateway may log, with the only fields each event may carry. */
 export const events = defineEvents({
-  'gateway-started': { level: 'info', fields: ['port'] },
-  'gateway-stopped': { level: 'info', fields: [] },
+  ...serviceEvents,
   'snapshot-refreshed': { level: 'info', fields: ['version'] },
   'snapshot-unreachable': { level: 'warn', fields: [] },
   'streams-lost': { level: 'error', fields: ['receivers'] },

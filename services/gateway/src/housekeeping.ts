@@ -29,7 +29,8 @@ export async function startHousekeeping(parts: {
   async function rotateKeys(): Promise<void> {
     try {
       const { destroyed, rewrapped } = await rotate()
-      if (destroyed.length > 0) parts.log('keks-rotated', { destroyed: destroyed.length, rewrapped })
+      if (destroyed.length > 0)
+        parts.log('keks-rotated', { destroyed: destroyed.length, rewrapped })
     } catch {
       parts.log('kek-rotation-failed')
     }

@@ -8,7 +8,9 @@ export interface RegistrySnapshot {
   current(): AgreementsInForce
   /** The newest known, however old, for what must go on without the registry. */
   latest(): AgreementsInForce | undefined
-  ageMs(): number
+  isFresh(): boolean
+  /** Called after each refresh that brought a new version. */
+  onVersion(listener: () => void): void
   refresh(): Promise<void>
   close(): void
 }
@@ -28,6 +30,7 @@ export function openRegistrySnapshot(options: {
   let inForce: AgreementsInForce | undefined
   let heardMs = Number.NEGATIVE_INFINITY
   let running: Promise<void> | undefined
+  const listeners: (() => void)[] = []
 
   async function fetchOnce(): Promise<void> {
     try {
@@ -36,6 +39,7 @@ export function openRegistrySnapshot(options: {
       if (snapshot === undefined) return
       inForce = indexSnapshot(snapshot)
       options.onRefreshed(inForce.version)
+      for (const listener of listeners) listener()
     } catch {
       options.onFault()
     } finally {
@@ -48,14 +52,15 @@ export function openRegistrySnapshot(options: {
   }
   const timer = setInterval(() => void refresh(), limits.snapshotRefreshMs)
   timer.unref()
-  const ageMs = () => options.monotonicMs() - heardMs
+  const isFresh = () => options.monotonicMs() - heardMs <= limits.snapshotAgeMsMax
   return {
     current() {
-      if (inForce !== undefined && ageMs() <= limits.snapshotAgeMsMax) return inForce
+      if (inForce !== undefined && isFresh()) return inForce
       throw problems['snapshot-stale']({ retryAfterSec: limits.consentRetryAfterSec })
     },
     latest: () => inForce,
-    ageMs,
+    isFresh: () => inForce !== undefined && isFresh(),
+    onVersion: listener => void listeners.push(listener),
     refresh,
     close: () => clearInterval(timer),
   }

@@ -3,6 +3,8 @@ import { limits } from './limits.ts'
 export interface RelayLoop {
   /** Tells the loop that something new waits. */
   wake(): void
+  /** The receivers may have changed: looks at the streams in the next turn. */
+  watchSoon(): void
   close(): Promise<void>
 }
 
@@ -58,6 +60,11 @@ export function startRelayLoop(options: {
   const running = run()
   return {
     wake() {
+      woken = true
+      wake()
+    },
+    watchSoon() {
+      watchedMs = Number.NEGATIVE_INFINITY
       woken = true
       wake()
     },

@@ -7,9 +7,7 @@ import type { AgreementInForce, AgreementsInForce } from './agreements-in-force.
 const optionalFields = ['trigger', 'detection', 'ntuType', 'contactChannel', 'language'] as const
 
 /** The optional codes of one signal that its agreement lets travel. */
-export type DeliveredCodes = Partial<
-  Pick<Signal, (typeof optionalFields)[number] | 'territory'>
->
+export type DeliveredCodes = Partial<Pick<Signal, (typeof optionalFields)[number] | 'territory'>>
 
 /**
  * Finds the one agreement, hence the one receiver, under which a signal may travel today.

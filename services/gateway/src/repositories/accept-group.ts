@@ -53,11 +53,15 @@ export async function writeGroup(
     const rows = written.map(n => signalRow(at(group, n), objected.has(n)))
     const traces = written.map(n => traceEvent(at(group, n), objected.has(n)))
     const [, , , commit] = await Promise.all([
-      released.length === 0 ? undefined : connection`
+      released.length === 0
+        ? undefined
+        : connection`
         DELETE FROM exchange.idempotency WHERE key = ANY (${released.map(r => r.idempotencyKey)})
           AND agency = ANY (${released.map(each => each.sender.agency)})
           AND signal_id = ANY (${released.map(each => each.id)})`,
-      rows.length === 0 ? undefined : connection`
+      rows.length === 0
+        ? undefined
+        : connection`
         WITH item AS MATERIALIZED (
           SELECT * FROM json_to_recordset(${JSON.stringify(rows)}::text::json) AS i(
             id uuid, sender text, receiver text, "right" text, agreement text, hash text,
@@ -77,7 +81,9 @@ export async function writeGroup(
         )
         INSERT INTO exchange.outbox (id, signal_id, sender, receiver, void, message)
         SELECT outbox, id, sender, receiver, void, convert_to(message, 'UTF8') FROM item`,
-      rows.length === 0 ? undefined : connection`
+      rows.length === 0
+        ? undefined
+        : connection`
         SELECT audit.append(${JSON.stringify(traces)}::text::jsonb)`,
       connection`COMMIT`,
     ])

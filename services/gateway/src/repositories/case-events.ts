@@ -64,19 +64,13 @@ export async function advanceSignals(
 ): Promise<void> {
   await transaction`
     UPDATE exchange.signal AS s SET
-      state = CASE WHEN forward THEN p.state ELSE s.state END,
-      state_at = CASE WHEN forward THEN p."stateAt" ELSE s.state_at END,
+      state = CASE WHEN exchange.is_forward(s.state, p.state) THEN p.state ELSE s.state END,
+      state_at = CASE WHEN exchange.is_forward(s.state, p.state) THEN p."stateAt"
+        ELSE s.state_at END,
       informed_at = coalesce(s.informed_at, p."informedAt"),
       outcomes = coalesce(p.outcomes, s.outcomes)
-    FROM (
-      SELECT i.*, r.rank FROM json_to_recordset(${JSON.stringify(progress)}::text::json)
-        AS i("signalId" uuid, state text, "stateAt" timestamptz, "informedAt" timestamptz,
-          outcomes text[])
-      JOIN (VALUES ('received', 1), ('taken-charge', 2), ('closed', 3), ('declined', 3),
-        ('erased', 4)) AS r(state, rank) ON r.state = i.state
-    ) AS p,
-    LATERAL (SELECT p.rank >= CASE s.state WHEN 'sent' THEN 0 WHEN 'received' THEN 1
-      WHEN 'taken-charge' THEN 2 WHEN 'erased' THEN 4 ELSE 3 END AS forward) AS f
+    FROM json_to_recordset(${JSON.stringify(progress)}::text::json) AS p("signalId" uuid,
+      state text, "stateAt" timestamptz, "informedAt" timestamptz, outcomes text[])
     WHERE s.id = p."signalId" AND s.receiver = ${receiver}
       AND s.id BETWEEN ${progress[0]?.signalId ?? null}::uuid
         AND ${progress.at(-1)?.signalId ?? null}::uuid`

@@ -69,7 +69,11 @@ export async function readStreamStates(sql: Database): Promise<Map<string, strin
  * and every recall not yet receipted, waits again. One transaction with the new birth, under a lock
  * that lets one gateway do it.
  */
-export async function waitAgain(sql: Database, receiver: string, created: string): Promise<boolean> {
+export async function waitAgain(
+  sql: Database,
+  receiver: string,
+  created: string,
+): Promise<boolean> {
   return sql.begin(async transaction => {
     const [row] = await transaction<{ created: string }[]>`
       INSERT INTO exchange.stream_state AS s (receiver, created) VALUES (${receiver}, ${created})

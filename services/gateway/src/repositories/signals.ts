@@ -21,8 +21,11 @@ export async function findSignal(
   sender: string,
   id: string,
 ): Promise<SignalRow | undefined> {
-  const rows = await inTransaction(sql, { name: 'find-signal', agency: sender }, transaction =>
-    transaction<SignalRow[]>`
+  const rows = await inTransaction(
+    sql,
+    { name: 'find-signal', agency: sender },
+    transaction =>
+      transaction<SignalRow[]>`
       SELECT id, right_id AS "right", receiver, basis, accepted_at AS "acceptedAt",
         ended_at AS "endedAt", expires_at AS "expiresAt", state, state_at AS "stateAt", outcomes,
         withdrawn_at AS "withdrawnAt"
@@ -37,8 +40,11 @@ export async function listSignals(
   sender: string,
   page: { after: string; limit: number },
 ): Promise<SignalRow[]> {
-  return inTransaction(sql, { name: 'list-signals', agency: sender }, transaction =>
-    transaction<SignalRow[]>`
+  return inTransaction(
+    sql,
+    { name: 'list-signals', agency: sender },
+    transaction =>
+      transaction<SignalRow[]>`
       SELECT id, right_id AS "right", receiver, basis, accepted_at AS "acceptedAt",
         ended_at AS "endedAt", expires_at AS "expiresAt", state, state_at AS "stateAt", outcomes,
         withdrawn_at AS "withdrawnAt"
@@ -53,8 +59,11 @@ export async function findParent(
   receiver: string,
   id: string,
 ): Promise<{ expiresAt: Date } | undefined> {
-  const rows = await inTransaction(sql, { name: 'find-parent', agency: receiver }, transaction =>
-    transaction<{ expiresAt: Date }[]>`
+  const rows = await inTransaction(
+    sql,
+    { name: 'find-parent', agency: receiver },
+    transaction =>
+      transaction<{ expiresAt: Date }[]>`
       SELECT expires_at AS "expiresAt" FROM exchange.signal
       WHERE id = ${id} AND receiver = ${receiver} AND withdrawn_at IS NULL AND state <> 'erased'`,
   )

@@ -17,7 +17,8 @@ export function learningRoutes(deps: LearningRouteDeps): readonly Route[] {
     defineRoute({
       method: 'GET',
       url: '/v1/feedback',
-      summary: 'What became of signals sent with the person’s agreement, in the order it was known.',
+      summary:
+        'What became of signals sent with the person’s agreement, in the order it was known.',
       scopes: ['signals'],
       query: { after: { type: 'string', pattern: '^(0|[1-9][0-9]{0,14})$' } },
       response: { 200: 'feedback-list.v1' },

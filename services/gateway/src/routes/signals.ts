@@ -78,4 +78,3 @@ function idOf(params: Readonly<Record<string, string>>): string {
   if (id === undefined) throw problems['signal-unknown']()
   return id
 }
-

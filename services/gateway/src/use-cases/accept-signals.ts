@@ -87,7 +87,10 @@ async function acceptOnce(
   return { id: prepared.id, acceptedAt: prepared.acceptedAt, status: 'sent' }
 }
 
-async function flush(deps: AcceptDependencies, group: readonly PreparedSignal[]): Promise<Outcome[]> {
+async function flush(
+  deps: AcceptDependencies,
+  group: readonly PreparedSignal[],
+): Promise<Outcome[]> {
   const now = { hub: new Date(deps.nowMs()), system: deps.systemNow() }
   try {
     const verdicts = await writeGroup(deps.acceptSql, group, now)
@@ -119,7 +122,13 @@ async function firstRequest(first: Promise<unknown>, deadlineMs: number): Promis
   const late = new Promise<'late'>(resolve => {
     timer = setTimeout(() => resolve('late'), Math.max(0, deadlineMs - performance.now()))
   })
-  const outcome = await Promise.race([first.then(() => 'done', () => 'done'), late])
+  const outcome = await Promise.race([
+    first.then(
+      () => 'done',
+      () => 'done',
+    ),
+    late,
+  ])
   clearTimeout(timer)
   if (outcome === 'late') {
     throw problems['idempotency-in-progress']({ retryAfterSec: limits.retryAfterSec })

@@ -19,8 +19,11 @@ export function listFeedback(deps: { agencySql: Database }) {
     after: number,
   ): Promise<{ list: FeedbackList; next: string | undefined }> => {
     const scope = { name: 'list-feedback', agency: sender }
-    const rows = await inTransaction(deps.agencySql, scope, transaction =>
-      transaction<FeedbackRow[]>`
+    const rows = await inTransaction(
+      deps.agencySql,
+      scope,
+      transaction =>
+        transaction<FeedbackRow[]>`
         SELECT position::text, signal_id AS "signalId", class, at FROM exchange.feedback
         WHERE sender = ${sender} AND position > ${after}
         ORDER BY position LIMIT ${limits.listItemsMax}`,

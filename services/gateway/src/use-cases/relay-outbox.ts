@@ -1,11 +1,5 @@
+import { type Bus, type Publication, publishMany, recallSubject, signalSubject } from '@unefois/bus'
 import type { Recall } from '@unefois/contracts'
-import {
-  type Bus,
-  type Publication,
-  publishMany,
-  recallSubject,
-  signalSubject,
-} from '@unefois/bus'
 import { type Database, inTransaction, type Transaction } from '@unefois/database'
 import { limits } from '../limits.ts'
 import {
@@ -29,7 +23,13 @@ export interface RelayDependencies {
  */
 export function relayOutbox(deps: RelayDependencies) {
   return async (): Promise<{ published: number; refused: number }> => {
-    const recalls = await relay(deps, 'relay-recalls', takeWaitingRecalls, recallMessage, markRecalls)
+    const recalls = await relay(
+      deps,
+      'relay-recalls',
+      takeWaitingRecalls,
+      recallMessage,
+      markRecalls,
+    )
     const signals = await relay(
       deps,
       'relay-signals',
@@ -40,7 +40,11 @@ export function relayOutbox(deps: RelayDependencies) {
         payload: row.message,
       }),
       (transaction, rows, at) =>
-        markSignalsPublished(transaction, rows.map(row => row.signalId), at),
+        markSignalsPublished(
+          transaction,
+          rows.map(row => row.signalId),
+          at,
+        ),
     )
     return {
       published: recalls.published + signals.published,
@@ -75,7 +79,11 @@ async function markRecalls(
   rows: readonly WaitingRecall[],
   at: Date,
 ): Promise<void> {
-  await markRecallsPublished(transaction, rows.map(row => row.id), at)
+  await markRecallsPublished(
+    transaction,
+    rows.map(row => row.id),
+    at,
+  )
 }
 
 function recallMessage(row: WaitingRecall): Publication {
@@ -87,7 +95,11 @@ function recallMessage(row: WaitingRecall): Publication {
     time: row.createdAt.toISOString(),
     datacontenttype: 'application/json',
     dataschema: 'urn:unefois:contracts:recall.v1',
-    data: { recallId: row.id, signalId: row.signalId, reason: row.reason as Recall['data']['reason'] },
+    data: {
+      recallId: row.id,
+      signalId: row.signalId,
+      reason: row.reason as Recall['data']['reason'],
+    },
   }
   return {
     subject: recallSubject(row.receiver, row.signalId),

@@ -1,0 +1,191 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Signal, Snapshot } from '@unefois/contracts'
+import { type Database, openDatabase } from '@unefois/database'
+import { seededRandom, syntheticNir, syntheticNiss } from '@unefois/identifiers'
+import { generateReceiverKeys, type KeyStore, openKeyStore } from '@unefois/sealing'
+import { createManualClock } from '@unefois/service'
+import { type TestDatabase, templateDatabase } from '@unefois/testing'
+import type { Test } from 'tap'
+import { v4 as uuidV4, v7 as uuidV7 } from 'uuid'
+import { createQuotas } from '../src/quotas.ts'
+import { openRegistrySnapshot } from '../src/registry-snapshot.ts'
+
+export const start = new Date('2026-11-20T10:00:00.000Z')
+export const caf = { agency: 'caf-13', clientId: 'caf-13' }
+export const onss = { agency: 'onss', clientId: 'onss' }
+export const mission = { agency: 'mission-locale-marseille', clientId: 'mission' }
+export const receiverKeys = generateReceiverKeys()
+const random = seededRandom(20_261_120)
+
+/** An agreement's text of the sample, as the registry's snapshot carries it. */
+function agreement(
+  n: number,
+  sender: string,
+  receiver: string,
+  right: string,
+  basis: Snapshot['agreements'][number]['text']['basis'],
+): Snapshot['agreements'][number] {
+  const hash = String(n).repeat(64)
+  return {
+    id: `agr_${String(n).repeat(32)}`,
+    hash,
+    state: 'active',
+    text: {
+      fictitious: true,
+      sender,
+      receiver,
+      rights: [right],
+      purpose: 'inform-of-right',
+      basis,
+      basisReference: 'FICTITIOUS',
+      lawProfile: right.startsWith('be.') ? 'be' : 'fr',
+      objection: { applies: true },
+      controllerRoles: { sender: 'controller', receiver: 'controller', hub: 'processor' },
+      identifierBasis: { nir: { sender: 'FICTITIOUS', receiver: 'FICTITIOUS' } },
+      dpia: { reference: 'FICTITIOUS', date: '2026-01-01' },
+      noticeUrl: 'https://notice.example/',
+      optionalFields: { trigger: ['age-threshold'], language: ['fr', 'nl'] },
+      feedback: { endedAfterDays: 120 },
+      deadlines: { remindDays: 3, takeUpDays: 10, accompanyDays: 90 },
+      quota: { perDay: 100_000 },
+      contacts: { sender: 'FICTITIOUS', receiver: 'FICTITIOUS' },
+      validity: { from: '2026-01-01', to: '2027-12-31' },
+    } as unknown as Snapshot['agreements'][number]['text'],
+  }
+}
+
+export const snapshot: Snapshot = {
+  version: 1,
+  participants: [
+    'caf-13',
+    'cpam-13',
+    'carsat-sud-est',
+    'onss',
+    'mutualite-horizon',
+    'mission-locale-marseille',
+  ].map(id => ({
+    id,
+    name: id,
+    type: 'association',
+    country: 'fr',
+    keys: [
+      {
+        keyId: receiverKeys.keyId,
+        publicKey: receiverKeys.publicKey.toString('base64url'),
+        use: 'seal',
+        state: 'active',
+      },
+    ],
+  })),
+  rights: [
+    { id: 'fr.carsat.aspa', country: 'fr', receiverType: 'carsat', routing: 'territory' },
+    { id: 'fr.cpam.c2s', country: 'fr', receiverType: 'cpam', routing: 'territory' },
+    {
+      id: 'be.mutualite.affiliation',
+      country: 'be',
+      receiverType: 'mutualite',
+      routing: 'addressee',
+    },
+  ],
+  agreements: [
+    agreement(1, 'caf-13', 'carsat-sud-est', 'fr.carsat.aspa', 'public-task'),
+    agreement(2, 'onss', 'mutualite-horizon', 'be.mutualite.affiliation', 'statutory-duty'),
+    agreement(3, 'mission-locale-marseille', 'cpam-13', 'fr.cpam.c2s', 'with-agreement'),
+  ],
+  competence: [
+    {
+      right: 'fr.carsat.aspa',
+      territory: 'fr-13',
+      participant: 'carsat-sud-est',
+      from: '2020-01-01',
+      source: 'FICTITIOUS',
+    },
+    {
+      right: 'fr.cpam.c2s',
+      territory: 'fr-13',
+      participant: 'cpam-13',
+      from: '2020-01-01',
+      source: 'FICTITIOUS',
+    },
+  ],
+}
+
+/** A body that the sample's agreements accept, for a new synthetic person each time. */
+export function aspa(change: Partial<Signal> = {}): Signal {
+  const { scheme, value } = syntheticNir(random)
+  return {
+    subject: { scheme, value },
+    right: 'fr.carsat.aspa',
+    observedOn: '2026-11-19',
+    territory: 'fr-13',
+    trigger: 'age-threshold',
+    ...change,
+  }
+}
+
+export function affiliation(change: Partial<Signal> = {}): Signal {
+  const { scheme, value } = syntheticNiss(random)
+  return {
+    subject: { scheme, value },
+    right: 'be.mutualite.affiliation',
+    observedOn: '2026-11-19',
+    addressee: 'mutualite-horizon',
+    ...change,
+  }
+}
+
+export const newKey = () => uuidV4()
+
+/** Everything the gateway's use-cases need, on a database of the test's own. */
+export async function openGatewayParts(t: Test) {
+  const database = await templateDatabase(t, 'hub')
+  const folder = mkdtempSync(join(tmpdir(), 'gateway-test-'))
+  const keyStore: KeyStore = openKeyStore(folder)
+  const clock = createManualClock(start.getTime())
+  const sql = {
+    accept: open(database, 'gateway_accept'),
+    agency: open(database, 'gateway_agency'),
+    relay: open(database, 'gateway_relay'),
+    retention: open(database, 'gateway_retention'),
+    consent: open(database, 'consent_app'),
+    admin: openDatabase({ url: database.adminUrl, name: 'test', connectionsMax: 4 }),
+  }
+  await sql.retention`SELECT exchange.ensure_partitions(${start}, 14), audit.ensure_partitions(${start}, 14)`
+  await beat(sql.consent)
+  const registry = openRegistrySnapshot({
+    fetchSnapshot: async version => (version === undefined ? snapshot : undefined),
+    monotonicMs: () => performance.now(),
+    onRefreshed: () => {},
+    onFault: () => {},
+  })
+  await registry.refresh()
+  const quotas = createQuotas(sql.relay, () => {})
+  t.teardown(async () => {
+    registry.close()
+    await quotas.close()
+    await Promise.all(Object.values(sql).map(each => each.end()))
+    rmSync(folder, { recursive: true })
+  })
+  return {
+    database,
+    sql,
+    keyStore,
+    clock,
+    registry,
+    quotas,
+    nowMs: () => clock.nowMs(),
+    newId: (ms: number) => uuidV7({ msecs: ms }),
+  }
+}
+
+/** Writes the pulse that the consent service writes every second. */
+export async function beat(sql: Database, at = new Date()): Promise<void> {
+  await sql`INSERT INTO consent.pulse (one, at) VALUES (true, ${at})
+    ON CONFLICT (one) DO UPDATE SET at = excluded.at`
+}
+
+function open(database: TestDatabase, role: string): Database {
+  return openDatabase({ url: database.roleUrl(role), name: 'test', connectionsMax: 4 })
+}
