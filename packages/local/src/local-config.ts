@@ -25,7 +25,11 @@ const schema = {
       minimum: 1_024,
       maximum: 65_495,
     },
-    OTLP_ENDPOINT: { type: 'string', description: 'Where traces are sent.', pattern: '^https?://' },
+    OTEL_EXPORTER_OTLP_ENDPOINT: {
+      type: 'string',
+      description: 'Where traces are sent.',
+      pattern: '^https?://',
+    },
     PARENT_PID: { type: 'integer', description: 'The launcher’s process.', minimum: 1 },
   },
 } as const

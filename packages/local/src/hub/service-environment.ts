@@ -115,11 +115,13 @@ function plan(
     HOST: '127.0.0.1',
     PORT: String(port),
     OPS_PORT: String(port + opsPortOffset),
-    ISSUER: serviceUrl(input.portBase, 'identity'),
+    ISSUER_URL: serviceUrl(input.portBase, 'identity'),
     CLOCK_FILE: input.clockFile,
     LOG_LEVEL: 'info',
     PARENT_PID: String(input.parentPid),
-    ...(input.otlpEndpoint === undefined ? {} : { OTLP_ENDPOINT: input.otlpEndpoint }),
+    ...(input.otlpEndpoint === undefined
+      ? {}
+      : { OTEL_EXPORTER_OTLP_ENDPOINT: input.otlpEndpoint }),
     ...own,
   }
   return { name, service, port, environment }
