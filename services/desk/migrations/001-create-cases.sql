@@ -50,7 +50,7 @@ CREATE TABLE cases (
   child uuid,
   erased_at timestamptz,
 
-  CHECK ((state = 'joined') = (joined_to IS NOT NULL)),
+  CHECK (state <> 'joined' OR joined_to IS NOT NULL),
   -- Either all of the person is here or nothing is.
   CHECK (CASE WHEN erased_at IS NULL
     THEN num_nulls(subject_index, sealed_subject, index_key, seal_key, right_id, observed_on) = 0

@@ -1,7 +1,15 @@
+import type {
+  AccompanimentLevel,
+  ContactResult,
+  DeclineReason,
+  HoldReason,
+  Outcome,
+} from '@unefois/contracts'
 import type { Day } from './calendar.ts'
 
 /**
  * to-take-up → taken-charge ⇄ on-hold → closed | declined; any of them → erased by a recall.
+ * `joined`: a second signal about the same person and right, which shares the live case's life.
  */
 export type CaseState =
   | 'to-take-up'
@@ -10,6 +18,7 @@ export type CaseState =
   | 'closed'
   | 'declined'
   | 'erased'
+  | 'joined'
 
 /** The states in which somebody may still do something for the person. */
 export const liveStates: readonly CaseState[] = ['to-take-up', 'taken-charge', 'on-hold']
@@ -27,13 +36,12 @@ export interface CaseLife {
   readonly takeUpBy: Day
   readonly accompanyBy: Day | undefined
   readonly heldOn: Day | undefined
-  readonly holdReason: string | undefined
+  readonly holdReason: HoldReason | undefined
   readonly resumeOn: Day | undefined
-  readonly closedAt: Date | undefined
-  readonly outcomes: readonly string[]
-  readonly levels: readonly string[]
-  readonly declineReason: string | undefined
-  readonly erasedAt: Date | undefined
+  readonly endedAt: Date | undefined
+  readonly outcomes: readonly Outcome[]
+  readonly levels: readonly AccompanimentLevel[]
+  readonly declineReason: DeclineReason | undefined
 }
 
 /** What an adviser does to a case. */
@@ -44,18 +52,18 @@ export type Move =
   | {
       readonly kind: 'contact'
       readonly at: Date
-      readonly result: string
+      readonly result: ContactResult
       readonly leavesContent: boolean
     }
   | { readonly kind: 'notice'; readonly informedAt: Date }
-  | { readonly kind: 'hold'; readonly reason: string; readonly resumeOn: Day }
+  | { readonly kind: 'hold'; readonly reason: HoldReason; readonly resumeOn: Day }
   | { readonly kind: 'resume' }
   | {
       readonly kind: 'close'
-      readonly outcomes: readonly string[]
-      readonly levels: readonly string[]
+      readonly outcomes: readonly Outcome[]
+      readonly levels: readonly AccompanimentLevel[]
     }
-  | { readonly kind: 'decline'; readonly reason: string }
+  | { readonly kind: 'decline'; readonly reason: DeclineReason }
 
 export type MoveKind = Move['kind']
 
@@ -66,10 +74,19 @@ export type Refusal =
   | 'case-lead-only'
   | 'case-notice-missing'
   | 'case-date-out-of-range'
+  | 'case-outcome-repeated'
 
-/** What the hub must be told of a move; `at` and ids are added where it is written down. */
+/** What the hub must be told of a move; ids and `at` are added where it is written down. */
 export type CaseNews =
   | { readonly type: 'taken-charge' }
   | { readonly type: 'informed'; readonly informedAt: Date }
-  | { readonly type: 'closed'; readonly outcomes: readonly string[] }
-  | { readonly type: 'declined'; readonly declineReason: string }
+  | {
+      readonly type: 'closed'
+      readonly outcomes: readonly Outcome[]
+      readonly informedAt: Date | undefined
+    }
+  | {
+      readonly type: 'declined'
+      readonly declineReason: DeclineReason
+      readonly informedAt: Date | undefined
+    }

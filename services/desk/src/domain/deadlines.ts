@@ -1,3 +1,4 @@
+import type { Lateness } from '@unefois/contracts'
 import { addWorkingDays, type Calendar, type Day, workingDaysBetween } from './calendar.ts'
 
 /** How long a desk has, in working days of its own country. */
@@ -50,8 +51,6 @@ export interface Datable {
   readonly reachedAt: Date | undefined
   readonly informedAt: Date | undefined
 }
-
-export type Lateness = 'take-up' | 'accompany' | 'resume' | 'notice'
 
 /**
  * Why a case is overdue on a day; empty when it is not. A person who was reached and not told of

@@ -86,8 +86,13 @@ function apply(life: CaseLife, move: Move, by: Mover, when: Circumstances): Deci
       return close(life, move, when)
     case 'decline':
       return accept(
-        { ...resumed(life, when), state: 'declined', closedAt: when.now, declineReason: move.reason },
-        [{ type: 'declined', declineReason: move.reason }],
+        {
+          ...resumed(life, when),
+          state: 'declined',
+          endedAt: when.now,
+          declineReason: move.reason,
+        },
+        [{ type: 'declined', declineReason: move.reason, informedAt: life.informedAt }],
         true,
       )
   }
@@ -162,9 +167,10 @@ function close(
     return refuse('case-notice-missing')
   }
   const { outcomes, levels } = move
+  if (new Set(outcomes).size < outcomes.length) return refuse('case-outcome-repeated')
   return accept(
-    { ...resumed(life, when), state: 'closed', closedAt: when.now, outcomes, levels },
-    [{ type: 'closed', outcomes }],
+    { ...resumed(life, when), state: 'closed', endedAt: when.now, outcomes, levels },
+    [{ type: 'closed', outcomes, informedAt: life.informedAt }],
     erasesAtOnce(outcomes),
   )
 }

@@ -1,0 +1,63 @@
+import { defineProblems } from '@unefois/errors'
+
+/** Every refusal of the desk that a caller may see. Codes are stable; titles say what to do. */
+export const problems = defineProblems({
+  'case-agency-foreign': { status: 403, title: 'This desk answers its own agency only.' },
+  'case-agent-missing': {
+    status: 403,
+    title: 'The token names no agent: every act on a case has a person behind it.',
+    article: 'CRPA R.114-9-6',
+  },
+  'case-not-found': { status: 404, title: 'No such case at this desk.' },
+  'case-erased': {
+    status: 410,
+    title: 'What this desk held of the person has been destroyed; state and dates remain.',
+    article: 'CRPA L.114-8 II',
+  },
+  'case-joined': {
+    status: 409,
+    title: 'This signal is joined to a live case: act on that one.',
+  },
+  'case-move-not-allowed': {
+    status: 409,
+    title: 'The case is not in a state from which it can do that.',
+  },
+  'case-decline-pending': {
+    status: 409,
+    title: 'The case is being sent on: repeat the same decline until it is done.',
+  },
+  'case-of-another-adviser': {
+    status: 403,
+    title: 'Another adviser has this case: the same adviser keeps the person.',
+  },
+  'case-lead-only': { status: 403, title: 'Only a team leader assigns cases.' },
+  'case-notice-missing': {
+    status: 422,
+    title: 'This outcome supposes contact: first record when the person was told of their rights.',
+    article: 'CRPA L.114-8 II §2',
+  },
+  'case-date-out-of-range': {
+    status: 422,
+    title: 'The date is in the future, too far away, or before the signal was accepted.',
+  },
+  'case-outcome-repeated': { status: 422, title: 'An outcome is given twice.' },
+  'case-contacts-full': { status: 422, title: 'The case holds as many contacts as it may.' },
+  'case-child-refused': {
+    status: 422,
+    title: 'The hub does not let the signal be sent on, so nothing was declined.',
+    article: 'CRPA L.114-8 II',
+  },
+  'case-hub-unavailable': {
+    status: 503,
+    title: 'The hub did not answer, so nothing was declined: repeat the same decline.',
+  },
+  'case-period-invalid': { status: 400, title: 'The period ends before it begins.' },
+  'idempotency-key-reused': {
+    status: 409,
+    title: 'This key was used for another body: the original case is named.',
+  },
+  'idempotency-in-progress': {
+    status: 409,
+    title: 'The first request with this key is still in progress: try again with the same key.',
+  },
+})

@@ -1,0 +1,18 @@
+import { defineEvents } from '@unefois/events'
+import { serviceEvents } from '@unefois/service'
+
+/** Everything a desk may log, with the only fields each event may carry. Ids of signals: never. */
+export const events = defineEvents({
+  ...serviceEvents,
+  'desk-opened': { level: 'info', fields: ['agency', 'mode', 'country'] },
+  'signals-received': { level: 'debug', fields: ['stored', 'joined', 'known', 'gone'] },
+  'signals-recalled': { level: 'info', fields: ['recalls', 'erased'] },
+  'message-quarantined': { level: 'error', fields: ['reason', 'messages'] },
+  'receiver-key-missing': { level: 'error', fields: ['messages'] },
+  'inbox-put-back': { level: 'warn', fields: ['messages', 'cause'] },
+  'inbox-failed': { level: 'error', fields: ['errorName', 'errorCode', 'at'] },
+  'events-reported': { level: 'debug', fields: ['events'] },
+  'event-refused': { level: 'error', fields: ['type', 'code'] },
+  'report-put-off': { level: 'warn', fields: ['cause', 'delayMs'] },
+  'housekeeping-failed': { level: 'error', fields: ['errorName', 'errorCode', 'at'] },
+})

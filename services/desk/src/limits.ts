@@ -1,0 +1,27 @@
+/** Every limit of the desk, in one place. Names end in their unit. */
+export const limits = {
+  /** One pull from the bus; also the largest list of releases and of case events (contracts). */
+  batchMessagesMax: 500,
+  inboxWaitMs: 5_000,
+  /** What could not be taken now comes back after this, doubled at each delivery up to the max. */
+  retryDelayMs: 500,
+  retryDelayMsMax: 60_000,
+  /** A signal sealed for a key that is not on this machine waits for somebody to bring the key. */
+  keyMissingDelayMs: 300_000,
+
+  reportEventsMax: 500,
+  /** A batch stays well under the 64 KiB that every service of the house takes as a body. */
+  reportBytesMax: 60_000,
+  reportIdleMs: 1_000,
+  reportRetryMs: 250,
+  reportRetryMsMax: 30_000,
+  /** Shorter than the time Postgres lets a transaction stand idle (packages/database). */
+  hubCallMsMax: 10_000,
+
+  contactsPerCaseMax: 1_000,
+  idempotencyDays: 7,
+  housekeepingMs: 3_600_000,
+  tracePartitionMonthsAhead: 3,
+  statisticsDaysDefault: 366,
+  retryAfterSec: 2,
+} as const

@@ -1,0 +1,51 @@
+import type { Transaction } from '@unefois/database'
+
+/** What a key answered: the case and the version that the act gave it. */
+export interface StoredAnswer {
+  readonly fingerprintDay: string
+  readonly fingerprint: Buffer
+  readonly caseId: string
+  readonly version: number
+}
+
+/** Takes a key for an act under way. False when it was used before; waits for one under way. */
+export async function takeKey(
+  sql: Transaction,
+  row: { client: string; key: string; at: Date } & StoredAnswer,
+): Promise<boolean> {
+  const taken = await sql`
+    INSERT INTO desk.idempotency (client, key, fingerprint_day, fingerprint, case_id, version, at)
+    VALUES (${row.client}, ${row.key}, ${row.fingerprintDay}, ${row.fingerprint}, ${row.caseId},
+      ${row.version}, ${row.at})
+    ON CONFLICT DO NOTHING`
+  return taken.count === 1
+}
+
+/** What a key that was used before answered. */
+export async function getAnswer(
+  sql: Transaction,
+  client: string,
+  key: string,
+): Promise<StoredAnswer> {
+  const [row] = await sql<StoredAnswer[]>`
+    SELECT fingerprint_day::text AS "fingerprintDay", fingerprint, case_id AS "caseId", version
+    FROM desk.idempotency WHERE client = ${client} AND key = ${key}`
+  if (row === undefined) throw new Error('a key that conflicts has an answer')
+  return row
+}
+
+/** Keeps the version that the act gave the case. */
+export async function keepVersion(
+  sql: Transaction,
+  client: string,
+  key: string,
+  version: number,
+): Promise<void> {
+  await sql`
+    UPDATE desk.idempotency SET version = ${version} WHERE client = ${client} AND key = ${key}`
+}
+
+/** Forgets keys older than an instant. */
+export async function deleteKeysBefore(sql: Transaction, at: Date): Promise<void> {
+  await sql`DELETE FROM desk.idempotency WHERE at < ${at}`
+}

@@ -1,0 +1,51 @@
+import type { DeskStatistics, OutcomeCounts } from '@unefois/contracts'
+import type { Database } from '@unefois/database'
+import { isOverdue } from './queues.ts'
+
+/** Exact counts of one desk: acts between two instants, and where its cases stand on a day. */
+export async function countCases(
+  sql: Database,
+  period: { from: Date; to: Date; today: string },
+): Promise<Omit<DeskStatistics, 'from' | 'to' | 'outcomes'>> {
+  const within = (column: string) =>
+    sql`${sql(column)} >= ${period.from} AND ${sql(column)} < ${period.to}`
+  const [row] = await sql<Omit<DeskStatistics, 'from' | 'to' | 'outcomes'>[]>`
+    SELECT
+      count(*) FILTER (WHERE ${within('received_at')})::int AS received,
+      count(*) FILTER (WHERE joined_to IS NOT NULL AND ${within('received_at')})::int AS joined,
+      count(*) FILTER (WHERE ${within('taken_charge_at')})::int AS "takenCharge",
+      count(*) FILTER (WHERE ${within('informed_at')})::int AS informed,
+      count(*) FILTER (WHERE state = 'closed' AND ${within('ended_at')})::int AS closed,
+      count(*) FILTER (WHERE state = 'declined' AND ${within('ended_at')})::int AS declined,
+      count(*) FILTER (WHERE ${within('erased_at')})::int AS erased,
+      (SELECT count(*)::int FROM desk.quarantine WHERE ${within('at')}) AS quarantined,
+      count(*) FILTER (WHERE state = 'to-take-up')::int AS waiting,
+      count(*) FILTER (WHERE state = 'taken-charge')::int AS "inProgress",
+      count(*) FILTER (WHERE state = 'on-hold')::int AS "onHold",
+      count(*) FILTER (WHERE ${isOverdue(sql, period.today)})::int AS overdue
+    FROM desk.cases`
+  if (row === undefined) throw new Error('an aggregate answers one row')
+  return row
+}
+
+/** How many closed signals carry each outcome; one closing may carry several. */
+export async function countOutcomes(
+  sql: Database,
+  period: { from: Date; to: Date },
+): Promise<OutcomeCounts> {
+  const rows = await sql<{ outcome: string; count: number }[]>`
+    SELECT unnest(outcomes) AS outcome, count(*)::int AS count FROM desk.cases
+    WHERE state = 'closed' AND ended_at >= ${period.from} AND ended_at < ${period.to}
+    GROUP BY 1 ORDER BY 1`
+  return Object.fromEntries(rows.map(row => [row.outcome, row.count]))
+}
+
+/** What the operator's dashboard shows: cases by state and what waits to be told. */
+export async function countForMetrics(
+  sql: Database,
+): Promise<{ states: { state: string; count: number }[]; outbox: number }> {
+  const states = await sql<{ state: string; count: number }[]>`
+    SELECT state, count(*)::int AS count FROM desk.cases GROUP BY state`
+  const [outbox] = await sql<{ count: number }[]>`SELECT count(*)::int AS count FROM desk.outbox`
+  return { states: [...states], outbox: outbox?.count ?? 0 }
+}
