@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto'
+import { hmacSha256 } from './hmac.ts'
 
 /** RFC 9180 §4: every derivation carries the version, the suite and a label of its own. */
 const version = Buffer.from('HPKE-v1')
@@ -12,7 +12,7 @@ export function labeledExtract(
   label: string,
   ikm: Uint8Array,
 ): Buffer {
-  return hmac(salt, Buffer.concat([version, suiteId, Buffer.from(label), ikm]))
+  return hmacSha256(salt, Buffer.concat([version, suiteId, Buffer.from(label), ikm]))
 }
 
 /** LabeledExpand(prk, label, info, L) with HKDF-SHA256 (RFC 9180 §4, RFC 5869 §2.3). */
@@ -33,12 +33,8 @@ export function labeledExpand(
   const blocks: Buffer[] = []
   let block: Buffer = empty
   for (let done = 0; done < length; done += hashBytes) {
-    block = hmac(prk, Buffer.concat([block, labeledInfo, Buffer.from([blocks.length + 1])]))
+    block = hmacSha256(prk, Buffer.concat([block, labeledInfo, Buffer.from([blocks.length + 1])]))
     blocks.push(block)
   }
   return Buffer.concat(blocks, length)
-}
-
-function hmac(key: Uint8Array, data: Uint8Array): Buffer {
-  return createHmac('sha256', key).update(data).digest()
 }

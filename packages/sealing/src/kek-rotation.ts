@@ -25,7 +25,9 @@ export function currentKek(store: KeyStore, nowMs: number): StoredKey {
  */
 export function oldKeks(store: KeyStore, nowMs: number): readonly StoredKey[] {
   const newest = newestKek(store)
-  return store.list('kek').filter(kek => kek.id !== newest?.id && ageMs(kek, nowMs) >= kekRewrapMsMin)
+  return store
+    .list('kek')
+    .filter(kek => kek.id !== newest?.id && ageMs(kek, nowMs) >= kekRewrapMsMin)
 }
 
 /** Keys that outlived 48 hours: each one is an alarm, since backups then hold what it opens. */
