@@ -1,32 +1,15 @@
-import { createSealer } from '@unefois/sealing'
 import t from 'tap'
-import { openHubKeys } from '../src/hub-keys.ts'
-import { acceptSignals } from '../src/use-cases/accept-signals.ts'
 import { applyCaseEvents } from '../src/use-cases/apply-case-events.ts'
 import { releaseKeys } from '../src/use-cases/release-keys.ts'
 import { withdrawSignal } from '../src/use-cases/withdraw-signal.ts'
 import { lodge, subjectIndexes } from './objection.ts'
-import { affiliation, aspa, beat, caf, newKey, onss, openGatewayParts } from './sample.ts'
+import { openAccept, refusal } from './open-accept.ts'
+import { affiliation, aspa, beat, caf, newKey, onss } from './sample.ts'
 
 const carsat = { agency: 'carsat-sud-est', clientId: 'carsat-desk' }
 
 t.test('accepting', async t => {
-  const parts = await openGatewayParts(t)
-  const keys = openHubKeys(parts.keyStore)
-  const shared = {
-    ...parts,
-    keys,
-    agencySql: parts.sql.agency,
-    snapshot: parts.registry,
-  }
-  const accept = acceptSignals({
-    ...shared,
-    hub: 'unefois',
-    sealer: createSealer({ nowMs: () => performance.now() }),
-    acceptSql: parts.sql.accept,
-    systemNow: () => new Date(),
-    onCommitted: () => {},
-  })
+  const { parts, keys, shared, accept } = await openAccept(t)
   const counts = async () => {
     const [row] = await parts.sql.admin`
       SELECT (SELECT count(*)::int FROM exchange.signal) AS signals,
@@ -36,19 +19,6 @@ t.test('accepting', async t => {
         (SELECT count(*)::int FROM exchange.idempotency) AS answers`
     return row
   }
-  const refusal = async (promise: Promise<unknown>) => {
-    try {
-      await promise
-    } catch (error) {
-      return error as {
-        code: string
-        pointers: { pointer: string }[]
-        extra?: Record<string, unknown>
-      }
-    }
-    throw new Error('it was accepted')
-  }
-
   await t.test('writes signal, key, outbox, trace and answer together', async t => {
     const bodies = Array.from({ length: 40 }, (_, n) => (n % 2 === 0 ? aspa() : affiliation()))
     const answers = await Promise.all(

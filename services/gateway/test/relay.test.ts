@@ -1,0 +1,136 @@
+import { rmSync } from 'node:fs'
+import { connectBus, type InboxMessage, openInbox } from '@unefois/bus'
+import { validatorFor } from '@unefois/contracts'
+import { envelopeDigest, openOuter, openSeal } from '@unefois/sealing'
+import { testNats } from '@unefois/testing'
+import t from 'tap'
+import { applyCaseEvents } from '../src/use-cases/apply-case-events.ts'
+import { relayOutbox } from '../src/use-cases/relay-outbox.ts'
+import { releaseKeys } from '../src/use-cases/release-keys.ts'
+import { rotateKek } from '../src/use-cases/rotate-kek.ts'
+import { watchStreams } from '../src/use-cases/watch-streams.ts'
+import { withdrawSignal } from '../src/use-cases/withdraw-signal.ts'
+import { lodge, subjectIndexes } from './objection.ts'
+import { openAccept } from './open-accept.ts'
+import { aspa, caf, newKey, receiverKeys } from './sample.ts'
+
+const carsat = { agency: 'carsat-sud-est', clientId: 'carsat-desk' }
+
+t.test('from Postgres to the desk and back', async t => {
+  const { parts, keys, shared, accept } = await openAccept(t)
+  const nats = await testNats(t, ['carsat-sud-est', 'mutualite-horizon', 'cpam-13'])
+  const bus = await connectBus(nats.connection('hub'))
+  const desk = await connectBus(nats.connection('carsat-sud-est'))
+  t.teardown(async () => {
+    await desk.close()
+    await bus.close()
+  })
+  const relay = relayOutbox({ relaySql: parts.sql.relay, bus, nowMs: parts.nowMs })
+  const watch = watchStreams({ relaySql: parts.sql.relay, bus })
+  const receivers = parts.registry.current().receivers
+  t.strictSame(await watch(receivers), [], 'a first birth is no loss')
+  const inbox = await openInbox(desk, 'carsat-sud-est')
+  const fetch = async () => {
+    const all: InboxMessage[] = []
+    for (let some = await inbox.fetch({ max: 100, waitMs: 1_000 }); some.length > 0; ) {
+      for (const message of some) message.ack()
+      all.push(...some)
+      some = await inbox.fetch({ max: 100, waitMs: 300 })
+    }
+    return all
+  }
+  const post = (body = aspa()) => accept({ sender: caf, idempotencyKey: newKey(), body })
+
+  await t.test('the desk opens what was sealed for it', async t => {
+    const body = aspa()
+    const { id } = await post(body)
+    t.match(await relay(), { published: 1, refused: 0 })
+    t.match(await relay(), { published: 0, refused: 0 })
+    const [message] = await fetch()
+    const delivered: unknown = JSON.parse(Buffer.from(message?.data ?? []).toString())
+    const valid = validatorFor('urn:unefois:contracts:delivered-signal.v1')
+    if (!valid(delivered)) throw new Error('the message does not follow its contract')
+    t.equal(message?.subject, `sig.carsat-sud-est.${id}`)
+    t.notOk(JSON.stringify(delivered).includes(body.subject.value))
+    const [release] = (await releaseKeys(shared)(carsat, [id])).releases
+    if (release === undefined || !('key' in release)) throw new Error('no key was released')
+    const { envelope, sealed } = delivered.data
+    const opened = openSeal({
+      context: {
+        hub: 'unefois',
+        from: 'caf-13',
+        to: 'carsat-sud-est',
+        agreementHash: envelope.agreementHash,
+        receiverKeyId: receiverKeys.keyId,
+      },
+      receiverPrivateKey: receiverKeys.privateKey,
+      signalId: id,
+      sealed: openOuter({
+        dataKey: Buffer.from(release.key, 'base64url'),
+        signalId: id,
+        outer: Buffer.from(sealed, 'base64url'),
+      }),
+      envelopeDigest: envelopeDigest(envelope),
+    })
+    t.match(opened, { ok: true, identifier: { value: body.subject.value } })
+  })
+
+  await t.test('an objected signal is never published, not even after a loss', async t => {
+    const body = aspa()
+    await lodge(parts.sql.consent, subjectIndexes(keys, body.subject), parts.newId)
+    await post(body)
+    t.match(await relay(), { published: 0 })
+    await parts.sql.admin`UPDATE exchange.stream_state SET created = 'another birth'`
+    await watch(receivers)
+    await relay()
+    const subjects = (await fetch()).map(message => message.subject)
+    const [row] = await parts.sql.admin`SELECT signal_id FROM exchange.outbox WHERE void`
+    t.ok(row !== undefined && !subjects.includes(`sig.carsat-sud-est.${row['signal_id']}`))
+  })
+
+  await t.test('a lost store loses neither signals nor recalls', async t => {
+    const apply = applyCaseEvents(shared)
+    const waiting = await post()
+    const received = await post()
+    const recalled = await post()
+    await relay()
+    await fetch()
+    const at = '2026-11-20T10:00:01.000Z'
+    await apply(carsat, [{ id: newKey(), signalId: received.id, type: 'received', at }])
+    await releaseKeys(shared)(carsat, [recalled.id])
+    await withdrawSignal({ ...shared, onCommitted: () => {} })(caf, recalled.id)
+    await relay()
+    await nats.kill()
+    rmSync(nats.server.storeDir, { recursive: true, force: true })
+    await nats.start()
+    for (let turn = 0; !bus.isConnected() && turn < 100; turn++) {
+      await new Promise(resolve => setTimeout(resolve, 50))
+    }
+    t.ok((await watch(receivers)).includes('carsat-sud-est'))
+    await relay()
+    const subjects = (await fetch()).map(message => message.subject)
+    t.ok(subjects.includes(`sig.carsat-sud-est.${waiting.id}`))
+    t.ok(subjects.includes(`recall.carsat-sud-est.${recalled.id}`))
+    t.notOk(subjects.includes(`sig.carsat-sud-est.${received.id}`), 'what the desk stored is done')
+    t.notOk(subjects.includes(`sig.carsat-sud-est.${recalled.id}`), 'what is withdrawn is gone')
+    t.strictSame(await watch(receivers), [])
+  })
+
+  await t.test('after two days another key wraps, and the old file is gone', async t => {
+    const { id } = await post()
+    const [before] = (await releaseKeys(shared)(carsat, [id])).releases
+    const first = keys.kek(parts.nowMs())
+    const rotate = rotateKek({
+      retentionSql: parts.sql.retention,
+      store: parts.keyStore,
+      nowMs: parts.nowMs,
+    })
+    t.match(await rotate(), { destroyed: [], rewrapped: 0 })
+    await parts.clock.advance(26 * 3_600_000)
+    const { destroyed, rewrapped } = await rotate()
+    t.strictSame(destroyed, [first.id])
+    t.ok(rewrapped > 0)
+    t.equal(parts.keyStore.find('kek', first.label), undefined)
+    t.strictSame((await releaseKeys(shared)(carsat, [id])).releases, [before])
+  })
+})
