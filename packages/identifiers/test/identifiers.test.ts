@@ -2,7 +2,6 @@ import fc from 'fast-check'
 import t from 'tap'
 import {
   formatIdentifier,
-  type Identifier,
   identifierInputCharsMax,
   nirKey,
   nissKey,
@@ -12,24 +11,11 @@ import {
   syntheticNir,
   syntheticNiss,
 } from '../src/index.ts'
-
-const identifiersPerScheme = 10_000
+import { identifiersPerScheme, people } from './people.ts'
 
 function outcome(scheme: string, value: string): string {
   const parsed = parseIdentifier({ scheme, value })
   return parsed.ok ? parsed.identifier.value : parsed.reason
-}
-
-/** Every kind of one scheme in turn, repeatable by seed. */
-function people(scheme: Scheme, count: number, seed: number): Identifier[] {
-  const random = seededRandom(seed)
-  const makers =
-    scheme === 'fr-nir'
-      ? (['nir', 'nia', 'corsica'] as const).map(kind => () => syntheticNir(random, { kind }))
-      : (['nn', 'bis', 'day-unknown'] as const).map(kind => () => syntheticNiss(random, { kind }))
-  const made: Identifier[] = []
-  while (made.length < count) for (const make of makers) made.push(make())
-  return made.slice(0, count)
 }
 
 t.test('published examples are read as their publishers read them', async t => {
@@ -192,49 +178,6 @@ t.test('nothing that can be typed makes the parser throw or answer anything else
   )
   t.same({ failed, numRuns }, { failed: false, numRuns: 20_000 })
 })
-
-t.test('typing errors are caught at the rate of the key or better', async t => {
-  const rates = new Map<string, number>()
-  for (const scheme of ['fr-nir', 'be-niss'] as const) {
-    const tries = { substitution: [0, 0], transposition: [0, 0] } as Record<
-      string,
-      [number, number]
-    >
-    for (const { value } of people(scheme, identifiersPerScheme, 11)) {
-      for (const [kind, wrong] of errorsOf(value)) {
-        const count = tries[kind] ?? [0, 0]
-        count[0] += 1
-        if (!parseIdentifier({ scheme, value: wrong }).ok) count[1] += 1
-      }
-    }
-    for (const [kind, [made, caught]] of Object.entries(tries)) {
-      t.ok(made > identifiersPerScheme * 5, `${scheme}: ${made} errors by ${kind}`)
-      rates.set(`${scheme} ${kind}`, caught / made)
-    }
-  }
-  // 97 is prime and greater than any change of one digit or of two neighbours: all are caught. A NISS
-  // has two keys, one per century, so an error passes when it meets the other century's: 1 in 97.
-  t.equal(rates.get('fr-nir substitution'), 1)
-  t.equal(rates.get('fr-nir transposition'), 1)
-  t.ok((rates.get('be-niss substitution') ?? 0) >= 1 - 1 / 97, 'substitutions in a NISS')
-  t.ok((rates.get('be-niss transposition') ?? 0) >= 1 - 1 / 97, 'transpositions in a NISS')
-})
-
-/** All single-digit substitutions and all exchanges of two different neighbours. */
-function* errorsOf(value: string): Generator<['substitution' | 'transposition', string]> {
-  for (let at = 0; at < value.length; at += 1) {
-    const digit = value.charAt(at)
-    if (digit < '0' || digit > '9') continue
-    for (let other = 0; other <= 9; other += 1) {
-      if (String(other) === digit) continue
-      yield ['substitution', value.slice(0, at) + other + value.slice(at + 1)]
-    }
-    const next = value.charAt(at + 1)
-    if (next !== '' && next !== digit) {
-      yield ['transposition', value.slice(0, at) + next + digit + value.slice(at + 2)]
-    }
-  }
-}
 
 t.test(
   'synthetic people are valid, repeatable, various, and out of the way of real ones',
