@@ -1,0 +1,17 @@
+/** Every limit of the issuer, in one place; units last. */
+export const limits = Object.freeze({
+  /** contracts.md, Tokens: five minutes. */
+  accessTokenLifetimeSec: 300,
+  /** contracts.md, Tokens: a client's assertion lives at most this long. */
+  assertionLifetimeSecMax: 60,
+  clockToleranceSec: 5,
+  assertionIdCharsMax: 128,
+  /** Assertion ids remembered; beyond it the issuer refuses rather than forget one. */
+  assertionIdsMax: 200_000,
+  clientsMax: 10_000,
+  clientsFileBytesMax: 16_777_216,
+  /** At a start, a signing key older than this is followed by a new one. */
+  signingKeyAgeMsMax: 90 * 86_400_000,
+  /** The newest signs; the others stay published so that their tokens can be verified. */
+  signingKeysKept: 2,
+})
