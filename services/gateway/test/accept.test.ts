@@ -35,7 +35,7 @@ t.test('accepting', async t => {
     const months = await parts.sql.admin`
       SELECT DISTINCT tableoid::regclass::text AS part FROM exchange.signal`
     t.strictSame(
-      months.map(row => row['part']),
+      months.map(row => row.part),
       ['exchange.signal_2026_11'],
     )
   })
@@ -116,7 +116,7 @@ t.test('accepting', async t => {
     const [sent, blocked] = rows
     t.match(sent, { void: false, class: 'sent' })
     t.match(blocked, { void: true, class: 'objected' })
-    t.equal(blocked?.['message'], sent?.['message'])
+    t.equal(blocked?.message, sent?.message)
     t.strictSame(Object.keys(answer), Object.keys(normal))
     const released = await releaseKeys(shared)(carsat, [normal.id])
     t.ok('key' in (released.releases[0] ?? {}))
@@ -168,7 +168,7 @@ t.test('accepting', async t => {
     for (const { id } of [unread, opened, opened]) await withdraw(caf, id)
     const recalls = await parts.sql.admin`SELECT signal_id FROM exchange.recall`
     t.strictSame(
-      recalls.map(row => row['signal_id']),
+      recalls.map(row => row.signal_id),
       [opened.id],
     )
     t.match(await releaseKeys(shared)(carsat, [unread.id]), { releases: [{ refusal: 'gone' }] })

@@ -20,7 +20,7 @@ t.test('from Postgres to the desk and back', async t => {
   const { parts, keys, shared, accept } = await openAccept(t)
   const nats = await testNats(t, ['carsat-sud-est', 'mutualite-horizon', 'cpam-13'])
   const bus = await connectBus(nats.connection('hub'))
-  const desk = await connectBus(nats.connection('carsat-sud-est'))
+  let desk = await connectBus(nats.connection('carsat-sud-est'))
   t.teardown(async () => {
     await desk.close()
     await bus.close()
@@ -29,7 +29,7 @@ t.test('from Postgres to the desk and back', async t => {
   const watch = watchStreams({ relaySql: parts.sql.relay, bus })
   const receivers = parts.registry.current().receivers
   t.strictSame(await watch(receivers), [], 'a first birth is no loss')
-  const inbox = await openInbox(desk, 'carsat-sud-est')
+  let inbox = await openInbox(desk, 'carsat-sud-est')
   const fetch = async () => {
     const all: InboxMessage[] = []
     for (let some = await inbox.fetch({ max: 100, waitMs: 1_000 }); some.length > 0; ) {
@@ -85,7 +85,7 @@ t.test('from Postgres to the desk and back', async t => {
     await relay()
     const subjects = (await fetch()).map(message => message.subject)
     const [row] = await parts.sql.admin`SELECT signal_id FROM exchange.outbox WHERE void`
-    t.ok(row !== undefined && !subjects.includes(`sig.carsat-sud-est.${row['signal_id']}`))
+    t.ok(row !== undefined && !subjects.includes(`sig.carsat-sud-est.${row.signal_id}`))
   })
 
   await t.test('a lost store loses neither signals nor recalls', async t => {
@@ -100,6 +100,7 @@ t.test('from Postgres to the desk and back', async t => {
     await releaseKeys(shared)(carsat, [recalled.id])
     await withdrawSignal({ ...shared, onCommitted: () => {} })(caf, recalled.id)
     await relay()
+    await desk.close()
     await nats.kill()
     rmSync(nats.server.storeDir, { recursive: true, force: true })
     await nats.start()
@@ -107,7 +108,9 @@ t.test('from Postgres to the desk and back', async t => {
       await new Promise(resolve => setTimeout(resolve, 50))
     }
     t.ok((await watch(receivers)).includes('carsat-sud-est'))
-    await relay()
+    t.match(await relay(), { refused: 0 })
+    desk = await connectBus(nats.connection('carsat-sud-est'))
+    inbox = await openInbox(desk, 'carsat-sud-est')
     const subjects = (await fetch()).map(message => message.subject)
     t.ok(subjects.includes(`sig.carsat-sud-est.${waiting.id}`))
     t.ok(subjects.includes(`recall.carsat-sud-est.${recalled.id}`))
