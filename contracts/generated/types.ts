@@ -287,6 +287,10 @@ export type PersonAgreementId = string
  */
 export type PersonAgreementChannel = 'in-person' | 'telephone' | 'post'
 /**
+ * A campaign of one sender.
+ */
+export type CampaignId = string
+/**
  * See contracts/codes/recall-reason.json.
  */
 export type RecallReason = 'withdrawn' | 'objection' | 'agreement-withdrawn' | 'expired'
@@ -306,10 +310,6 @@ export type SenderStatus =
   | 'closed-not-acted'
   | 'not-competent'
   | 'withdrawn'
-/**
- * A campaign of one sender.
- */
-export type CampaignId = string
 /**
  * See contracts/codes/ntu-form.json.
  */
@@ -1085,7 +1085,7 @@ export interface Problem {
   /**
    * What the key was first used for.
    */
-  original?: Uuid
+  original?: Uuid | PersonAgreementId | AgreementId | CampaignId
 }
 /**
  * The last line of a proof’s standard output.
