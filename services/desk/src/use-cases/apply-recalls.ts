@@ -1,0 +1,99 @@
+import type { Recall } from '@unefois/contracts'
+import { inTransaction, type Transaction } from '@unefois/database'
+import type { DeskDeps } from '../deps.ts'
+import type { CaseLife } from '../domain/case-life.ts'
+import { liveStates } from '../domain/case-life.ts'
+import { eraseCases, markErased, promoteJoined } from '../repositories/case-changes.ts'
+import { lockCase, lockJoined, type StoredCase } from '../repositories/cases.ts'
+import { deletePendingChild } from '../repositories/child-signals.ts'
+import { appendEvents } from '../repositories/outbox.ts'
+import { type AppliedRecall, insertRecalls, insertTombstones } from '../repositories/recalls.ts'
+import { lockSignals } from '../repositories/received-cases.ts'
+import { appendTraces } from '../repositories/traces.ts'
+import { traceOf } from '../traces.ts'
+import { storeTogether, type Verdict } from './verdict.ts'
+
+export interface RecallDeps extends DeskDeps {
+  readonly onRecalled?: (counts: { recalls: number; erased: number }) => void
+}
+
+/**
+ * Applies recalls: a tombstone refuses each signal for ever, whatever the desk holds of the person
+ * through it is destroyed, and the receipt is reported. All in one transaction. A recall that comes
+ * again is answered again, under the same event id.
+ */
+export function applyRecalls(deps: RecallDeps) {
+  return (recalls: readonly Recall[]): Promise<Verdict[]> =>
+    storeTogether(recalls, group => apply(deps, group))
+}
+
+async function apply(deps: RecallDeps, messages: readonly Recall[]): Promise<void> {
+  const now = deps.now()
+  const recalls = messages.map(({ data }) => ({ ...data, receiptEvent: deps.newId(now) }))
+  const erased = await inTransaction(deps.sql, { name: 'apply-recalls' }, async transaction => {
+    const ids = [...new Set(recalls.map(recall => recall.signalId))].sort()
+    await lockSignals(transaction, ids)
+    await insertTombstones(transaction, ids, now)
+    const receipts = await insertRecalls(transaction, recalls, now)
+    const gone: string[] = []
+    for (const id of ids) if (await eraseOne(transaction, id, ids, now)) gone.push(id)
+    const first = recalls.filter(recall => receipts.get(recall.recallId)?.isNew)
+    await appendTraces(
+      transaction,
+      first.map(recall => traceRecall(deps, recall, now, gone)),
+    )
+    await appendEvents(
+      transaction,
+      [...receipts].map(([recallId, receipt]) => ({
+        id: receipt.receiptEvent,
+        signalId: signalOf(recalls, recallId),
+        type: 'erased' as const,
+        at: receipt.at.toISOString(),
+        recallId,
+      })),
+    )
+    return gone.length
+  })
+  deps.onCommitted()
+  deps.onRecalled?.({ recalls: messages.length, erased })
+}
+
+/** True when there was something to destroy. */
+async function eraseOne(
+  transaction: Transaction,
+  id: string,
+  recalled: readonly string[],
+  now: Date,
+): Promise<boolean> {
+  const stored = await lockCase(transaction, id)
+  if (stored === undefined || stored.erasedAt !== undefined) return false
+  const heirs = (await lockJoined(transaction, id)).filter(each => !recalled.includes(each.id))
+  await deletePendingChild(transaction, id)
+  await eraseCases(transaction, [id], now)
+  await markErased(transaction, [id])
+  const heir = heirs.sort(byAcceptance)[0]
+  if (heir !== undefined && liveStates.includes(stored.state)) {
+    // Another agency's signal about the person still stands: the same adviser keeps the person.
+    await promoteJoined(transaction, id, heir.id, inherit(stored, heir))
+  }
+  return true
+}
+
+function inherit(former: StoredCase, heir: StoredCase): CaseLife {
+  return { ...former, acceptedAt: heir.acceptedAt }
+}
+
+function byAcceptance(a: StoredCase, b: StoredCase): number {
+  return a.acceptedAt.getTime() - b.acceptedAt.getTime() || (a.id < b.id ? -1 : 1)
+}
+
+function traceRecall(deps: DeskDeps, recall: AppliedRecall, at: Date, gone: readonly string[]) {
+  const detail = { reason: recall.reason, erased: gone.includes(recall.signalId) }
+  return traceOf(deps, { operation: 'recall-apply', at, signalId: recall.signalId, detail })
+}
+
+function signalOf(recalls: readonly AppliedRecall[], recallId: string): string {
+  const recall = recalls.find(each => each.recallId === recallId)
+  if (recall === undefined) throw new Error('a receipt answers a recall')
+  return recall.signalId
+}

@@ -1,0 +1,118 @@
+import { inTransaction, type Transaction } from '@unefois/database'
+import { receivedEvent } from '../case-events.ts'
+import type { DeskDeps } from '../deps.ts'
+import { dayOf } from '../domain/calendar.ts'
+import { takeUpDeadlines } from '../domain/deadlines.ts'
+import { appendEvents } from '../repositories/outbox.ts'
+import {
+  findKnown,
+  findTombstones,
+  insertCases,
+  type LiveCase,
+  lockLiveCases,
+  lockSignals,
+  type NewCase,
+} from '../repositories/received-cases.ts'
+import { appendTraces } from '../repositories/traces.ts'
+import { traceOf } from '../traces.ts'
+import type { OpenedSignal } from './open-signals.ts'
+
+/**
+ * Stores opened signals as cases in one transaction: locks first, what is known and what was
+ * recalled second, so that a recall that came meanwhile is seen. A second signal about the same
+ * person and right joins the live case. Case, report to the hub and trace commit together.
+ */
+export function storeCases(deps: DeskDeps) {
+  return async (opened: readonly OpenedSignal[]): Promise<{ stored: number; joined: number }> => {
+    const now = deps.now()
+    const prepared = distinct(opened).map(each => prepare(deps, each, now))
+    const cases = await inTransaction(deps.sql, { name: 'store-cases' }, async transaction => {
+      const ids = prepared.map(each => each.envelope.id)
+      const indexes = prepared.map(each => each.subject.index)
+      const [, known, tombstones, live] = await Promise.all([
+        lockSignals(transaction, ids),
+        findKnown(transaction, ids),
+        findTombstones(transaction, ids),
+        lockLiveCases(transaction, indexes),
+      ])
+      const refused = new Set([...known.map(each => each.id), ...tombstones])
+      const fresh = prepared.filter(each => !refused.has(each.envelope.id))
+      const joined = joinDuplicates(fresh, live, now)
+      if (joined.length > 0) await write(deps, transaction, joined, now)
+      return joined
+    })
+    deps.onCommitted()
+    const joined = cases.filter(each => each.joinedTo !== undefined).length
+    return { stored: cases.length, joined }
+  }
+}
+
+async function write(
+  deps: DeskDeps,
+  transaction: Transaction,
+  cases: readonly NewCase[],
+  now: Date,
+): Promise<void> {
+  const events = cases.flatMap(({ envelope, receivedEvent: id, takenChargeAt }) => {
+    const received = receivedEvent(id, envelope.id, now)
+    if (takenChargeAt === undefined) return [received]
+    return [received, { ...received, id: deps.newId(now), type: 'taken-charge' as const }]
+  })
+  const traces = cases.map(({ envelope, joinedTo }) =>
+    traceOf(deps, {
+      operation: joinedTo === undefined ? 'case-receive' : 'case-join',
+      at: now,
+      signalId: envelope.id,
+      sender: envelope.sender,
+      agreementHash: envelope.agreementHash,
+      ...(joinedTo === undefined ? {} : { detail: { case: joinedTo } }),
+    }),
+  )
+  await Promise.all([
+    insertCases(transaction, cases, now),
+    appendEvents(transaction, events),
+    appendTraces(transaction, traces),
+  ])
+}
+
+/** A signal delivered twice in one batch is one signal. */
+function distinct(opened: readonly OpenedSignal[]): OpenedSignal[] {
+  return [...new Map(opened.map(each => [each.signal.data.envelope.id, each])).values()]
+}
+
+function prepare(deps: DeskDeps, { signal, identifier }: OpenedSignal, now: Date): NewCase {
+  const { envelope } = signal.data
+  const receivedOn = dayOf(deps.calendar.country, now)
+  return {
+    envelope,
+    subject: deps.keys.sealSubject(identifier, envelope.id),
+    joinedTo: undefined,
+    takenChargeAt: undefined,
+    receivedEvent: deps.newId(now),
+    ...takeUpDeadlines(deps.calendar, receivedOn, deps.deadlines),
+  }
+}
+
+/** Joins each to the live case of its person and right, which may be an earlier one of the batch. */
+function joinDuplicates(
+  fresh: readonly NewCase[],
+  live: readonly LiveCase[],
+  now: Date,
+): NewCase[] {
+  const nameOf = (index: Buffer, right: string) => `${index.toString('base64')}|${right}`
+  const found = new Map(
+    live.map(each => [
+      nameOf(each.index, each.right),
+      { id: each.id, isTaken: each.takenChargeAt !== null },
+    ]),
+  )
+  return fresh.map(each => {
+    const name = nameOf(each.subject.index, each.envelope.right)
+    const first = found.get(name)
+    if (first === undefined) {
+      found.set(name, { id: each.envelope.id, isTaken: false })
+      return each
+    }
+    return { ...each, joinedTo: first.id, takenChargeAt: first.isTaken ? now : undefined }
+  })
+}
