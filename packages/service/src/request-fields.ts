@@ -1,13 +1,13 @@
+import type { DescribedRoute } from '@unefois/contracts'
 import type { FastifyInstance } from 'fastify'
 import type { Authenticate } from './auth/authenticate.ts'
 import type { Caller } from './auth/caller.ts'
 import type { QueryShape, QueryValues } from './http/query.ts'
-import type { Route } from './http/route.ts'
 
 declare module 'fastify' {
   interface FastifyInstance {
     /** Everything registered through `registerRoutes`, for the description of the service. */
-    routeTable: Route[]
+    routeTable: DescribedRoute[]
     authenticate: Authenticate
   }
   interface FastifyRequest {

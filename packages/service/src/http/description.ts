@@ -1,30 +1,51 @@
+import { type DescribedRoute, toOpenApi } from '@unefois/contracts'
 import type { FastifyInstance } from 'fastify'
 import { page, text } from './page.ts'
-import type { Route } from './route.ts'
 
 /** `/openapi.json` for programs, `/docs` for people, both from the registered route tables. */
 export function addDescription(
   app: FastifyInstance,
   options: { title: string; version: string },
 ): void {
+  let document: Record<string, unknown> | undefined
+  app.get('/openapi.json', async () => {
+    document ??= toOpenApi({ ...options, routes: app.routeTable })
+    return document
+  })
   app.get('/docs', async (_request, reply) =>
-    page(reply, options.title, app.routeTable.map(section)),
+    page(reply, options.title, [
+      '<p>The same for programs: <a href="/openapi.json">openapi.json</a>. ',
+      'Refusals are RFC 9457 problem documents; each names its page.</p>',
+      ...app.routeTable.map(section),
+    ]),
   )
 }
 
-function section(route: Route): string {
-  const rows = [
-    ['May be called', route.public ? 'by everybody' : `with scope ${route.scopes?.join(' or ')}`],
+function section(route: DescribedRoute): string {
+  const answers = Object.entries(route.response ?? {})
+  const rows: [string, string][] = [
+    ['Who may call', route.scopes ? `scope ${route.scopes.join(' or ')}` : 'everybody'],
+    ...headerRows(route),
+    ...Object.entries(route.query ?? {}).map(([name, { type, required }]): [string, string] => [
+      `?${name}`,
+      `${type}${required ? ', required' : ''}`,
+    ]),
     ['Body', route.body ?? 'none'],
-    ...Object.entries(route.response ?? {}).map(([status, name]) => [status, name ?? 'no JSON']),
+    ...answers.map(([status, name]): [string, string] => [`Answer ${status}`, name ?? 'not JSON']),
   ]
   const cells = rows.map(
-    ([head, cell]) =>
-      `<tr><th scope="row">${text(head ?? '')}</th><td>${text(cell ?? '')}</td></tr>`,
+    ([head, cell]) => `<tr><th scope="row">${text(head)}</th><td>${text(cell)}</td></tr>`,
   )
+  const description = route.description === undefined ? '' : `<p>${text(route.description)}</p>`
   return (
     `<section><h2><code>${text(`${route.method} ${route.url}`)}</code></h2>` +
-    `<p>${text(route.summary)}</p><p>${text(route.description ?? '')}</p>` +
-    `<table>${cells.join('')}</table></section>`
+    `<p>${text(route.summary)}</p>${description}<table>${cells.join('')}</table></section>`
   )
+}
+
+function headerRows(route: DescribedRoute): [string, string][] {
+  const rows: [string, string][] = []
+  if (route.idempotent) rows.push(['Idempotency-Key', 'a UUID of yours, required'])
+  if (route.ifMatch) rows.push(['If-Match', 'the version you have seen, required'])
+  return rows
 }

@@ -1,15 +1,39 @@
+import type { DescribedRoute } from '@unefois/contracts'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Provider } from 'oidc-provider'
 
-const addresses = [
-  { method: 'GET', url: '/.well-known/openid-configuration' },
-  { method: 'GET', url: '/.well-known/oauth-authorization-server' },
-  { method: 'GET', url: '/jwks' },
-  { method: 'POST', url: '/token' },
-] as const
+/** What this service answers to; the forms are those of the RFCs named. */
+export const issuerRoutes = [
+  {
+    method: 'GET',
+    url: '/.well-known/openid-configuration',
+    summary: 'Metadata of the issuer (OpenID Connect Discovery)',
+    response: { 200: null },
+  },
+  {
+    method: 'GET',
+    url: '/.well-known/oauth-authorization-server',
+    summary: 'Metadata of the issuer (RFC 8414)',
+    response: { 200: null },
+  },
+  {
+    method: 'GET',
+    url: '/jwks',
+    summary: 'Public keys of the issuer (RFC 7517)',
+    response: { 200: null },
+  },
+  {
+    method: 'POST',
+    url: '/token',
+    summary: 'An access token for a client that signs (RFC 6749 4.4, RFC 7523, RFC 8707)',
+    description: 'A form: grant_type=client_credentials, client_assertion, resource, scope.',
+    response: { 200: null },
+  },
+] as const satisfies readonly DescribedRoute[]
 
 /** Hands these four addresses to oidc-provider; its others (authorization, sessions) do not exist. */
 export function mountIssuer(app: FastifyInstance, provider: Provider, issuer: string): void {
+  app.routeTable.push(...issuerRoutes)
   const { host, protocol } = new URL(issuer)
   const answer = provider.callback()
   const handler = async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
@@ -29,6 +53,6 @@ export function mountIssuer(app: FastifyInstance, provider: Provider, issuer: st
     scope.addContentTypeParser('application/x-www-form-urlencoded', (_request, _body, done) => {
       done(null)
     })
-    for (const { method, url } of addresses) scope.route({ method, url, handler })
+    for (const { method, url } of issuerRoutes) scope.route({ method, url, handler })
   })
 }
