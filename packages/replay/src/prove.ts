@@ -3,8 +3,8 @@ import { validatorFor } from '@unefois/contracts'
 import { openReplayHub } from './open-hub.ts'
 import type { Finding, Proof } from './proof.ts'
 import { proofs } from './proofs/index.ts'
-import { readSeed } from './seed.ts'
 import { sayWithTime } from './say.ts'
+import { readSeed } from './seed.ts'
 
 const usage = `Usage: npm run prove                       lists the promises
        npm run prove -- <name>             tries to break one

@@ -1,0 +1,103 @@
+import { randomUUID } from 'node:crypto'
+import { type ContractId, type ContractTypes, validatorFor } from '@unefois/contracts'
+import type { Hub } from '@unefois/local'
+import { type Api, ApiError, type CallResult, createApi, createTokenSource } from '@unefois/sdk'
+import { callMsMax } from '../limits.ts'
+
+/** A service of the hub, or the desk of an agency. */
+export type Place = 'gateway' | 'consent' | 'registry' | { readonly desk: string }
+
+type ListId = 'urn:unefois:contracts:feedback-list.v1' | 'urn:unefois:contracts:signal-list.v1'
+
+type ItemOf<Id extends ListId> = ContractTypes[Id]['items'][number]
+
+/** Somebody with a token in front of one service. Every answer is checked against its contract. */
+export interface Actor {
+  get<Id extends ContractId>(path: string, answer: Id): Promise<ContractTypes[Id]>
+  /** Answers undefined for a 404. */
+  find<Id extends ContractId>(path: string, answer: Id): Promise<ContractTypes[Id] | undefined>
+  /** Every item of a list, following `Link: rel="next"` until a page is empty or the last. */
+  list<Id extends ListId>(path: string, answer: Id): Promise<ItemOf<Id>[]>
+  /** Creates or moves something under a fresh idempotency key. */
+  post<Id extends ContractId>(
+    path: string,
+    body: unknown,
+    answer: Id,
+    ifMatch?: number,
+  ): Promise<ContractTypes[Id]>
+}
+
+/** Answers the actor that a client of the sample is in front of a place; tokens are kept. */
+export function castActors(hub: Hub): (clientId: string, place: Place) => Actor {
+  const known = new Map<string, Actor>()
+  return (clientId, place) => {
+    const name = `${clientId} at ${JSON.stringify(place)}`
+    const actor = known.get(name) ?? act(apiOf(hub, clientId, place))
+    known.set(name, actor)
+    return actor
+  }
+}
+
+/** The calls of one client of the sample to one place. */
+export function apiOf(
+  hub: Hub,
+  clientId: string,
+  place: Place,
+  options: { timeoutMs?: number; retriesMax?: number } = {},
+): Api {
+  const tokens = createTokenSource({
+    issuer: hub.urls.identity,
+    clientId,
+    privateKey: hub.client(clientId).privateKeyPem,
+    audience: typeof place === 'string' ? 'urn:unefois:hub' : `urn:unefois:desk:${place.desk}`,
+  })
+  return createApi({ baseUrl: addressOf(hub, place), tokens, timeoutMs: callMsMax, ...options })
+}
+
+function act(api: Api): Actor {
+  return {
+    async get(path, answer) {
+      return checked(answer, await api.ok({ method: 'GET', path }))
+    },
+    async find(path, answer) {
+      try {
+        return checked(answer, await api.ok({ method: 'GET', path }))
+      } catch (error) {
+        if (error instanceof ApiError && error.status === 404) return undefined
+        throw error
+      }
+    },
+    async list(path, answer) {
+      const items: ItemOf<typeof answer>[] = []
+      for (let next: string | undefined = path; next !== undefined; ) {
+        const read: CallResult = await api.call({ method: 'GET', path: next })
+        if (read.status !== 200) throw new Error(`a list answered ${read.status}`)
+        const page: ContractTypes[ListId] = checked(answer, read.body)
+        items.push(...page.items)
+        next = page.items.length === 0 ? undefined : nextPage(read.headers.link)
+      }
+      return items
+    },
+    async post(path, body, answer, ifMatch) {
+      const idempotencyKey = randomUUID()
+      return checked(answer, await api.ok({ method: 'POST', path, body, idempotencyKey, ifMatch }))
+    },
+  }
+}
+
+function addressOf(hub: Hub, place: Place): string {
+  if (typeof place === 'string') return hub.urls[place]
+  const url = hub.urls.desks[place.desk]
+  if (url === undefined) throw new Error(`no desk of ${place.desk} runs here`)
+  return url
+}
+
+function nextPage(link: string | string[] | undefined): string | undefined {
+  return /^<([^>]+)>; rel="next"$/u.exec(String(link ?? ''))?.[1]
+}
+
+function checked<Id extends ContractId>(id: Id, value: unknown): ContractTypes[Id] {
+  const validate = validatorFor(id)
+  if (!validate(value)) throw new Error(`an answer does not follow ${id}`)
+  return value
+}

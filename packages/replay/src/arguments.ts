@@ -1,0 +1,67 @@
+import { parseArgs } from 'node:util'
+import { type FaultName, faultNames } from './faults.ts'
+import { scenarios } from './scenarios/index.ts'
+import { readSeed } from './seed.ts'
+
+const scenarioDefault = 'action-4'
+
+export const usage = `Usage: npm start                                   the walk-through, then the hub stays up
+       npm start -- --replay <name> [--exit]       another scenario; --exit ends after it
+       npm start -- --replay <name> --seed 7       with other people, in the same shares
+       npm start -- --replay <name> --exit --fault ${faultNames.join('|')}   must fail (exit 1)
+Scenarios: ${Object.keys(scenarios).join(', ')}
+Data lie in .unefois/ and are found again; with --exit or --fault in a folder thrown away after.
+DATABASE_URL (an administrator's) and NATS_URL use servers of yours. PORT_BASE: 40 ports from there.`
+
+/** What `npm start` was asked for. */
+export interface StartArguments {
+  readonly kind: 'start'
+  readonly replay: string
+  /** True when the scenario was named: it is then played even where data are found. */
+  readonly named: boolean
+  readonly exit: boolean
+  readonly throwAway: boolean
+  readonly seed: number
+  readonly fault: FaultName | undefined
+}
+
+/** Reads the command line. What it does not know, it refuses with the usage. */
+export function readStartArguments(
+  argv: readonly string[],
+): StartArguments | { readonly kind: 'usage'; readonly code: 0 | 2 } {
+  const parsed = parse(argv)
+  if (parsed === undefined) return { kind: 'usage', code: 2 }
+  if (parsed.help) return { kind: 'usage', code: 0 }
+  const replay = parsed.replay ?? scenarioDefault
+  const fault = faultNames.find(name => name === parsed.fault)
+  if (!Object.hasOwn(scenarios, replay) || (parsed.fault !== undefined && fault === undefined)) {
+    return { kind: 'usage', code: 2 }
+  }
+  return {
+    kind: 'start',
+    replay,
+    named: parsed.replay !== undefined,
+    exit: parsed.exit,
+    throwAway: parsed.exit || fault !== undefined,
+    seed: parsed.seed,
+    fault,
+  }
+}
+
+function parse(argv: readonly string[]) {
+  try {
+    const { values } = parseArgs({
+      args: [...argv],
+      options: {
+        replay: { type: 'string' },
+        seed: { type: 'string' },
+        fault: { type: 'string' },
+        exit: { type: 'boolean', default: false },
+        help: { type: 'boolean', default: false },
+      },
+    })
+    return { ...values, seed: readSeed(values.seed) }
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,40 @@
+import {
+  type Hub,
+  type HubOptions,
+  loadSample,
+  readLocalConfig,
+  type Say,
+  sampleParticipants,
+  startHub,
+} from '@unefois/local'
+
+/**
+ * Starts a hub with the sample agencies and their FICTITIOUS agreements, on our own servers or on
+ * those that the environment names (`DATABASE_URL`, `NATS_URL`).
+ */
+export async function openReplayHub(
+  options: Pick<HubOptions, 'desks' | 'gateways' | 'dataDir'> & { say: Say; ownServers?: boolean },
+): Promise<Hub> {
+  const { ownServers = false, ...rest } = options
+  const config = readLocalConfig()
+  const hub = await startHub({
+    ...rest,
+    participants: sampleParticipants,
+    ...(config.PORT_BASE === undefined ? {} : { portBase: config.PORT_BASE }),
+    otlpEndpoint: config.OTEL_EXPORTER_OTLP_ENDPOINT,
+    ...(ownServers
+      ? {}
+      : {
+          databaseUrl: config.DATABASE_URL,
+          natsUrl: config.NATS_URL,
+          natsCredentialsFile: config.NATS_CREDENTIALS_FILE,
+        }),
+  })
+  try {
+    await loadSample(hub, options.say)
+  } catch (error) {
+    await hub.stop()
+    throw error
+  }
+  return hub
+}

@@ -1,0 +1,25 @@
+import type { Counts } from './counts/counts.ts'
+import type { Figures } from './result.ts'
+import type { Stage } from './stage.ts'
+
+/** How a scenario's figures are read once it has been played: twice, by two ways. */
+export interface Readings {
+  /** Over HTTP, with a participant's or the hub DPO's token. */
+  overHttp(): Promise<Figures>
+  /** By SQL, in the databases themselves. */
+  inDatabases(counts: Counts): Promise<Figures>
+}
+
+/** A story played on the real hub with synthetic people. The seed changes who, never the shares. */
+export interface Scenario {
+  readonly name: string
+  /** One line for whoever watches. */
+  readonly title: string
+  /** The agencies whose desks run. */
+  readonly desks: readonly string[]
+  /** The states that must be passed, in this order. */
+  readonly states: readonly string[]
+  /** The figures that must come out. */
+  readonly expected: Figures
+  play(stage: Stage): Promise<Readings>
+}
