@@ -20,7 +20,7 @@ const untyped = new Set([
 
 /** A remark of the compiler's own about its input, which our readers never see. */
 const referenceNote =
-  /(?:\n \*)?(\n) \* This interface was referenced by `ContractTypes`'s JSON-Schema\n \* via the `definition` "\w+"\.\n/g
+  /(?:\n \*)?(\n) \* This interface was referenced by `\w+`'s JSON-Schema\n \* via .* "\w+"\.\n/g
 
 /** `case-event.v1` → `CaseEvent`; a later version keeps its number: `CaseEventV2`. */
 export function typeName(idOrName: string): string {
@@ -73,7 +73,8 @@ function codeListMap(): string {
   const lists = Object.entries(codes?.definitions as Record<string, { enum?: unknown }>)
     .filter(([, definition]) => definition.enum !== undefined)
     .map(([name]) => `  ${name}: ${capitalised(name)}`)
-  return `/** Each code list and the type of its codes. */\nexport interface CodeLists {\n${lists.join('\n')}\n}\n`
+  const comment = '/** Each code list and the type of its codes. */'
+  return [comment, 'export interface CodeLists {', ...lists, '}', ''].join('\n')
 }
 
 /** The text of generated/types.ts: one type per contract, per shared part and per code list. */

@@ -1,7 +1,7 @@
 import { Ajv2020, type Options } from 'ajv/dist/2020.js'
 import { fullFormats } from 'ajv-formats/dist/formats.js'
 
-/** The options of every validator of the house: reject, never strip, never coerce, never fill in. */
+/** The options of every validator here: reject, never strip, never coerce, never fill in. */
 export const ajvOptions = Object.freeze({
   strict: true,
   removeAdditional: false,

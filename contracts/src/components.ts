@@ -2,7 +2,7 @@ import { schemaById } from './load.ts'
 
 const prefix = 'urn:unefois:contracts:'
 
-/** `urn:unefois:contracts:common.v1#/definitions/uuid` → `common.v1.uuid`; whole files keep theirs. */
+/** `…:common.v1#/definitions/uuid` → `common.v1.uuid`; a whole contract keeps its name. */
 function componentName(reference: string): string {
   return reference.replace(prefix, '').replace('#/definitions/', '.')
 }

@@ -2,6 +2,7 @@ export type * from '../generated/types.ts'
 export { ajvOptions, createAjv } from './ajv.ts'
 export { toAsyncApi } from './asyncapi.ts'
 export { type Code, type Codes, codes, type TerritoryRow, territories } from './codes.ts'
+export { type Law, type LegalValue, law } from './law.ts'
 export { type JsonSchema, schemaById, schemas } from './load.ts'
 export {
   type DescribedParameter,

@@ -10,7 +10,7 @@ const ajv = createAjv()
 for (const schema of schemas) ajv.addSchema(schema)
 
 /**
- * The compiled validator of a contract, typed as a guard: `validatorFor(id)(value)` narrows `value`.
+ * The validator of a contract, typed as a guard: `validatorFor(id)(value)` narrows `value`.
  * Compiled on first use and kept.
  * @throws when no contract has this id.
  */

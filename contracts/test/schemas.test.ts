@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import t from 'tap'
 import { findEdited, hashSchemas, readPublished } from '../scripts/publish.ts'
 import { writeTypes } from '../scripts/write-types.ts'
-import { codes, createAjv, schemaById, schemas, territories } from '../src/index.ts'
+import { codes, createAjv, law, schemaById, schemas, territories } from '../src/index.ts'
 import {
   findFreeStrings,
   findOpenObjects,
@@ -50,8 +50,8 @@ t.test('every schema compiles under the shared strict options', async t => {
 t.test('only keywords that mean the same in draft-07 are used', async t => {
   const shared = new Set(
     `$schema $id $ref description type properties required additionalProperties patternProperties
-    items minItems maxItems enum const pattern minLength maxLength minimum maximum format oneOf anyOf
-    allOf if then else definitions x-free-text sensitive`.split(/\s+/),
+    items minItems maxItems enum const pattern minLength maxLength minimum maximum format oneOf
+    anyOf allOf if then else definitions x-free-text sensitive`.split(/\s+/),
   )
   for (const { schema, path } of allNodes) {
     const foreign = Object.keys(schema).filter(keyword => !shared.has(keyword))
@@ -155,6 +155,25 @@ t.test('what is health or offence data is flagged', async t => {
     'health-professional',
   ])
   t.same(flagged(codes.outcome), {})
+})
+
+t.test('each legal value has a source, in both profiles alike', async t => {
+  t.same(Object.keys(law.be), Object.keys(law.fr))
+  const outcomes: readonly string[] = codes.outcome.map(({ code }) => code)
+  for (const [profile, values] of Object.entries(law)) {
+    for (const [name, { value, source }] of Object.entries(values)) {
+      t.match(source, /art\.|R\.114|L\.114|CNIL|BCSS|Open point/, `${profile} ${name}`)
+      if (Array.isArray(value))
+        t.same(
+          value.filter(code => !outcomes.includes(code)),
+          [],
+          name,
+        )
+      else t.ok(Number.isSafeInteger(value) && value > 0, name)
+    }
+    t.ok(values.objectionKeptMonthsMin.value <= values.objectionKeptMonthsDefault.value)
+    t.ok(values.objectionKeptMonthsDefault.value <= values.objectionKeptMonthsMax.value)
+  }
 })
 
 t.test('territories have the form that signals accept', async t => {
