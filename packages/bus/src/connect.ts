@@ -27,6 +27,7 @@ export interface Bus {
 interface Connection {
   readonly nats: NatsConnection
   readonly stream: JetStreamClient
+  readonly inboxPrefix: string | undefined
 }
 
 const connections = new WeakMap<Bus, Connection>()
@@ -56,7 +57,8 @@ export async function connectBus(options: BusOptions): Promise<Bus> {
     for (const listener of listeners) listener(value)
   }
   void follow(nats, tell)
-  connections.set(bus, { nats, stream: jetstream(nats, { timeout: publishMsMax }) })
+  const stream = jetstream(nats, { timeout: publishMsMax })
+  connections.set(bus, { nats, stream, inboxPrefix: options.inboxPrefix })
   return bus
 }
 

@@ -1,5 +1,6 @@
 export { type Bus, type BusOptions, connectBus } from './connect.ts'
-export { type Inbox, type InboxMessage, openInbox } from './inbox.ts'
+export { type Inbox, openInbox } from './inbox.ts'
+export type { InboxMessage } from './inbox-message.ts'
 export {
   consumerName,
   recallSubject,

@@ -17,7 +17,9 @@ export const publicationsUnderWayMax = 1_000
 /** A publication without an answer within this is taken to have failed; the relay tries again. */
 export const publishMsMax = 5_000
 /** How long one request for messages stays with the server. */
-export const pullMs = 5_000
+export const pullMs = 1_000
+/** After that time without the server's word, the request is taken to be lost. */
+export const pullGraceMs = 250
 /** After a request that the server refused (no consumer yet, or it was lost). */
 export const pullRetryMs = 250
 /** A message that waited here longer than this will come again: it is left to come. */
