@@ -1,6 +1,7 @@
-import { createCipheriv, createDecipheriv, createSecretKey, randomBytes } from 'node:crypto'
+import { createCipheriv, createDecipheriv, createSecretKey } from 'node:crypto'
 import { SealingError } from './errors.ts'
 import { keyBytes, nonceBytes, tagBytes } from './limits.ts'
+import { randomOnce } from './random.ts'
 
 /**
  * AES-256-GCM: ciphertext ‖ tag under a nonce that the caller never uses twice with this key. Keys are
@@ -40,7 +41,7 @@ export function decrypt(
 /** nonce ‖ ciphertext ‖ tag, under a fresh random nonce. */
 export function encryptRandomly(key: Buffer, aad: string, plaintext: Buffer): Buffer {
   if (key.length !== keyBytes) throw new SealingError('length-invalid')
-  const nonce = randomBytes(nonceBytes)
+  const nonce = randomOnce(nonceBytes)
   return Buffer.concat([nonce, encrypt(key, nonce, Buffer.from(aad), plaintext)])
 }
 

@@ -1,11 +1,11 @@
-import { randomBytes } from 'node:crypto'
 import { decryptRandomly, encryptRandomly } from './aead.ts'
 import { SealingError } from './errors.ts'
 import { keyBytes, outerLength, sealedLength, wrappedKeyLength } from './limits.ts'
+import { randomOnce } from './random.ts'
 
 /** The lock that the hub holds: one random key per signal; destroying it destroys the signal. */
 export function createDataKey(): Buffer {
-  return randomBytes(keyBytes)
+  return randomOnce(keyBytes)
 }
 
 /** Closes a seal under its signal's data key: nonce ‖ ciphertext ‖ tag, `outerLength` bytes. */

@@ -22,6 +22,7 @@ export {
   sealedLength,
   wrappedKeyLength,
 } from './limits.ts'
+export { randomOnce } from './random.ts'
 export {
   generateReceiverKeys,
   publicKeyOf,

@@ -44,20 +44,26 @@ const byLabel = new Intl.Collator('en', { numeric: true })
 /** @throws SealingError `key-folder-invalid`, `key-file-invalid`: others may read, or damaged. */
 export function openKeyStore(folder: string): KeyStore {
   openKeyFolder(folder)
-  const known = new Map<string, StoredKey>()
+  let known = new Map<string, StoredKey>()
+  let before = known
   let readAtMs = Number.NEGATIVE_INFINITY
 
   const load = (name: string): StoredKey | undefined => {
     const text = readKeyFile(folder, name)
     if (text === undefined) return undefined
     const stored = decodeStoredKey(text, name)
-    known.set(name, stored)
-    return stored
+    const held = before.get(name)
+    // The same object as long as it is the same key: parsed forms are remembered by it.
+    const kept = held?.id === stored.id && held.key.equals(stored.key) ? held : stored
+    known.set(name, kept)
+    return kept
   }
   // Files are read again too, not only their names: a label may be used anew after a destruction.
   const refresh = (): void => {
-    known.clear()
+    before = known
+    known = new Map()
     for (const name of listKeyFiles(folder)) load(name)
+    before = known
     readAtMs = performance.now()
   }
   const look = (): void => {

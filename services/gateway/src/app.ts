@@ -1,7 +1,7 @@
 import { schemas } from '@unefois/contracts'
 import type { Database } from '@unefois/database'
 import type { Log } from '@unefois/events'
-import { createSealer, type KeyStore } from '@unefois/sealing'
+import { createSealer, type KeyStore, randomOnce } from '@unefois/sealing'
 import { buildService, type Clock, hubAudience, type Route, registerRoutes } from '@unefois/service'
 import type { FastifyInstance } from 'fastify'
 import { v7 as uuidV7 } from 'uuid'
@@ -51,7 +51,7 @@ export function buildGateway(parts: GatewayParts): {
 } {
   const keys = openHubKeys(parts.keyStore)
   const nowMs = () => parts.clock.nowMs()
-  const newId = (ms: number) => uuidV7({ msecs: ms })
+  const newId = (ms: number) => uuidV7({ msecs: ms, random: randomOnce(16) })
   const shared = { agencySql: parts.sql.agency, keys, nowMs, newId, snapshot: parts.snapshot }
   const acceptSignal = acceptSignals({
     ...shared,

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { Signal, Snapshot } from '@unefois/contracts'
 import { type Database, openDatabase } from '@unefois/database'
 import { seededRandom, syntheticNir, syntheticNiss } from '@unefois/identifiers'
-import { generateReceiverKeys, type KeyStore, openKeyStore } from '@unefois/sealing'
+import { generateReceiverKeys, type KeyStore, openKeyStore, randomOnce } from '@unefois/sealing'
 import { createManualClock } from '@unefois/service'
 import { type TestDatabase, templateDatabase } from '@unefois/testing'
 import type { Test } from 'tap'
@@ -176,7 +176,7 @@ export async function openGatewayParts(t: Test) {
     registry,
     quotas,
     nowMs: () => clock.nowMs(),
-    newId: (ms: number) => uuidV7({ msecs: ms }),
+    newId: (ms: number) => uuidV7({ msecs: ms, random: randomOnce(16) }),
   }
 }
 
