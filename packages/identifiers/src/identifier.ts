@@ -1,8 +1,8 @@
 declare const canonicalBrand: unique symbol
 
 /**
- * An identifier in its one canonical spelling: ASCII, upper case, no separators. 15 characters for a
- * NIR, 11 for a NISS. Only this package makes one, so whatever is indexed or sealed was checked.
+ * An identifier in its one canonical spelling: ASCII, upper case, no separators. 15 characters for
+ * a NIR, 11 for a NISS. Only this package makes one, so whatever is indexed or sealed was checked.
  */
 export type CanonicalValue = string & { readonly [canonicalBrand]: 'canonical' }
 

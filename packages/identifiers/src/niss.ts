@@ -2,8 +2,9 @@ import type { SchemeCheck } from './identifier.ts'
 import { keyModulus, monthMax, nissChars, nissMonthShifts } from './limits.ts'
 
 /**
- * Checks a Belgian NISS: a national number, or a bis number (month + 20 or + 40). The month or the day may be
- * 00, and the day may lie past the month's end: unknown dates, and days whose counter ran out.
+ * Checks a Belgian NISS: a national number, or a bis number (month + 20 or + 40). The month or the
+ * day may be 00, and the day may lie past the month's end: unknown dates, and days whose counter
+ * ran out.
  *
  * @param birthYearMax when given, the key of the 2000s is only accepted up to this year: a birth in
  *   the future is a typing error that the key alone would let through once in 97.

@@ -4,7 +4,9 @@ import { inputCharsMax } from './limits.ts'
 import { checkNir } from './nir.ts'
 import { checkNiss } from './niss.ts'
 
-/** Digits, Corsica's letters, and the separators people type. No other digit of Unicode, no NBSP. */
+/**
+ * Digits, Corsica's letters, and the separators people type. No other digit of Unicode, no NBSP.
+ */
 const alphabets: Readonly<Record<Scheme, RegExp>> = {
   'fr-nir': /^[0-9ABab .-]*$/,
   'be-niss': /^[0-9 .-]*$/,

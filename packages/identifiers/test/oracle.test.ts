@@ -10,8 +10,8 @@ import {
 } from '../src/index.ts'
 
 /**
- * npm `stdnum` as a second opinion. Where it differs from us the difference is named and asserted, so
- * that a new version of it which agrees makes this file fail and the name go.
+ * npm `stdnum` as a second opinion. Where it differs from us the difference is named and asserted,
+ * so that a new version of it which agrees makes this file fail and the name go.
  */
 const ours = (scheme: string, value: string) => parseIdentifier({ scheme, value }).ok
 function validates(validator: Validator | undefined, value: string): boolean {

@@ -21,8 +21,9 @@ t.test('typing errors are caught at the rate of the key or better', async t => {
       rates.set(`${scheme} ${kind}`, caught / made)
     }
   }
-  // 97 is prime and greater than any change of one digit or of two neighbours: all are caught. A NISS
-  // has two keys, one per century, so an error passes when it meets the other century's: 1 in 97.
+  // 97 is prime and greater than any change of one digit or of two neighbours: all are caught. A
+  // NISS has two keys, one per century, so an error passes when it meets the other century's: 1 in
+  // 97.
   t.equal(rates.get('fr-nir substitution'), 1)
   t.equal(rates.get('fr-nir transposition'), 1)
   t.ok((rates.get('be-niss substitution') ?? 0) >= 1 - 1 / 97, 'substitutions in a NISS')

@@ -4,8 +4,8 @@ import { keyBytes, nonceBytes, tagBytes } from './limits.ts'
 import { randomOnce } from './random.ts'
 
 /**
- * AES-256-GCM: ciphertext ‖ tag under a nonce that the caller never uses twice with this key. Keys are
- * made KeyObjects first because Node 24 takes 9 µs more to accept their bytes directly.
+ * AES-256-GCM: ciphertext ‖ tag under a nonce that the caller never uses twice with this key. Keys
+ * are made KeyObjects first because Node 24 takes 9 µs more to accept their bytes directly.
  */
 export function encrypt(key: Buffer, nonce: Buffer, aad: Buffer, plaintext: Buffer): Buffer {
   const cipher = createCipheriv('aes-256-gcm', createSecretKey(key), nonce)

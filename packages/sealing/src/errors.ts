@@ -12,7 +12,9 @@ const sentences = {
 
 export type SealingErrorCode = keyof typeof sentences
 
-/** A broken invariant of this room. Neither message nor stack holds a key, an id or an identifier. */
+/**
+ * A broken invariant of this room. Neither message nor stack holds a key, an id or an identifier.
+ */
 export class SealingError extends Error {
   readonly code: SealingErrorCode
 

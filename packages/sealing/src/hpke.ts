@@ -24,7 +24,8 @@ export interface HpkeContext {
  * SetupBaseS (§5.1.1).
  *
  * @param ephemeral the one-time pair; given only to check published vectors.
- * @throws SealingError `receiver-key-invalid` for a public key that is no X25519 point of full order.
+ * @throws SealingError `receiver-key-invalid` for a public key that is no X25519 point of full
+ *   order.
  */
 export function setupSender(
   receiverPublicKey: Buffer,

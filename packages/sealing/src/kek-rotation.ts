@@ -3,8 +3,9 @@ import { kekLifeMsMax, kekRewrapMsMin, kekUseMsMax } from './limits.ts'
 import type { StoredKey } from './stored-key.ts'
 
 /**
- * The key-encryption key to wrap with now: the newest, or a new one when that is a day old. Its label
- * is the start of the hour, so that processes which find it due together make one and not several.
+ * The key-encryption key to wrap with now: the newest, or a new one when that is a day old. Its
+ * label is the start of the hour, so that processes which find it due together make one and not
+ * several.
  *
  * @param nowMs the hub's clock, milliseconds since the epoch.
  */
@@ -20,8 +21,8 @@ export function currentKek(store: KeyStore, nowMs: number): StoredKey {
 
 /**
  * The keys whose survivors are to be re-wrapped under the current one, oldest first, and which are
- * then to be destroyed before `kekLifeMsMax`. Listed an hour after their last use, because a key that
- * is destroyed while another process still wraps with it takes that process's signals along.
+ * then to be destroyed before `kekLifeMsMax`. Listed an hour after their last use, because a key
+ * that is destroyed while another process still wraps with it takes that process's signals along.
  */
 export function oldKeks(store: KeyStore, nowMs: number): readonly StoredKey[] {
   const newest = newestKek(store)

@@ -64,8 +64,8 @@ export function readKeyFile(folder: string, name: string): string | undefined {
 }
 
 /**
- * Writes a file whole or not at all, durably, and never over another: of several processes that race,
- * one wins. Answers whether it was this one.
+ * Writes a file whole or not at all, durably, and never over another: of several processes that
+ * race, one wins. Answers whether it was this one.
  */
 export function createKeyFile(folder: string, name: string, text: string): boolean {
   const temporary = join(folder, `${unfinished}${randomBytes(8).toString('hex')}`)
@@ -83,8 +83,8 @@ export function createKeyFile(folder: string, name: string, text: string): boole
 }
 
 /**
- * Renames, overwrites with random bytes, syncs, unlinks: nobody reads half a key, and a crash in between
- * is finished at the next start. Answers false when there was no such file.
+ * Renames, overwrites with random bytes, syncs, unlinks: nobody reads half a key, and a crash in
+ * between is finished at the next start. Answers false when there was no such file.
  */
 export function destroyKeyFile(folder: string, name: string): boolean {
   const path = join(folder, `${dying}${randomBytes(8).toString('hex')}`)

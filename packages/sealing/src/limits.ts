@@ -1,6 +1,9 @@
 /** Every limit and length of this room. Lengths are constant so that no row betrays its content. */
 
-/** A seal is enc ‖ commitment ‖ ciphertext ‖ tag; the plaintext is padded so that NIR and NISS agree. */
+/**
+ * A seal is enc ‖ commitment ‖ ciphertext ‖ tag; the plaintext is padded so that NIR and NISS
+ * agree.
+ */
 export const encBytes = 32
 export const commitmentBytes = 32
 export const plaintextBytes = 32
@@ -16,7 +19,9 @@ export const outerLength = nonceBytes + sealedLength + tagBytes
 export const wrappedKeyLength = nonceBytes + keyBytes + tagBytes
 export const blindIndexLength = 32
 
-/** One HPKE setup serves one receiver key and agreement this long, this often, and no more of them. */
+/**
+ * One HPKE setup serves one receiver key and agreement this long, this often, and no more of them.
+ */
 export const contextAgeMsMax = 1_000
 export const contextSignalsMax = 1_000
 export const contextsMax = 2_000
@@ -25,8 +30,8 @@ export const contextsMax = 2_000
 export const bucketCount = 1_024
 
 /**
- * A key-encryption key wraps for a day. An hour later nobody wraps with it any more, not even a slow
- * transaction: its survivors are re-wrapped and it is destroyed, at the latest after two days.
+ * A key-encryption key wraps for a day. An hour later nobody wraps with it any more, not even a
+ * slow transaction: its survivors are re-wrapped and it is destroyed, at the latest after two days.
  */
 export const kekUseMsMax = 24 * 3_600_000
 export const kekRewrapMsMin = 25 * 3_600_000

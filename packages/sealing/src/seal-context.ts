@@ -1,6 +1,8 @@
 import { SealingError } from './errors.ts'
 
-/** What a seal is bound to: another hub, sender, receiver, agreement or receiver key cannot open it. */
+/**
+ * What a seal is bound to: another hub, sender, receiver, agreement or receiver key cannot open it.
+ */
 export interface SealContext {
   readonly hub: string
   readonly from: string

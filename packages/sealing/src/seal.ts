@@ -29,10 +29,11 @@ export interface OpenSealInput {
 
 /**
  * Opens one seal. Expected refusals are answers: `length` when it is no seal; `commitment` when it
- * was made for another hub, pair, agreement, key or signal; `seal` when the envelope was altered or the
- * content is no identifier.
+ * was made for another hub, pair, agreement, key or signal; `seal` when the envelope was altered or
+ * the content is no identifier.
  *
- * @throws SealingError `receiver-key-invalid`, `context-invalid` when the caller's own side is broken.
+ * @throws SealingError `receiver-key-invalid`, `context-invalid` when the caller's own side is
+ *   broken.
  */
 export function openSeal(input: OpenSealInput): OpenedSeal {
   const { sealed } = input

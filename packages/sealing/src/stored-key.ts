@@ -39,7 +39,9 @@ export function encodeStoredKey(stored: StoredKey): string {
   return `${JSON.stringify({ ...stored, key: stored.key.toString('base64') })}\n`
 }
 
-/** @throws SealingError `key-file-invalid` unless the file holds the very key that its name says. */
+/**
+ * @throws SealingError `key-file-invalid` unless the file holds the very key that its name says.
+ */
 export function decodeStoredKey(text: string, fileName: string): StoredKey {
   const { id, family, label, createdAt, key } = parseObject(text)
   const knownFamily = keyFamilies.find(name => name === family)

@@ -8,7 +8,9 @@ import {
 import { SealingError } from './errors.ts'
 import { keyBytes } from './limits.ts'
 
-/** DER headers of RFC 8410: node:crypto reads X25519 keys in these wrappings, HPKE wants them raw. */
+/**
+ * DER headers of RFC 8410: node:crypto reads X25519 keys in these wrappings, HPKE wants them raw.
+ */
 const pkcs8Header = Buffer.from('302e020100300506032b656e04220420', 'hex')
 const spkiHeader = Buffer.from('302a300506032b656e032100', 'hex')
 
