@@ -3,27 +3,26 @@
 -- so what a writer reads after taking it stays true until its commit, and every change has a number.
 
 CREATE TABLE registry_version (
-  only boolean PRIMARY KEY DEFAULT true CHECK (only),
+  one boolean PRIMARY KEY DEFAULT true CHECK (one),
   version bigint NOT NULL
 );
 INSERT INTO registry_version (version) VALUES (1);
 
 CREATE TABLE participant (
-  id text PRIMARY KEY CHECK (id ~ '^[a-z][a-z0-9-]{1,40}$'),
-  type text NOT NULL,
-  country text NOT NULL CHECK (country IN ('fr', 'be')),
-  record jsonb NOT NULL,
+  -- `hub` is the agency of the hub's own people and services.
+  id text PRIMARY KEY CHECK (id ~ '^[a-z][a-z0-9-]{1,40}$' AND id <> 'hub'),
+  record jsonb NOT NULL CHECK (record ->> 'id' = id),
   registered_at timestamptz NOT NULL
 );
 
--- `seal`: X25519, 32 raw bytes. `sign`: P-256, DER SubjectPublicKeyInfo. A key is never deleted:
--- a retired one still tells which key sealed or signed what is already there.
+-- `seal`: X25519, 32 raw bytes. `sign`: P-256, the uncompressed point. A key is never deleted: a
+-- retired one still tells which key sealed or signed what is already there.
 CREATE TABLE participant_key (
-  key_id text PRIMARY KEY,
+  key_id text PRIMARY KEY
+    CHECK (right(key_id, 32) = left(encode(sha256(public_key), 'hex'), 32)),
   participant text NOT NULL REFERENCES participant,
   use text NOT NULL CHECK (use IN ('seal', 'sign')),
   public_key bytea NOT NULL,
-  fingerprint text NOT NULL CHECK (fingerprint ~ '^[0-9a-f]{64}$'),
   registered_at timestamptz NOT NULL,
   retired_at timestamptz CHECK (retired_at >= registered_at)
 );
@@ -34,7 +33,8 @@ CREATE TABLE "right" (
   country text NOT NULL CHECK (country IN ('fr', 'be')),
   receiver_type text NOT NULL,
   routing text NOT NULL CHECK (routing IN ('territory', 'addressee')),
-  sensitive text CHECK (sensitive IN ('health', 'offence'))
+  sensitive text CHECK (sensitive IN ('health', 'offence')),
+  labels jsonb NOT NULL
 );
 
 -- Communes and CPAS merge: a row is closed by its last day, never rewritten.

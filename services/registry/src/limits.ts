@@ -5,6 +5,7 @@ export const limits = {
   lockMsMax: 2_000,
   bodyBytesMax: 256 * 1024,
   idempotencyDays: 7,
+  retryAfterSec: 1,
   participantsMax: 5_000,
   /** Competence rows a question may answer: agencies competent for one right in one place. */
   competenceRowsMax: 100,

@@ -61,19 +61,23 @@ export async function write<T extends object>(
   work: (tx: Transaction, at: Date) => Promise<Done<T>>,
 ): Promise<T> {
   const at = deps.clock.now()
-  const { answer, version } = await inTransaction(deps.sql, { name: 'registry-write' }, async tx => {
-    await lockVersion(tx)
-    const kept = repeatable && (await findSameRequest<T>(tx, actor.agency, repeatable, at))
-    if (kept !== undefined) return { answer: kept, version: undefined }
-    const done = await work(tx, at)
-    await appendTrace(tx, toEvent(deps.newId(), at, actor, done.act))
-    if (repeatable !== undefined) {
-      const fingerprint = fingerprintOf(repeatable)
-      const { key } = repeatable
-      await keepAnswer(tx, { agency: actor.agency, key, at, fingerprint, answer: done.answer })
-    }
-    return { answer: done.answer, version: await bumpVersion(tx) }
-  })
+  const { answer, version } = await inTransaction(
+    deps.sql,
+    { name: 'registry-write' },
+    async tx => {
+      await lockVersion(tx)
+      const kept = repeatable && (await findSameRequest<T>(tx, actor.agency, repeatable, at))
+      if (kept !== undefined) return { answer: kept, version: undefined }
+      const done = await work(tx, at)
+      await appendTrace(tx, toEvent(deps.newId(), at, actor, done.act))
+      if (repeatable !== undefined) {
+        const fingerprint = fingerprintOf(repeatable)
+        const { key } = repeatable
+        await keepAnswer(tx, { agency: actor.agency, key, at, fingerprint, answer: done.answer })
+      }
+      return { answer: done.answer, version: await bumpVersion(tx) }
+    },
+  )
   if (version !== undefined) deps.changed(version)
   return answer
 }

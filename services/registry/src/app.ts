@@ -1,0 +1,68 @@
+import { schemas } from '@unefois/contracts'
+import type { Database } from '@unefois/database'
+import type { Log } from '@unefois/events'
+import { buildService, type Clock, hubAudience, type Route, registerRoutes } from '@unefois/service'
+import type { FastifyInstance } from 'fastify'
+import { v7 as uuidV7 } from 'uuid'
+import { refuseUnlawfulShape } from './domain/law/shape-rules.ts'
+import { problems } from './errors.ts'
+import type { events } from './events.ts'
+import { limits } from './limits.ts'
+import { type AgreementStateRouteDeps, agreementStateRoutes } from './routes/agreement-states.ts'
+import { type AgreementRouteDeps, agreementRoutes, textUrls } from './routes/agreements.ts'
+import { type DirectoryRouteDeps, directoryRoutes } from './routes/directory.ts'
+import { type PublicationRouteDeps, publicationRoutes } from './routes/publication.ts'
+import { useCases } from './use-cases/index.ts'
+
+export type RegistryRouteDeps = DirectoryRouteDeps &
+  AgreementRouteDeps &
+  AgreementStateRouteDeps &
+  PublicationRouteDeps
+
+/** What the registry is made of; `main.ts` opens it, tests open their own. */
+export interface RegistryParts {
+  readonly issuer: string
+  readonly jwksUri?: string | undefined
+  readonly clock: Clock
+  readonly log: Log<typeof events>
+  readonly sql: Database
+  /** Told each new version after its commit. */
+  readonly changed: (version: number) => void
+  readonly ready: () => Promise<{ ok: boolean; reasons: readonly string[] }>
+  /** Tests only: every answer is checked against its contract. */
+  readonly checkResponses?: boolean
+}
+
+/** The registry's calls, in one list. */
+export function registryRoutes(deps: RegistryRouteDeps): readonly Route[] {
+  return [
+    ...directoryRoutes(deps),
+    ...agreementRoutes(deps),
+    ...agreementStateRoutes(deps),
+    ...publicationRoutes(deps),
+  ]
+}
+
+/** Composes the registry's HTTP side from its parts. */
+export function buildRegistry(parts: RegistryParts): FastifyInstance {
+  const { clock, sql, changed } = parts
+  const app = buildService({
+    name: 'registry',
+    title: 'Unefois registry',
+    log: parts.log,
+    clock,
+    contracts: schemas,
+    ready: parts.ready,
+    auth: { issuer: parts.issuer, audience: hubAudience, jwksUri: parts.jwksUri },
+    limits: { bodyBytesMax: limits.bodyBytesMax },
+    problems: problems.definitions,
+    checkResponses: parts.checkResponses ?? false,
+  })
+  app.addHook('preValidation', async request => {
+    const { method, url } = request.routeOptions
+    if (method === 'POST' && textUrls.includes(url ?? '')) refuseUnlawfulShape(request.body)
+  })
+  const newId = () => uuidV7({ msecs: clock.nowMs() })
+  registerRoutes(app, registryRoutes(useCases({ sql, clock, changed, newId })))
+  return app
+}

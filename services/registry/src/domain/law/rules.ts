@@ -1,0 +1,56 @@
+import {
+  type Activation,
+  canBeSealed,
+  isAdvised,
+  isAssessed,
+  isHomologated,
+  isSigned,
+  isValid,
+} from './activation-rules.ts'
+import {
+  isAdministration,
+  keepsMedicalSecrecy,
+  mayBeObjected,
+  sensitiveHasBasis,
+} from './basis-rules.ts'
+import type { Rule } from './rule.ts'
+import {
+  followsItsLaw,
+  isPlainText,
+  namesDeliberation,
+  namesNirIndents,
+  neverFraud,
+  rightsAreServed,
+  staysInOneCountry,
+} from './text-rules.ts'
+
+/** What a text must respect to be written down at all. */
+export const draftRules: readonly Rule[] = [
+  isPlainText,
+  neverFraud,
+  staysInOneCountry,
+  followsItsLaw,
+  namesNirIndents,
+  namesDeliberation,
+  rightsAreServed,
+]
+
+/** What must hold for an agreement to carry signals again after a suspension. */
+export const resumptionRules: readonly Rule<Activation>[] = [
+  ...draftRules,
+  sensitiveHasBasis,
+  isAdministration,
+  keepsMedicalSecrecy,
+  mayBeObjected,
+  isAssessed,
+  isValid,
+  isHomologated,
+  canBeSealed,
+]
+
+/** What must hold for an agreement to enter into force. */
+export const activationRules: readonly Rule<Activation>[] = [
+  ...resumptionRules,
+  isAdvised,
+  isSigned,
+]

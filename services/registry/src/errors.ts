@@ -1,0 +1,182 @@
+import { defineProblems } from '@unefois/errors'
+
+/** Every refusal of the registry that a caller may see; `article` cites the text that refuses. */
+export const problems = defineProblems({
+  'registry-idempotency-key-reused': {
+    status: 409,
+    title: 'This key was used for another request: take a new key.',
+  },
+  'registry-unavailable': {
+    status: 503,
+    title: 'Nothing was changed: try again with the same key.',
+  },
+  'text-not-plain': {
+    status: 422,
+    title: 'A text holds a control character or half a character: write it plainly.',
+  },
+  'day-unknown': { status: 400, title: 'This day is not in the calendar.' },
+  'participant-id-reserved': { status: 422, title: 'The id `hub` is the hub’s own.' },
+  'participant-status-unfit': {
+    status: 422,
+    title: 'The participant in whose status this one acts must be another, known one.',
+  },
+  'participant-exists': { status: 409, title: 'A participant already has this id.' },
+  'participant-unknown': { status: 404, title: 'There is no participant of this id.' },
+  'key-invalid': {
+    status: 422,
+    title: 'The public key is not one of its use, or its id is not the fingerprint of its bytes.',
+  },
+  'key-exists': { status: 409, title: 'This key is already registered: make a new one.' },
+  'key-unknown': { status: 404, title: 'The participant has no key of this id.' },
+  'key-retired': { status: 409, title: 'This key is already retired.' },
+  'competence-right-unknown': { status: 422, title: 'The right is not in the catalogue.' },
+  'competence-participant-unfit': {
+    status: 422,
+    title: 'The participant is unknown, or not of the country and type that serve this right.',
+  },
+  'competence-territory-unfit': {
+    status: 422,
+    title: 'The territory is not one of the country of this right.',
+  },
+  'competence-dates-invalid': {
+    status: 422,
+    title: 'The days are not of our calendar, or the last is before the first.',
+  },
+  'competence-overlaps': {
+    status: 409,
+    title:
+      'The participant is already competent there on some of these days: close that row first.',
+  },
+  'agreement-side-needed': {
+    status: 403,
+    title: 'Only the sender, the receiver or the operator may draft this agreement.',
+  },
+  'agreement-role-needed': {
+    status: 403,
+    title: 'This act is one of a legal representative of either agency, or of the operator.',
+    article: 'GDPR art. 24 and 38(6)',
+  },
+  'agreement-unknown': { status: 404, title: 'There is no such agreement of your agency.' },
+  'agreement-text-known': {
+    status: 409,
+    title: 'An agreement with exactly this text exists already: change something or use it.',
+  },
+  'agreement-sides-changed': {
+    status: 422,
+    title: 'Another sender or receiver makes another agreement: draft it as a new one.',
+  },
+  'agreement-hash-unknown': {
+    status: 409,
+    title: 'The hash is not that of the newest version: read the agreement again.',
+  },
+  'agreement-state-refused': {
+    status: 409,
+    title: 'The agreement is not in a state that allows this.',
+  },
+  'resumption-refused': {
+    status: 403,
+    title: 'Only the agency that suspended the agreement may resume it.',
+  },
+  'opinion-day-invalid': { status: 422, title: 'An opinion is dated today or before.' },
+  'opinion-exists': { status: 409, title: 'Your agency’s officer has given an opinion already.' },
+  'officer-cannot-sign': {
+    status: 403,
+    title: 'Who gave the data protection officer’s opinion cannot sign: officers advise.',
+    article: 'GDPR art. 38(6)',
+  },
+  'signature-exists': { status: 409, title: 'Your agency has signed this version already.' },
+  'signature-key-unknown': {
+    status: 422,
+    title: 'The key is not an active signing key of your agency.',
+  },
+  'signature-invalid': {
+    status: 422,
+    title: 'The signature is not one of this key over the canonical bytes of this text.',
+    article: 'GDPR art. 24, 26 and 28; RFC 7518 §3.4; RFC 8785',
+  },
+  'side-unknown': { status: 422, title: 'Sender and receiver must be two known participants.' },
+  'right-not-served': {
+    status: 422,
+    title: 'A right is not in the catalogue, or is not the business of this receiver.',
+  },
+  'purpose-refused': {
+    status: 422,
+    title:
+      'Only informing of a right or awarding it is allowed; never fraud, in any part of the text.',
+    article: 'CRPA L.114-8 II',
+  },
+  'cross-border-refused': {
+    status: 422,
+    title: 'Exchanges between France and Belgium belong to EESSI.',
+    article: 'Regulation (EC) 987/2009 art. 4',
+  },
+  'law-profile-refused': {
+    status: 422,
+    title: 'The law profile must be that of the country of both agencies.',
+    article: 'CRPA R.114-9-7; Belgian law of 15 January 1990',
+  },
+  'deliberation-missing': {
+    status: 422,
+    title: 'A Belgian agreement states its deliberation, its statute and its route by the BCSS.',
+    article: 'Belgian law of 15 January 1990 art. 14 and 15; law of 8 August 1983',
+  },
+  'nir-indent-missing': {
+    status: 422,
+    title: 'A French agreement names the indent that lets each end use the NIR.',
+    article: 'Décret 2019-341',
+  },
+  'sensitive-basis-missing': {
+    status: 422,
+    title: 'A sensitive right or value needs an article 9(2) or 10 basis and an impact assessment.',
+    article: 'GDPR art. 9(2), 10 and 35; CRPA L.114-9 2°',
+  },
+  'outside-public-service': {
+    status: 422,
+    title:
+      'A mutual or an association outside a public-service mission needs the person’s agreement.',
+    article: 'CRPA L.100-3',
+  },
+  'medical-secrecy': {
+    status: 422,
+    title: 'A sender bound by medical secrecy needs the person’s agreement.',
+    article: 'CRPA L.114-9 2°; Code de la santé publique L.1110-4',
+  },
+  'set-aside-refused': {
+    status: 422,
+    title: 'The right to object cannot be set aside on this basis.',
+    article: 'CRPA L.114-8 II; GDPR art. 21(1)',
+  },
+  'notice-missing': {
+    status: 422,
+    title: 'The notice to the persons must be published at an https address first.',
+    article: 'GDPR art. 13 and 14; CJEU C-201/14 (Bara)',
+  },
+  'impact-assessment-missing': {
+    status: 422,
+    title: 'An impact assessment must exist, dated on or before the day of activation.',
+    article: 'GDPR art. 35',
+  },
+  'validity-over': { status: 422, title: 'The validity is over, or ends before it begins.' },
+  'homologation-expired': {
+    status: 422,
+    title: 'The security homologation of an agency has expired.',
+    article: 'CRPA R.114-9-6 (RGS)',
+  },
+  'receiver-key-missing': {
+    status: 422,
+    title: 'The receiver has no active sealing key, so nothing could be sealed for it.',
+    article: 'CRPA R.114-9-6; GDPR art. 32',
+  },
+  'opinion-missing': {
+    status: 422,
+    title: 'The data protection officer of each agency must give an opinion on this version.',
+    article: 'GDPR art. 38(1) and 39(1)',
+  },
+  'signature-missing': {
+    status: 422,
+    title: 'The legal representative of each agency must sign this version.',
+    article: 'GDPR art. 24, 26 and 28',
+  },
+})
+
+export type RegistryProblem = Exclude<keyof typeof problems, 'definitions'>

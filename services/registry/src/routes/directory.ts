@@ -1,0 +1,149 @@
+import type { Competence, Participant, ParticipantKey } from '@unefois/contracts'
+import { defineRoute, type Route, scopes } from '@unefois/service'
+import type {
+  readCompetence,
+  readKeys,
+  readParticipants,
+  readRights,
+} from '../use-cases/read-directory.ts'
+import type { recordCompetence } from '../use-cases/record-competence.ts'
+import type { registerKey } from '../use-cases/register-key.ts'
+import type { registerParticipant } from '../use-cases/register-participant.ts'
+import type { retireKey } from '../use-cases/retire-key.ts'
+import {
+  dayPattern,
+  keyPattern,
+  parameterOf,
+  participantPattern,
+  repeatableOf,
+  rightPattern,
+  sendItems,
+  territoryPattern,
+} from './parts.ts'
+
+export interface DirectoryRouteDeps {
+  readonly registerParticipant: ReturnType<typeof registerParticipant>
+  readonly registerKey: ReturnType<typeof registerKey>
+  readonly retireKey: ReturnType<typeof retireKey>
+  readonly recordCompetence: ReturnType<typeof recordCompetence>
+  readonly readParticipants: ReturnType<typeof readParticipants>
+  readonly readKeys: ReturnType<typeof readKeys>
+  readonly readRights: ReturnType<typeof readRights>
+  readonly readCompetence: ReturnType<typeof readCompetence>
+}
+
+const underParticipant = { id: participantPattern }
+
+/** Who takes part, with which keys, for which rights, and who is competent where. */
+export function directoryRoutes(deps: DirectoryRouteDeps): readonly Route[] {
+  return [...participantRoutes(deps), ...keyRoutes(deps), ...catalogueRoutes(deps)]
+}
+
+function participantRoutes(deps: DirectoryRouteDeps): readonly Route[] {
+  return [
+    defineRoute<Participant>({
+      method: 'POST',
+      url: '/v1/participants',
+      summary: 'Admit an agency to the hub.',
+      scopes: ['registry-admin'],
+      body: 'participant.v1',
+      response: { 201: 'participant.v1' },
+      idempotent: true,
+      async handler(request, reply) {
+        reply.code(201)
+        return deps.registerParticipant(request.caller, request.body, repeatableOf(request))
+      },
+    }),
+    defineRoute({
+      method: 'GET',
+      url: '/v1/participants',
+      summary: 'Every participant: `{ "items": [participant.v1] }`.',
+      scopes,
+      response: { 200: null },
+      handler: async (_request, reply) => sendItems(reply, await deps.readParticipants()),
+    }),
+  ]
+}
+
+function keyRoutes(deps: DirectoryRouteDeps): readonly Route[] {
+  return [
+    defineRoute<ParticipantKey>({
+      method: 'POST',
+      url: '/v1/participants/:id/keys',
+      summary: 'Register a public key of a participant, once its fingerprint was compared.',
+      scopes: ['registry-admin'],
+      params: underParticipant,
+      body: 'participant-key.v1',
+      response: { 201: 'participant-key.v1' },
+      idempotent: true,
+      async handler(request, reply) {
+        reply.code(201)
+        const id = parameterOf(request, 'id')
+        return deps.registerKey(request.caller, id, request.body, repeatableOf(request))
+      },
+    }),
+    defineRoute({
+      method: 'GET',
+      url: '/v1/participants/:id/keys',
+      summary:
+        'Its keys: `{ "items": [{ "key": participant-key.v1, "state": active | retired }] }`.',
+      scopes,
+      params: underParticipant,
+      response: { 200: null },
+      handler: async (request, reply) =>
+        sendItems(reply, await deps.readKeys(parameterOf(request, 'id'))),
+    }),
+    defineRoute({
+      method: 'POST',
+      url: '/v1/participants/:id/keys/:keyId/retirement',
+      summary: 'Retire a key: nothing new is sealed for it or signed with it.',
+      scopes: ['registry-admin'],
+      params: { ...underParticipant, keyId: keyPattern },
+      response: { 204: null },
+      async handler(request, reply) {
+        const keyId = parameterOf(request, 'keyId')
+        await deps.retireKey(request.caller, parameterOf(request, 'id'), keyId)
+        return reply.code(204).send()
+      },
+    }),
+  ]
+}
+
+function catalogueRoutes(deps: DirectoryRouteDeps): readonly Route[] {
+  return [
+    defineRoute({
+      method: 'GET',
+      url: '/v1/rights',
+      summary: 'The rights catalogue: `{ "items": [right.v1] }`.',
+      scopes,
+      response: { 200: null },
+      handler: async (_request, reply) => sendItems(reply, await deps.readRights()),
+    }),
+    defineRoute<Competence>({
+      method: 'POST',
+      url: '/v1/competence',
+      summary: 'Record who is competent between two days; with `to`, close an open row.',
+      scopes: ['registry-admin'],
+      body: 'competence.v1',
+      response: { 201: 'competence.v1' },
+      idempotent: true,
+      async handler(request, reply) {
+        reply.code(201)
+        return deps.recordCompetence(request.caller, request.body, repeatableOf(request))
+      },
+    }),
+    defineRoute({
+      method: 'GET',
+      url: '/v1/competence',
+      summary: 'Who is competent for a right in a territory on a day, today by default.',
+      scopes,
+      query: {
+        right: { type: 'string', pattern: rightPattern, required: true },
+        territory: { type: 'string', pattern: territoryPattern, required: true },
+        on: { type: 'string', pattern: dayPattern },
+      },
+      response: { 200: 'competence-list.v1' },
+      handler: request => deps.readCompetence(request.checkedQuery),
+    }),
+  ]
+}

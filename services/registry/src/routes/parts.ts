@@ -1,0 +1,52 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { Repeatable } from '../use-cases/write.ts'
+
+export const participantPattern = '^[a-z][a-z0-9-]{1,40}$'
+export const agreementPattern = '^agr_[0-9a-f]{32}$'
+export const rightPattern = '^(fr|be)\\.[a-z][a-z0-9-]{1,30}\\.[a-z][a-z0-9-]{1,60}$'
+export const territoryPattern = '^(fr|be)-[0-9a-z]{2,5}$'
+export const dayPattern = '^[0-9]{4}-[0-9]{2}-[0-9]{2}$'
+export const keyPattern = '^[rs]k_[0-9a-f]{32}$'
+
+/** The request that an Idempotency-Key stands for. */
+export function repeatableOf(request: FastifyRequest): Repeatable {
+  return { key: request.idempotencyKey, path: request.url, body: request.body }
+}
+
+/** A path parameter; the route's pattern has been checked. */
+export function parameterOf(request: FastifyRequest, name: string): string {
+  const parameters: unknown = request.params
+  const value = typeof parameters === 'object' && parameters && Reflect.get(parameters, name)
+  if (typeof value !== 'string') throw new Error('the route has no such parameter')
+  return value
+}
+
+/** Whether If-None-Match (RFC 9110 §13.1.2) names this version. */
+export function isKnownVersion(request: FastifyRequest, version: number): boolean {
+  const header = request.headers['if-none-match'] ?? ''
+  return header.split(',').some(tag => tag.trim().replace(/^W\//u, '') === `"${version}"`)
+}
+
+/** Sends a list whose items have a contract and whose frame has none yet. */
+export function sendItems(reply: FastifyReply, list: { readonly items: readonly unknown[] }) {
+  return reply.type('application/json; charset=utf-8').send(JSON.stringify(list))
+}
+
+/** Whether Accept (RFC 9110 §12.5.1) weighs `text/csv` above `application/json`. */
+export function prefersCsv(request: FastifyRequest): boolean {
+  const accept = request.headers.accept ?? ''
+  return weightOf('text/csv', accept) > weightOf('application/json', accept)
+}
+
+function weightOf(type: string, accept: string): number {
+  const ranges = accept.split(',').map(range =>
+    range
+      .trim()
+      .toLowerCase()
+      .split(/\s*;\s*/u),
+  )
+  const range = ranges.find(([name]) => name === type)
+  if (range === undefined) return 0
+  const quality = range.find(parameter => parameter.startsWith('q='))
+  return quality === undefined ? 1 : Number(quality.slice(2)) || 0
+}

@@ -1,0 +1,51 @@
+import type { Agreement } from '@unefois/contracts'
+import type { Transaction } from '@unefois/database'
+import { refuseUndecided } from '../domain/agreement-access.ts'
+import { dayOf } from '../domain/day.ts'
+import type { Activation } from '../domain/law/activation-rules.ts'
+import { demand } from '../domain/law/rule.ts'
+import { activationRules } from '../domain/law/rules.ts'
+import { problems } from '../errors.ts'
+import { type AgreementVersion, setActivated, setEnded } from '../repositories/agreements.ts'
+import { listOpinions, listSignatures } from '../repositories/attachments.ts'
+import { listKeys } from '../repositories/participant-keys.ts'
+import { actOn, getCase, getVersions, toAgreement } from './agreement.ts'
+import { type Actor, type Deps, write } from './write.ts'
+
+/**
+ * Brings the newest draft into force, by a side's legal representative or the operator. The version
+ * that was in force ends in the same commit.
+ * @throws Problem 409 unless the newest version is a draft, 422 listing every condition not met, the
+ * article beside each.
+ */
+export function activateAgreement(deps: Deps) {
+  return (actor: Actor, id: string): Promise<Agreement> =>
+    write(deps, actor, undefined, async (tx, at) => {
+      const { newest, inForce } = await getVersions(tx, actor, id)
+      refuseUndecided(actor, newest.text)
+      if (newest.state !== 'draft') throw problems['agreement-state-refused']()
+      demand(await getActivation(tx, newest, at), activationRules, '/text')
+      if (inForce !== undefined) await setEnded(tx, inForce.hash, at)
+      await setActivated(tx, newest.hash, at)
+      return {
+        answer: await toAgreement(tx, { ...newest, state: 'active' }),
+        act: actOn('agreement-activate', actor, newest),
+      }
+    })
+}
+
+/** Everything that the rules look at, on the day of `at`. */
+export async function getActivation(
+  tx: Transaction,
+  { text, hash }: AgreementVersion,
+  at: Date,
+): Promise<Activation> {
+  const keys = await listKeys(tx, text.receiver)
+  return {
+    ...(await getCase(tx, text)),
+    day: dayOf(at),
+    opinions: await listOpinions(tx, hash),
+    signatures: await listSignatures(tx, hash),
+    receiverCanOpen: keys.some(key => key.use === 'seal' && key.retiredAt === null),
+  }
+}

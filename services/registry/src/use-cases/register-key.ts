@@ -1,0 +1,39 @@
+import type { ParticipantKey } from '@unefois/contracts'
+import { readPublicKey } from '../domain/public-key.ts'
+import { refusal } from '../domain/refuse.ts'
+import { problems } from '../errors.ts'
+import { findKey, insertKey } from '../repositories/participant-keys.ts'
+import { findParticipant } from '../repositories/participants.ts'
+import { type Actor, type Deps, type Repeatable, write } from './write.ts'
+
+/**
+ * Registers a public key of a participant. The operator's act, after comparing fingerprints with
+ * the agency by another way: whoever could register a key could read that agency's signals.
+ * @throws Problem 404 for an unknown participant, 422 when it is not a key, 409 when it is known.
+ */
+export function registerKey(deps: Deps) {
+  return async (
+    actor: Actor,
+    participant: string,
+    key: ParticipantKey,
+    repeatable: Repeatable,
+  ): Promise<ParticipantKey> => {
+    const { keyId, use } = key
+    const publicKey = readPublicKey(key)
+    if (publicKey === undefined) throw refusal('key-invalid', '/publicKey')
+    return write(deps, actor, repeatable, async (tx, at) => {
+      if ((await findParticipant(tx, participant)) === undefined) {
+        throw problems['participant-unknown']()
+      }
+      if ((await findKey(tx, keyId)) !== undefined) throw refusal('key-exists', '/keyId')
+      await insertKey(tx, { keyId, participant, use, publicKey }, at)
+      const act = {
+        operation: 'key-register',
+        purpose: 'directory-keeping',
+        counterparty: participant,
+        detail: { keyId, use },
+      } as const
+      return { answer: key, act }
+    })
+  }
+}

@@ -1,0 +1,34 @@
+import type { Participant } from '@unefois/contracts'
+import { refusal, refuseUnplain } from '../domain/refuse.ts'
+import { findParticipant, insertParticipant } from '../repositories/participants.ts'
+import { type Actor, type Deps, type Repeatable, write } from './write.ts'
+
+/**
+ * Admits an agency to the hub. The operator's act.
+ * @throws Problem 409 when the id is taken, 422 when it or the agency of its status does not fit.
+ */
+export function registerParticipant(deps: Deps) {
+  return async (
+    actor: Actor,
+    participant: Participant,
+    repeatable: Repeatable,
+  ): Promise<Participant> => {
+    const { id, statusOf, type, country } = participant
+    refuseUnplain(participant)
+    if (id === 'hub') throw refusal('participant-id-reserved', '/id')
+    return write(deps, actor, repeatable, async (tx, at) => {
+      if ((await findParticipant(tx, id)) !== undefined) throw refusal('participant-exists', '/id')
+      if (statusOf !== undefined && (await findParticipant(tx, statusOf)) === undefined) {
+        throw refusal('participant-status-unfit', '/statusOf')
+      }
+      await insertParticipant(tx, participant, at)
+      const act = {
+        operation: 'participant-register',
+        purpose: 'directory-keeping',
+        counterparty: id,
+        detail: { type, country },
+      } as const
+      return { answer: participant, act }
+    })
+  }
+}
