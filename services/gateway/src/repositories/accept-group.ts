@@ -52,7 +52,7 @@ export async function writeGroup(
     const released = group.filter((_, n) => verdict[n] === 'person-agreement-unfit')
     const rows = written.map(n => signalRow(at(group, n), objected.has(n)))
     const traces = written.map(n => traceEvent(at(group, n), objected.has(n)))
-    const [, , , commit] = await Promise.all([
+    const [, , commit] = await Promise.all([
       released.length === 0
         ? undefined
         : connection`
@@ -78,12 +78,10 @@ export async function writeGroup(
             subject_index)
           SELECT id, sender, receiver, kek, decode(wrapped, 'base64'), index_key,
             decode(index, 'base64') FROM item
+        ), boxes AS (
+          INSERT INTO exchange.outbox (id, signal_id, sender, receiver, void, message)
+          SELECT outbox, id, sender, receiver, void, convert_to(message, 'UTF8') FROM item
         )
-        INSERT INTO exchange.outbox (id, signal_id, sender, receiver, void, message)
-        SELECT outbox, id, sender, receiver, void, convert_to(message, 'UTF8') FROM item`,
-      rows.length === 0
-        ? undefined
-        : connection`
         SELECT audit.append(${JSON.stringify(traces)}::text::jsonb)`,
       connection`COMMIT`,
     ])
