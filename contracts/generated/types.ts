@@ -388,7 +388,9 @@ export interface ContractTypes {
   'urn:unefois:contracts:desk-statistics.v1': DeskStatistics
   'urn:unefois:contracts:feedback-list.v1': FeedbackList
   'urn:unefois:contracts:figures.v1': Figures
+  'urn:unefois:contracts:participant-key-list.v1': ParticipantKeyList
   'urn:unefois:contracts:participant-key.v1': ParticipantKey
+  'urn:unefois:contracts:participant-list.v1': ParticipantList
   'urn:unefois:contracts:participant.v1': Participant
   'urn:unefois:contracts:person-agreement-recorded.v1': PersonAgreementRecorded
   'urn:unefois:contracts:person-agreement.v1': PersonAgreement
@@ -400,6 +402,7 @@ export interface ContractTypes {
   'urn:unefois:contracts:release-answer.v1': ReleaseAnswer
   'urn:unefois:contracts:release-request.v1': ReleaseRequest
   'urn:unefois:contracts:replay-result.v1': ReplayResult
+  'urn:unefois:contracts:right-list.v1': RightList
   'urn:unefois:contracts:right.v1': Right
   'urn:unefois:contracts:signal-accepted.v1': SignalAccepted
   'urn:unefois:contracts:signal-list.v1': SignalList
@@ -995,6 +998,21 @@ export interface Figures {
   outcomes: OutcomeCounts
 }
 /**
+ * The public keys of one participant, retired ones too: they still tell what sealed or signed what is there.
+ */
+export interface ParticipantKeyList {
+  items: {
+    key: ParticipantKey
+    state: 'active' | 'retired'
+  }[]
+}
+/**
+ * Every participant, in the order of their ids.
+ */
+export interface ParticipantList {
+  items: Participant[]
+}
+/**
  * An agency admitted to the hub.
  */
 export interface Participant {
@@ -1239,6 +1257,12 @@ export interface ReplayResult {
     [k: string]: number
   }
   holds: boolean
+}
+/**
+ * The rights catalogue.
+ */
+export interface RightList {
+  items: Right[]
 }
 /**
  * An entry of the rights catalogue.
