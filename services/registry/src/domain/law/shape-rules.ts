@@ -32,7 +32,7 @@ const noticeExists: Rule<Loose> = ({ noticeUrl }) =>
 /** GDPR art. 35. */
 const assessmentExists: Rule<Loose> = ({ dpia }) =>
   when(
-    dpia === undefined || (isObject(dpia) && dpia['on'] === undefined),
+    dpia === undefined || (isObject(dpia) && dpia.on === undefined),
     'impact-assessment-missing',
     '/dpia',
   )
@@ -41,7 +41,7 @@ const assessmentExists: Rule<Loose> = ({ dpia }) =>
 const numberHasBasis: Rule<Loose> = ({ identifierBasis, lawProfile }) => {
   const basis = isObject(identifierBasis) ? identifierBasis : {}
   const lacks = (names: readonly string[]) => names.some(name => basis[name] === undefined)
-  const isBelgian = basis['scheme'] === 'be-niss' || lawProfile === 'be'
+  const isBelgian = basis.scheme === 'be-niss' || lawProfile === 'be'
   return isBelgian
     ? when(lacks(['deliberation', 'statute', 'route']), 'deliberation-missing', '/identifierBasis')
     : when(lacks(['senderIndent', 'receiverIndent']), 'nir-indent-missing', '/identifierBasis')
