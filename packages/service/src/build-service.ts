@@ -93,8 +93,9 @@ function createServer(own: ServiceLimits): FastifyInstance {
     routerOptions: { maxParamLength: limits.pathParameterCharsMax },
     http: { maxHeaderSize: limits.headerBytesMax, headersTimeout: limits.headersTimeoutMs },
     clientErrorHandler: refuseMalformed,
-    frameworkErrors: (_error, _request, reply) => {
-      sendProblem(reply, shared['bad-request']())
+    frameworkErrors: (error, _request, reply) => {
+      const tooLong = error.code === 'FST_ERR_MAX_PARAM_LENGTH'
+      sendProblem(reply, tooLong ? shared['not-found']() : shared['bad-request']())
     },
   })
 }

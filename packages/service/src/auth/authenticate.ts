@@ -83,7 +83,7 @@ export function createAuthenticate(
 function bearerOf(request: FastifyRequest): string {
   const header = request.headers.authorization
   if (header === undefined) throw problems['token-missing']()
-  if (header.length > limits.tokenCharsMax || !header.startsWith('Bearer ')) {
+  if (header.length > limits.tokenCharsMax || !/^Bearer /iu.test(header)) {
     throw problems['token-invalid']()
   }
   return header.slice('Bearer '.length)
