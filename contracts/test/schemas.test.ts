@@ -28,7 +28,7 @@ function reachable(name: string): Node[] {
     const [id = '', pointer] = reference.split('#/definitions/')
     const parts: Record<string, unknown> = Object(schemaById(id).definitions)
     const schema = pointer === undefined ? schemaById(id) : parts[pointer]
-    t.ok(schema, `${reference} exists`)
+    if (schema === undefined) throw new Error(`${reference} does not exist`)
     nodes.push(...walk(schema, nameOf(reference)))
     for (const inner of referencesOf(schema)) visit(inner)
   }
