@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, createSecretKey } from 'node:crypto'
+import { createCipheriv, createDecipheriv, createSecretKey, type KeyObject } from 'node:crypto'
 import { SealingError } from './errors.ts'
 import { keyBytes, nonceBytes, tagBytes } from './limits.ts'
 import { randomOnce } from './random.ts'
@@ -7,8 +7,14 @@ import { randomOnce } from './random.ts'
  * AES-256-GCM: ciphertext ‖ tag under a nonce that the caller never uses twice with this key. Keys
  * are made KeyObjects first because Node 24 takes 9 µs more to accept their bytes directly.
  */
-export function encrypt(key: Buffer, nonce: Buffer, aad: Buffer, plaintext: Buffer): Buffer {
-  const cipher = createCipheriv('aes-256-gcm', createSecretKey(key), nonce)
+export function encrypt(
+  key: Buffer | KeyObject,
+  nonce: Buffer,
+  aad: Buffer,
+  plaintext: Buffer,
+): Buffer {
+  const secret = Buffer.isBuffer(key) ? createSecretKey(key) : key
+  const cipher = createCipheriv('aes-256-gcm', secret, nonce)
   cipher.setAAD(aad)
   const body = cipher.update(plaintext)
   // GCM is a stream mode: final() only closes the tag and returns no bytes.
@@ -38,9 +44,10 @@ export function decrypt(
   }
 }
 
-/** nonce ‖ ciphertext ‖ tag, under a fresh random nonce. */
-export function encryptRandomly(key: Buffer, aad: string, plaintext: Buffer): Buffer {
-  if (key.length !== keyBytes) throw new SealingError('length-invalid')
+/** nonce ‖ ciphertext ‖ tag, under a fresh random nonce. Keys of 32 bytes. */
+export function encryptRandomly(key: Buffer | KeyObject, aad: string, plaintext: Buffer): Buffer {
+  const length = Buffer.isBuffer(key) ? key.length : key.symmetricKeySize
+  if (length !== keyBytes) throw new SealingError('length-invalid')
   const nonce = randomOnce(nonceBytes)
   return Buffer.concat([nonce, encrypt(key, nonce, Buffer.from(aad), plaintext)])
 }

@@ -12,6 +12,7 @@ import {
   fingerprint,
   jcs,
   openAtRest,
+  randomOnce,
   sealAtRest,
 } from '../src/index.ts'
 
@@ -47,6 +48,19 @@ t.test('a fingerprint depends on its key: without it, it says nothing of the bod
   t.same(fingerprint(key, Buffer.from(body)), fingerprint(key, body))
   t.notSame(fingerprint(randomBytes(32), body), fingerprint(key, body))
   t.notSame(fingerprint(key, body), createHash('sha256').update(body).digest())
+})
+
+t.test('pooled random bytes are given out once', async t => {
+  const given = Array.from({ length: 5_000 }, (_, n) => randomOnce(n % 2 === 0 ? 32 : 12))
+  const texts = given.map(bytes => bytes.toString('hex'))
+  t.equal(new Set(texts).size, given.length, 'over many refills of the pool')
+  t.equal(new Set(texts.map(text => text.slice(0, 24))).size, given.length, 'none overlap')
+  t.same(given.map(bytes => bytes.length).slice(0, 2), [32, 12])
+  t.notOk(
+    given.some(bytes => bytes.every(byte => byte === 0)),
+    'none is wiped after it was given',
+  )
+  t.throws(() => randomOnce(1_000_000), RangeError)
 })
 
 t.test('at rest, a row opens with its key and as itself only', async t => {
