@@ -57,6 +57,7 @@ export function buildService(options: ServiceOptions): FastifyInstance {
   handleFailures(app, { log: options.log, knownNames, onUnexpected: options.onUnexpected })
   answerUnknownAddresses(app)
   declareRequestFields(app)
+  closeWithoutIdlers(app)
   app.decorate('routeTable', [])
   app.decorate(
     'authenticate',
@@ -97,6 +98,19 @@ function createServer(own: ServiceLimits): FastifyInstance {
       const tooLong = error.code === 'FST_ERR_MAX_PARAM_LENGTH'
       sendProblem(reply, tooLong ? shared['not-found']() : shared['bad-request']())
     },
+  })
+}
+
+/**
+ * A connection whose last answer is given while the server closes stays open for its keep-alive
+ * time and holds the whole process; so idle ones are closed again and again until none is left.
+ */
+function closeWithoutIdlers(app: FastifyInstance): void {
+  app.addHook('preClose', async () => {
+    if (!app.server.listening) return
+    const timer = setInterval(() => app.server.closeIdleConnections(), limits.idlePollMs)
+    app.server.once('close', () => clearInterval(timer))
+    timer.unref()
   })
 }
 

@@ -32,6 +32,7 @@ export const limits = Object.freeze({
 
   clockPollMs: 50,
   parentPollMs: 500,
+  idlePollMs: 50,
   shutdownMsMax: 20_000,
   readyTimeoutMs: 2_000,
 })
