@@ -21,6 +21,8 @@ export interface DeskKeys {
   openSubject(caseId: string, sealKey: string, sealed: Buffer): Identifier
   /** The key of one day under which request bodies are fingerprinted. */
   idempotencyOfDay(day: string): Buffer
+  /** Destroys the keys of days before this one: their fingerprints can be tried no more. */
+  destroyIdempotencyBefore(day: string): void
 }
 
 /** The index has one generation: another key would hide that a person already has a live case. */
@@ -51,5 +53,10 @@ export function openDeskKeys(store: KeyStore): DeskKeys {
       return parsed.identifier
     },
     idempotencyOfDay: day => store.getOrCreate('idempotency', day).key,
+    destroyIdempotencyBefore(day) {
+      for (const { label } of store.list('idempotency')) {
+        if (label < day) store.destroy('idempotency', label)
+      }
+    },
   }
 }

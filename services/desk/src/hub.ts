@@ -11,7 +11,13 @@ import type { Api, Call } from '@unefois/sdk'
 /** What a call to the hub came to. `unavailable`: nothing is known, so the same call may be made again. */
 export type HubAnswer<T> =
   | { readonly ok: true; readonly answer: T }
-  | { readonly ok: false; readonly cause: 'refused'; readonly code: string }
+  | {
+      readonly ok: false
+      readonly cause: 'refused'
+      readonly code: string
+      /** The content is at fault (400, 422), not who asks nor when. */
+      readonly isOfContent: boolean
+    }
   | { readonly ok: false; readonly cause: 'unavailable'; readonly code: string }
 
 /** The three things a desk says to the hub. No method throws for what the network or the hub does. */
@@ -48,6 +54,9 @@ export function connectHub(api: Api): Hub {
   }
 }
 
+/** A token to renew, a slow request, a quota of calls: the same call may succeed later. */
+const comeBackLater: ReadonlySet<number> = new Set([401, 408, 429])
+
 const invalid = { ok: false, cause: 'unavailable', code: 'answer-invalid' } as const
 
 async function ask<T>(
@@ -60,9 +69,11 @@ async function ask<T>(
     if (status >= 200 && status < 300)
       return isExpected(body) ? { ok: true, answer: body } : invalid
     const code = codeOf(body)
-    const isRefusal = status >= 400 && status < 500 && status !== 401 && status !== 408
     const comeBack = status === 409 && headers['retry-after'] !== undefined
-    return { ok: false, cause: isRefusal && !comeBack ? 'refused' : 'unavailable', code }
+    if (status < 400 || status >= 500 || comeBackLater.has(status) || comeBack) {
+      return { ok: false, cause: 'unavailable', code }
+    }
+    return { ok: false, cause: 'refused', code, isOfContent: status === 400 || status === 422 }
   } catch {
     return { ok: false, cause: 'unavailable', code: 'no-answer' }
   }

@@ -36,6 +36,6 @@ export function erasesAtOnce(outcomes: readonly Outcome[]): boolean {
  * sender's loop ends like the other one's, and an objection erases it too.
  */
 export function outcomesOfJoined(outcomes: readonly Outcome[]): readonly Outcome[] {
-  const isFull = outcomes.length >= outcomesMax || outcomes.includes('duplicate')
-  return isFull ? outcomes : [...outcomes, 'duplicate']
+  if (outcomes.length === 0 || outcomes.includes('duplicate')) return outcomes
+  return outcomes.length < outcomesMax ? [...outcomes, 'duplicate'] : outcomes
 }

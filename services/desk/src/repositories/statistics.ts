@@ -2,7 +2,11 @@ import type { DeskStatistics, OutcomeCounts } from '@unefois/contracts'
 import type { Database } from '@unefois/database'
 import { isOverdue } from './queues.ts'
 
-/** Exact counts of one desk: acts between two instants, and where its cases stand on a day. */
+/**
+ * Exact counts of one desk: acts between two instants, and where its cases stand on a day. Signals
+ * are counted where they arrive and where they are erased; everywhere else a case counts once,
+ * however many signals are joined to it.
+ */
 export async function countCases(
   sql: Database,
   period: { from: Date; to: Date; today: string },
@@ -13,10 +17,12 @@ export async function countCases(
     SELECT
       count(*) FILTER (WHERE ${within('received_at')})::int AS received,
       count(*) FILTER (WHERE joined_to IS NOT NULL AND ${within('received_at')})::int AS joined,
-      count(*) FILTER (WHERE ${within('taken_charge_at')})::int AS "takenCharge",
+      count(*) FILTER (WHERE joined_to IS NULL AND ${within('taken_charge_at')})::int AS "takenCharge",
       count(*) FILTER (WHERE ${within('informed_at')})::int AS informed,
-      count(*) FILTER (WHERE state = 'closed' AND ${within('ended_at')})::int AS closed,
-      count(*) FILTER (WHERE state = 'declined' AND ${within('ended_at')})::int AS declined,
+      count(*) FILTER (WHERE state = 'closed' AND joined_to IS NULL
+        AND ${within('ended_at')})::int AS closed,
+      count(*) FILTER (WHERE state = 'declined' AND joined_to IS NULL
+        AND ${within('ended_at')})::int AS declined,
       count(*) FILTER (WHERE ${within('erased_at')})::int AS erased,
       (SELECT count(*)::int FROM desk.quarantine WHERE ${within('at')}) AS quarantined,
       count(*) FILTER (WHERE state = 'to-take-up')::int AS waiting,
@@ -28,14 +34,15 @@ export async function countCases(
   return row
 }
 
-/** How many closed signals carry each outcome; one closing may carry several. */
+/** How many closed cases carry each outcome; one closing may carry several. */
 export async function countOutcomes(
   sql: Database,
   period: { from: Date; to: Date },
 ): Promise<OutcomeCounts> {
   const rows = await sql<{ outcome: string; count: number }[]>`
     SELECT unnest(outcomes) AS outcome, count(*)::int AS count FROM desk.cases
-    WHERE state = 'closed' AND ended_at >= ${period.from} AND ended_at < ${period.to}
+    WHERE state = 'closed' AND joined_to IS NULL
+      AND ended_at >= ${period.from} AND ended_at < ${period.to}
     GROUP BY 1 ORDER BY 1`
   return Object.fromEntries(rows.map(row => [row.outcome, row.count]))
 }

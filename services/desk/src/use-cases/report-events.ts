@@ -17,15 +17,6 @@ export type ReportTurn =
   | { readonly turn: 'reported'; readonly events: number }
   | { readonly turn: 'failed'; readonly cause: string }
 
-/** Refusals of the whole call that say nothing about the events in it. */
-const notTheEvents: ReadonlySet<string> = new Set([
-  'no-code',
-  'scope-missing',
-  'role-missing',
-  'not-found',
-  'method-not-allowed',
-])
-
 /**
  * Tells the hub the oldest events, in their order, and forgets those it has answered. One process
  * of a desk reports at a time. An event that the hub refuses is set aside with an alarm, so that it
@@ -40,7 +31,7 @@ export function reportEvents(deps: ReportDeps) {
       if (events.length === 0) return { turn: 'idle' }
       const told = await deps.hub.report(events)
       if (told.ok) return settle(deps, transaction, events, told.answer)
-      if (told.cause === 'unavailable' || notTheEvents.has(told.code)) {
+      if (told.cause === 'unavailable' || !told.isOfContent) {
         return { turn: 'failed', cause: told.code }
       }
       return reportAlone(deps, transaction, events)
@@ -59,7 +50,9 @@ async function reportAlone(
       await settle(deps, transaction, [event], told.answer)
       continue
     }
-    if (told.cause === 'unavailable') return { turn: 'failed', cause: told.code }
+    if (told.cause === 'unavailable' || !told.isOfContent) {
+      return { turn: 'failed', cause: told.code }
+    }
     await refuse(deps, transaction, event, told.code)
     return { turn: 'reported', events: 1 }
   }

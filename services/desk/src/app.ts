@@ -1,0 +1,76 @@
+import { schemas } from '@unefois/contracts'
+import type { Log } from '@unefois/events'
+import {
+  type AuthOptions,
+  buildService,
+  type Clock,
+  type Ready,
+  type Route,
+  registerRoutes,
+} from '@unefois/service'
+import type { FastifyInstance } from 'fastify'
+import { problems } from './errors.ts'
+import type { events } from './events.ts'
+import { type CaseRouteDeps, caseRoutes } from './routes/cases.ts'
+import { type MoveRouteDeps, moveRoutes } from './routes/moves.ts'
+import { type StatisticsRouteDeps, statisticsRoutes } from './routes/statistics.ts'
+import { assignCase } from './use-cases/assign-case.ts'
+import { claimCase } from './use-cases/claim-case.ts'
+import { closeCase } from './use-cases/close-case.ts'
+import { type DeclineDeps, declineCase } from './use-cases/decline-case.ts'
+import { giveNotice } from './use-cases/give-notice.ts'
+import { holdCase } from './use-cases/hold-case.ts'
+import { listCases } from './use-cases/list-cases.ts'
+import { readCase } from './use-cases/read-case.ts'
+import { readStatistics } from './use-cases/read-statistics.ts'
+import { recordContact } from './use-cases/record-contact.ts'
+import { resumeCase } from './use-cases/resume-case.ts'
+import { unclaimCase } from './use-cases/unclaim-case.ts'
+
+export type DeskLog = Log<typeof events>
+export type DeskRouteDeps = CaseRouteDeps & MoveRouteDeps & StatisticsRouteDeps
+
+/** The desk's calls, in one list. */
+export function deskRoutes(deps: DeskRouteDeps): readonly Route[] {
+  return [...caseRoutes(deps), ...moveRoutes(deps), ...statisticsRoutes(deps)]
+}
+
+/** Composes the HTTP side of a desk; `auth.audience` is the desk's own. */
+export function buildDesk(parts: {
+  readonly deps: DeclineDeps
+  readonly log: DeskLog
+  readonly clock: Clock
+  readonly ready: Ready
+  readonly auth: AuthOptions
+  readonly checkResponses?: boolean
+}): FastifyInstance {
+  const { deps, log, clock, ready, auth, checkResponses = false } = parts
+  const app = buildService({
+    name: 'desk',
+    title: 'Unefois desk',
+    log,
+    clock,
+    ready,
+    auth,
+    contracts: schemas,
+    problems: problems.definitions,
+    checkResponses,
+  })
+  const useCases: DeskRouteDeps = {
+    agency: deps.agency,
+    listCases: listCases(deps),
+    readCase: readCase(deps),
+    claimCase: claimCase(deps),
+    unclaimCase: unclaimCase(deps),
+    assignCase: assignCase(deps),
+    recordContact: recordContact(deps),
+    giveNotice: giveNotice(deps),
+    holdCase: holdCase(deps),
+    resumeCase: resumeCase(deps),
+    closeCase: closeCase(deps),
+    declineCase: declineCase(deps),
+    readStatistics: readStatistics(deps),
+  }
+  registerRoutes(app, deskRoutes(useCases))
+  return app
+}

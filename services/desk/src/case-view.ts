@@ -1,0 +1,77 @@
+import type { Case, CaseList, Subject } from '@unefois/contracts'
+import type { Day } from './domain/calendar.ts'
+import { lateness } from './domain/deadlines.ts'
+import type { StoredCase } from './repositories/cases.ts'
+import type { ShownContact } from './repositories/contacts.ts'
+
+type CaseItem = CaseList['items'][number]
+
+/** A line of a queue: nothing by which the person is known. */
+export function caseItem(stored: StoredCase, today: Day): CaseItem {
+  const { id, version, state, right, sender, expiresOn, remindOn, takeUpBy } = stored
+  if (right === undefined || state === 'erased' || state === 'joined') {
+    throw new Error('only a case that still holds its signal is shown')
+  }
+  return {
+    id,
+    version,
+    state,
+    right,
+    sender,
+    acceptedAt: stored.acceptedAt.toISOString(),
+    receivedAt: stored.receivedAt.toISOString(),
+    expiresOn,
+    remindOn,
+    takeUpBy,
+    lateness: lateness(stored, today),
+    ...present({
+      adviser: stored.adviser,
+      accompanyBy: stored.accompanyBy,
+      resumeOn: stored.resumeOn,
+      informedAt: stored.informedAt?.toISOString(),
+    }),
+  }
+}
+
+/** The whole case, with the identifier opened. */
+export function caseView(parts: {
+  stored: StoredCase
+  subject: Subject
+  signals: readonly { id: string; sender: string; acceptedAt: Date }[]
+  contacts: readonly ShownContact[]
+  today: Day
+}): Case {
+  const { stored, subject, signals, contacts, today } = parts
+  if (stored.observedOn === undefined) throw new Error('a case shown still holds its signal')
+  return {
+    ...caseItem(stored, today),
+    subject: { scheme: subject.scheme, value: subject.value },
+    observedOn: stored.observedOn,
+    agreementHash: stored.agreementHash,
+    signals: signals.map(each => ({ ...each, acceptedAt: each.acceptedAt.toISOString() })),
+    contacts: contacts.map(each => ({ ...each, at: each.at.toISOString() })),
+    outcomes: [...stored.outcomes],
+    levels: [...stored.levels],
+    ...present({
+      territory: stored.territory,
+      trigger: stored.trigger,
+      detection: stored.detection,
+      ntuType: stored.ntuType,
+      contactChannel: stored.contactChannel,
+      language: stored.language,
+      holdReason: stored.holdReason,
+      declineReason: stored.declineReason,
+      endedAt: stored.endedAt?.toISOString(),
+      child: stored.child,
+    }),
+  }
+}
+
+type Present<T> = { [K in keyof T]?: Exclude<T[K], undefined> }
+
+/** Leaves out what is undefined: a contract knows absent, not empty. */
+function present<T extends object>(values: T): Present<T> {
+  return Object.fromEntries(
+    Object.entries(values).filter(([, value]) => value !== undefined),
+  ) as Present<T>
+}

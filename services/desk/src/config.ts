@@ -1,0 +1,105 @@
+import { type ConfigValues, readConfig } from '@unefois/config'
+import { serviceProperties, serviceRequired } from '@unefois/service'
+import { deadlineDefaults } from './domain/deadlines.ts'
+
+/** The settings of one agency's desk. Secrets come as files. */
+export const configSchema = {
+  type: 'object',
+  required: [
+    ...serviceRequired,
+    'AGENCY',
+    'COUNTRY',
+    'MODE',
+    'HUB_ID',
+    'DATABASE_URL',
+    'NATS_URL',
+    'NATS_USER',
+    'NATS_PASSWORD_FILE',
+    'GATEWAY_URL',
+    'ISSUER',
+    'CLIENT_ID',
+    'CLIENT_KEY_FILE',
+    'KEYS_DIR',
+  ],
+  properties: {
+    ...serviceProperties,
+    AGENCY: {
+      type: 'string',
+      pattern: '^[a-z][a-z0-9-]{1,40}$',
+      description: 'Participant id of the agency whose desk this is',
+    },
+    COUNTRY: {
+      type: 'string',
+      enum: ['fr', 'be'],
+      description: 'Whose public holidays and time zone count',
+    },
+    MODE: {
+      type: 'string',
+      enum: ['own', 'network', 'hub-hosted'],
+      description: 'Who runs this desk: the agency, its network, or the hub (demonstration only)',
+    },
+    HUB_ID: {
+      type: 'string',
+      pattern: '^[a-z0-9-]+$',
+      description: 'The hub’s name inside every seal',
+    },
+    DATABASE_URL: { type: 'string', description: 'The desk’s own database, under its own role' },
+    NATS_URL: { type: 'string', description: 'The bus' },
+    NATS_USER: { type: 'string', description: 'Login of the agency’s own account' },
+    NATS_PASSWORD_FILE: { type: 'string', description: 'File with that login’s password' },
+    GATEWAY_URL: {
+      type: 'string',
+      pattern: '^https?://',
+      description: 'Where the gateway answers',
+    },
+    ISSUER: { type: 'string', pattern: '^https?://', description: 'Issuer of access tokens' },
+    JWKS_URL: {
+      type: 'string',
+      pattern: '^https?://',
+      description: 'Keys of the issuer; absent means where its metadata says',
+    },
+    CLIENT_ID: { type: 'string', description: 'The desk’s client at the issuer' },
+    CLIENT_KEY_FILE: { type: 'string', description: 'Private key of that client, PEM or JWK' },
+    KEYS_DIR: {
+      type: 'string',
+      description: 'Folder of the agency’s key files, mode 0700, the receiver key among them',
+    },
+    DEADLINE_REMIND_DAYS: {
+      type: 'integer',
+      minimum: 1,
+      maximum: 250,
+      default: deadlineDefaults.remindDays,
+      description: 'Working days until an unclaimed case is shown again',
+    },
+    DEADLINE_TAKE_UP_DAYS: {
+      type: 'integer',
+      minimum: 1,
+      maximum: 250,
+      default: deadlineDefaults.takeUpDays,
+      description: 'Working days until an unclaimed case is late',
+    },
+    DEADLINE_ACCOMPANY_DAYS: {
+      type: 'integer',
+      minimum: 1,
+      maximum: 250,
+      default: deadlineDefaults.accompanyDays,
+      description: 'Working days until an accompaniment is late',
+    },
+  },
+} as const
+
+export type DeskConfig = ConfigValues<typeof configSchema>
+
+/**
+ * Reads the settings.
+ * @throws ConfigError naming what is missing; Error when production is asked for what only a
+ * demonstration may do.
+ */
+export function readDeskConfig(environment?: Readonly<Record<string, string>>): DeskConfig {
+  const config = readConfig(configSchema, environment)
+  if (config.PROFILE === 'production' && config.MODE === 'hub-hosted') {
+    // A hub that runs a desk holds both the lock and the key (architecture.md).
+    throw new Error('a desk hosted by the hub is for demonstrations only')
+  }
+  return config
+}

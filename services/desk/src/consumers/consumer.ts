@@ -1,0 +1,14 @@
+import type { ContractId } from '@unefois/contracts'
+import type { Verdict } from '../use-cases/verdict.ts'
+
+/** How messages of one subject are checked, and the use-case that takes them. */
+export interface Consumer<M> {
+  readonly contract: ContractId
+  readonly isValid: (value: unknown) => value is M
+  /** The signal that a valid message is about; its subject must end in the same id. */
+  readonly signalIdOf: (message: M) => string
+  /** Whom a valid message is for, where it says so. */
+  readonly receiverOf?: (message: M) => string
+  /** The use-case: one verdict for each message, in order. */
+  readonly take: (messages: readonly M[]) => Promise<Verdict[]>
+}

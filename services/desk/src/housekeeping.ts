@@ -1,0 +1,42 @@
+import { type Database, inTransaction } from '@unefois/database'
+import { type Clock, errorPlace } from '@unefois/service'
+import type { DeskLog } from './app.ts'
+import type { DeskKeys } from './desk-keys.ts'
+import { limits } from './limits.ts'
+import { type Loop, startLoop } from './loop.ts'
+import { deleteKeysBefore } from './repositories/idempotency.ts'
+import { ensureTracePartitions } from './repositories/traces.ts'
+
+const dayMs = 86_400_000
+
+/** Makes room for the traces to come, from the hub clock's month, and forgets old keys. */
+export function keepHouse(deps: { sql: Database; now: () => Date; keys: DeskKeys }) {
+  return async (): Promise<void> => {
+    const now = deps.now()
+    const oldest = new Date(now.getTime() - limits.idempotencyDays * dayMs)
+    await inTransaction(deps.sql, { name: 'keep-house' }, async transaction => {
+      await ensureTracePartitions(transaction, now, limits.tracePartitionMonthsAhead)
+      await deleteKeysBefore(transaction, oldest)
+    })
+    deps.keys.destroyIdempotencyBefore(oldest.toISOString().slice(0, 10))
+  }
+}
+
+/** Keeps house once before anything is traced, then every hour and at each move of the clock. */
+export async function startHousekeeping(
+  deps: { sql: Database; clock: Clock; keys: DeskKeys },
+  log: DeskLog,
+): Promise<Loop> {
+  const keep = keepHouse({ ...deps, now: deps.clock.now })
+  await keep()
+  deps.clock.onChange(keep)
+  return startLoop({
+    async turn() {
+      await keep()
+      return limits.housekeepingMs
+    },
+    onError: error => log('housekeeping-failed', { ...errorPlace(error) }),
+    retryMs: limits.retryDelayMs,
+    retryMsMax: limits.retryDelayMsMax,
+  })
+}

@@ -1,0 +1,119 @@
+import type {
+  CaseAssign,
+  CaseClose,
+  CaseContact,
+  CaseDecline,
+  CaseHold,
+  CaseNotice,
+} from '@unefois/contracts'
+import { defineRoute, type Route, type RouteRequest, setVersion } from '@unefois/service'
+import type { CaseAct } from '../use-cases/change-case.ts'
+import { adviserOf, caseIdOf, deskCallers, uuidPattern } from './parts.ts'
+
+type Moved = Promise<{ version: number }>
+
+/** The use-cases behind the moves. */
+export interface MoveRouteDeps {
+  readonly agency: string
+  readonly claimCase: (act: CaseAct) => Moved
+  readonly unclaimCase: (act: CaseAct) => Moved
+  readonly assignCase: (act: CaseAct, body: CaseAssign) => Moved
+  readonly recordContact: (act: CaseAct, body: CaseContact, idempotencyKey: string) => Moved
+  readonly giveNotice: (act: CaseAct, body: CaseNotice) => Moved
+  readonly holdCase: (act: CaseAct, body: CaseHold) => Moved
+  readonly resumeCase: (act: CaseAct) => Moved
+  readonly closeCase: (act: CaseAct, body: CaseClose) => Moved
+  readonly declineCase: (act: CaseAct, body: CaseDecline) => Moved
+}
+
+interface MoveRoute<Body> {
+  readonly verb: string
+  readonly body: string
+  readonly summary: string
+  readonly idempotent?: true
+  readonly run: (act: CaseAct, request: RouteRequest<Body>) => Moved
+}
+
+/**
+ * What an adviser does. Every move demands If-Match with the version last seen, and answers 204
+ * with the new one as ETag: what is left of a case is read with GET, where the reading is traced.
+ */
+export function moveRoutes(deps: MoveRouteDeps): readonly Route[] {
+  const move = <Body>({ verb, run, ...rest }: MoveRoute<Body>): Route =>
+    defineRoute<Body>({
+      method: 'POST',
+      url: `/v1/cases/:id/${verb}`,
+      ...rest,
+      ...deskCallers,
+      params: { id: uuidPattern },
+      response: { 204: null },
+      ifMatch: true,
+      async handler(request, reply) {
+        const by = adviserOf(deps.agency, request.caller)
+        const caseId = caseIdOf(request.params)
+        const { version } = await run(
+          { caseId, expectedVersion: request.expectedVersion, by },
+          request,
+        )
+        setVersion(reply, version)
+        return reply.code(204).send()
+      },
+    })
+  return [
+    move({
+      verb: 'claim',
+      body: 'case-claim.v1',
+      summary: 'Take a case. Of two who try at once, one wins and the other gets 412.',
+      run: act => deps.claimCase(act),
+    }),
+    move({
+      verb: 'unclaim',
+      body: 'case-unclaim.v1',
+      summary: 'Give a case back to the queue.',
+      run: act => deps.unclaimCase(act),
+    }),
+    move<CaseAssign>({
+      verb: 'assign',
+      body: 'case-assign.v1',
+      summary: 'Give a case to an adviser; for team leaders.',
+      run: (act, request) => deps.assignCase(act, request.body),
+    }),
+    move<CaseContact>({
+      verb: 'contacts',
+      body: 'case-contact.v1',
+      summary: 'Record an attempt to contact. One that leaves content carries the notice.',
+      idempotent: true,
+      run: (act, request) => deps.recordContact(act, request.body, request.idempotencyKey),
+    }),
+    move<CaseNotice>({
+      verb: 'notice',
+      body: 'case-notice.v1',
+      summary: 'Record that the person was told of their rights (CRPA L.114-8 II §2).',
+      run: (act, request) => deps.giveNotice(act, request.body),
+    }),
+    move<CaseHold>({
+      verb: 'hold',
+      body: 'case-hold.v1',
+      summary: 'Let a case wait for something outside the agency, until a day.',
+      run: (act, request) => deps.holdCase(act, request.body),
+    }),
+    move({
+      verb: 'resume',
+      body: 'case-resume.v1',
+      summary: 'Go on with a case on hold.',
+      run: act => deps.resumeCase(act),
+    }),
+    move<CaseClose>({
+      verb: 'close',
+      body: 'case-close.v1',
+      summary: 'Close a case. Objected, not eligible, renounced: erased at once.',
+      run: (act, request) => deps.closeCase(act, request.body),
+    }),
+    move<CaseDecline>({
+      verb: 'decline',
+      body: 'case-decline.v1',
+      summary: 'Decline a case, sending the signal on where an active agreement allows it.',
+      run: (act, request) => deps.declineCase(act, request.body),
+    }),
+  ]
+}

@@ -1,0 +1,31 @@
+import { defineRoute, type Route } from '@unefois/service'
+import type { readStatistics } from '../use-cases/read-statistics.ts'
+import { adviserOf, deskCallers } from './parts.ts'
+
+const instantPattern = '^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\\.[0-9]{3}Z$'
+
+export interface StatisticsRouteDeps {
+  readonly agency: string
+  readonly readStatistics: ReturnType<typeof readStatistics>
+}
+
+/** What the desk counts of itself. */
+export function statisticsRoutes(deps: StatisticsRouteDeps): readonly Route[] {
+  return [
+    defineRoute({
+      method: 'GET',
+      url: '/v1/statistics',
+      summary: 'Counts between two instants (by default the year up to now), for the agency only.',
+      ...deskCallers,
+      query: {
+        from: { type: 'string', pattern: instantPattern },
+        to: { type: 'string', pattern: instantPattern },
+      },
+      response: { 200: 'desk-statistics.v1' },
+      handler(request) {
+        adviserOf(deps.agency, request.caller)
+        return deps.readStatistics(request.checkedQuery)
+      },
+    }),
+  ]
+}

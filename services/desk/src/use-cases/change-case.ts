@@ -1,0 +1,186 @@
+import { inTransaction, isUnavailable, type Transaction } from '@unefois/database'
+import { problems as shared } from '@unefois/service'
+import { toEvent } from '../case-events.ts'
+import type { DeskDeps } from '../deps.ts'
+import type { Move } from '../domain/case-life.ts'
+import { type Decision, decideMove } from '../domain/decide-move.ts'
+import { outcomesOfJoined } from '../domain/outcomes.ts'
+import { problems } from '../errors.ts'
+import { limits } from '../limits.ts'
+import { eraseCases, updateJoined, updateLife } from '../repositories/case-changes.ts'
+import { lockCase, lockJoined, type StoredCase } from '../repositories/cases.ts'
+import { findPendingChild } from '../repositories/child-signals.ts'
+import { appendEvents } from '../repositories/outbox.ts'
+import { appendTraces } from '../repositories/traces.ts'
+import { traceOf } from '../traces.ts'
+
+/** A person of the agency, from their token. */
+export interface Adviser {
+  readonly clientId: string
+  readonly agent: string
+  readonly isLead: boolean
+}
+
+/** Which case, in the version that its adviser last saw (If-Match). */
+export interface CaseAct {
+  readonly caseId: string
+  readonly expectedVersion: number
+  readonly by: Adviser
+}
+
+/** What a use-case adds to a move, in the same transaction. */
+export interface Also {
+  /** An answer given before ends the act: nothing is done twice. */
+  readonly before?: (transaction: Transaction) => Promise<{ version: number } | undefined>
+  readonly during?: (transaction: Transaction, now: Date) => Promise<void>
+  readonly after?: (transaction: Transaction, version: number) => Promise<void>
+  readonly detail?: Readonly<Record<string, unknown>>
+  /** Only the decline that is sending a case on may go on with it. */
+  readonly isSendingOn?: true
+}
+
+/**
+ * Moves one case: version, state machine, joined signals, reports to the hub and the trace, all in
+ * one transaction. Answers the new version.
+ * @throws Problem when the case is not there, changed meanwhile, or may not be moved so.
+ */
+export async function changeCase(
+  deps: DeskDeps,
+  act: CaseAct,
+  move: Move,
+  also: Also = {},
+): Promise<{ version: number }> {
+  try {
+    const changed = await inTransaction(deps.sql, { name: `case-${move.kind}` }, async sql => {
+      const before = await also.before?.(sql)
+      if (before !== undefined) return before
+      const stored = await getForChange(sql, act, also.isSendingOn)
+      const now = deps.now()
+      const decision = decide(deps, stored, move, act.by, now)
+      await also.during?.(sql, now)
+      const version = await write(deps, sql, { stored, decision, act, now })
+      await appendTraces(sql, [
+        traceOf(
+          deps,
+          {
+            operation: `case-${move.kind}`,
+            at: now,
+            signalId: stored.id,
+            sender: stored.sender,
+            agreementHash: stored.agreementHash,
+            detail: { ...detailOf(move), ...also.detail },
+          },
+          act.by,
+        ),
+      ])
+      await also.after?.(sql, version)
+      return { version }
+    })
+    deps.onCommitted()
+    return changed
+  } catch (error) {
+    if (isUnavailable(error)) throw shared.unavailable({ retryAfterSec: limits.retryAfterSec })
+    throw error
+  }
+}
+
+/** The case, locked, if it may be acted on in this version. @throws Problem otherwise. */
+export async function getForChange(
+  sql: Transaction,
+  act: CaseAct,
+  isSendingOn = false,
+): Promise<StoredCase> {
+  const stored = refuseUnlessThere(await lockCase(sql, act.caseId))
+  if (stored.version !== act.expectedVersion) throw shared['version-mismatch']()
+  const pending = await findPendingChild(sql, stored.id)
+  if (pending !== undefined && !isSendingOn) throw problems['case-decline-pending']()
+  return stored
+}
+
+/** Refuses what is not a case of its own, or no longer. @throws Problem */
+export function refuseUnlessThere(stored: StoredCase | undefined): StoredCase {
+  if (stored === undefined) throw problems['case-not-found']()
+  if (stored.erasedAt !== undefined) {
+    const { state, child } = stored
+    throw problems['case-erased']({ extra: { state, ...(child === undefined ? {} : { child }) } })
+  }
+  if (stored.state === 'joined' && stored.joinedTo !== undefined) {
+    throw problems['case-joined']({ extra: { case: stored.joinedTo } })
+  }
+  return stored
+}
+
+/** The state machine's answer. @throws Problem when it refuses. */
+export function decide(
+  deps: DeskDeps,
+  stored: StoredCase,
+  move: Move,
+  by: Adviser,
+  now: Date,
+): Extract<Decision, { ok: true }> {
+  const { calendar, deadlines } = deps
+  const decision = decideMove(stored, move, by, { now, calendar, deadlines })
+  if (!decision.ok) throw problems[decision.refusal]()
+  return decision
+}
+
+async function write(
+  deps: DeskDeps,
+  sql: Transaction,
+  change: {
+    stored: StoredCase
+    decision: Extract<Decision, { ok: true }>
+    act: CaseAct
+    now: Date
+  },
+): Promise<number> {
+  const { stored, decision, act, now } = change
+  const joined = await lockJoined(sql, stored.id)
+  const ids = joined.map(each => each.id)
+  if (decision.erases) await eraseCases(sql, [stored.id, ...ids], now)
+  const version = await updateLife(sql, stored.id, decision.life)
+  const { state, takenChargeAt, endedAt, outcomes, declineReason } = decision.life
+  const isOver = endedAt !== undefined
+  if (isOver || takenChargeAt !== stored.takenChargeAt) {
+    await updateJoined(sql, ids, {
+      state: isOver ? state : 'joined',
+      takenChargeAt,
+      endedAt,
+      outcomes: outcomesOfJoined(outcomes),
+      declineReason,
+    })
+  }
+  const told = { at: now, agent: act.by.agent }
+  await appendEvents(sql, [
+    ...decision.news.map(news =>
+      toEvent(news, { ...told, id: deps.newId(now), signalId: stored.id }),
+    ),
+    ...joined.flatMap(each =>
+      decision.news.map(news =>
+        toEvent(
+          news.type === 'closed' ? { ...news, outcomes: outcomesOfJoined(news.outcomes) } : news,
+          { ...told, id: deps.newId(now), signalId: each.id },
+        ),
+      ),
+    ),
+  ])
+  return version
+}
+
+/** What of a move stands in its trace: codes and dates, nothing of the person. */
+function detailOf(move: Move): Readonly<Record<string, unknown>> {
+  switch (move.kind) {
+    case 'assign':
+      return { to: move.agent }
+    case 'contact':
+      return { result: move.result, leavesContent: move.leavesContent }
+    case 'hold':
+      return { reason: move.reason, resumeOn: move.resumeOn }
+    case 'close':
+      return { outcomes: move.outcomes, levels: move.levels }
+    case 'decline':
+      return { reason: move.reason }
+    default:
+      return {}
+  }
+}

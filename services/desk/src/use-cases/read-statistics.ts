@@ -1,0 +1,37 @@
+import type { DeskStatistics } from '@unefois/contracts'
+import type { DeskDeps } from '../deps.ts'
+import { dayOf } from '../domain/calendar.ts'
+import { problems } from '../errors.ts'
+import { limits } from '../limits.ts'
+import { countCases, countOutcomes } from '../repositories/statistics.ts'
+
+const dayMs = 86_400_000
+
+/** Counts of the desk over a period, by default the year up to now. @throws Problem */
+export function readStatistics(deps: DeskDeps) {
+  return async (asked: {
+    from: string | undefined
+    to: string | undefined
+  }): Promise<DeskStatistics> => {
+    const now = deps.now()
+    const to = instantOf(asked.to, now)
+    const from = instantOf(
+      asked.from,
+      new Date(to.getTime() - limits.statisticsDaysDefault * dayMs),
+    )
+    if (from > to) throw problems['case-period-invalid']()
+    const today = dayOf(deps.calendar.country, now)
+    const [counts, outcomes] = await Promise.all([
+      countCases(deps.sql, { from, to, today }),
+      countOutcomes(deps.sql, { from, to }),
+    ])
+    return { from: from.toISOString(), to: to.toISOString(), ...counts, outcomes }
+  }
+}
+
+function instantOf(text: string | undefined, otherwise: Date): Date {
+  if (text === undefined) return otherwise
+  const instant = new Date(text)
+  if (Number.isNaN(instant.getTime())) throw problems['case-period-invalid']()
+  return instant
+}
