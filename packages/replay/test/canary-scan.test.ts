@@ -26,7 +26,8 @@ t.test('the matcher finds what indexOf finds', async t => {
         expected.add(`${index}@${at}`)
       }
     }
-    if (found.symmetricDifference(expected).size > 0) t.fail(`round ${round}`)
+    const same = found.size === expected.size && [...found].every(each => expected.has(each))
+    if (!same) t.fail(`round ${round}`)
   }
   t.throws(() => createMatcher([]))
   t.throws(() => createMatcher([Buffer.from('ab')]))

@@ -1,0 +1,74 @@
+const noId = '00000000-0000-7000-8000-000000000000'
+
+/** A condition that fails on the owner's rows, if the server evaluates it before the policy. */
+export function leakyPredicate(owner: string): string {
+  return `SELECT count(*) FROM exchange.signal
+    WHERE 1 / (CASE WHEN sender = '${owner}' OR receiver = '${owner}' THEN 0 ELSE 1 END) = 1`
+}
+
+/** Rows in the owner's name. Each fails on the policy; a constraint would refuse later. */
+export function forgeries(owner: string): string[] {
+  return [
+    `INSERT INTO exchange.idempotency
+      (agency, key, fingerprint_day, fingerprint, signal_id, accepted_at)
+      VALUES ('${owner}', '${noId}', '2026-01-01', '\\x00', '${noId}', '2026-01-01')`,
+    `INSERT INTO exchange.recall (id, signal_id, receiver, reason, created_at, due_at)
+      VALUES ('${noId}', '${noId}', '${owner}', 'withdrawn', '2026-01-01', '2026-01-01')`,
+    `INSERT INTO exchange.case_event (id, receiver, signal_id, type, at)
+      VALUES ('${noId}', '${owner}', '${noId}', 'received', '2026-01-01')`,
+    `INSERT INTO exchange.feedback (sender, position, signal_id, class, at)
+      VALUES ('${owner}', 9999, '${noId}', 'received', '2026-01-01')`,
+    `SELECT exchange.destroy_keys(ARRAY['\\x00'::bytea], NULL, NULL, 'objection', '2026-01-01',
+      '2026-01-01')`,
+  ]
+}
+
+/** Ways out of the role, and ways around the tables. */
+export function escapes(foreign: string): [what: string, statement: string][] {
+  const roles = [
+    'exchange_owner',
+    'audit_owner',
+    'consent_owner',
+    'registry_owner',
+    'gateway_relay',
+    'gateway_retention',
+    'consent_app',
+    'desk_app',
+    'pg_read_all_data',
+  ]
+  const stats = (view: string) =>
+    `SELECT 1 FROM ${view} AS x WHERE schemaname IN ('exchange', 'consent', 'audit')
+      AND x::text ~ '${foreign}'`
+  return [
+    ...roles.map((role): [string, string] => [
+      `became ${role}`,
+      `SELECT set_config('role', '${role}', true)`,
+    ]),
+    ['read the samples of pg_stats', stats('pg_stats')],
+    ['read the samples of pg_stats_ext', stats('pg_stats_ext')],
+    ['read the statistics themselves', `SELECT 1 FROM pg_statistic LIMIT 1`],
+    [
+      'read the statements of others',
+      `SELECT 1 FROM pg_stat_activity AS x
+        WHERE pid <> pg_backend_pid() AND query ~ '${foreign}'`,
+    ],
+    [
+      'read a prepared value of another',
+      `SELECT 1 FROM pg_prepared_statements WHERE NOT from_sql
+        AND statement ~ '${foreign}'`,
+    ],
+    ['switched row security off', `SET LOCAL row_security = off; SELECT 1 FROM exchange.signal`],
+    ['altered the table', 'ALTER TABLE exchange.signal DISABLE ROW LEVEL SECURITY; SELECT 1'],
+    ['made itself a policy', 'CREATE POLICY mine ON exchange.signal USING (true); SELECT 1'],
+    ['made a table of its own', 'CREATE TABLE exchange.mine (a text); SELECT 1'],
+    ['read a file of the server', `SELECT pg_read_file('postgresql.conf')`],
+    ['listed files of the server', `SELECT pg_ls_waldir() LIMIT 1`],
+    ['ran a program', `COPY exchange.signal TO PROGRAM 'cat'; SELECT 1`],
+    ['read the trace', 'SELECT 1 FROM audit.event LIMIT 1'],
+    ['counted the trace', `SELECT * FROM audit.count_events('2000-01-01', '2100-01-01')`],
+    ['read objections', 'SELECT 1 FROM consent.objection LIMIT 1'],
+    ['read agreements of persons', 'SELECT 1 FROM consent.person_agreement LIMIT 1'],
+    ['read large objects', 'SELECT 1 FROM pg_largeobject LIMIT 1'],
+    ['read passwords', 'SELECT 1 FROM pg_authid LIMIT 1'],
+  ]
+}
