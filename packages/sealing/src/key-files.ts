@@ -42,6 +42,7 @@ export function openKeyFolder(folder: string): void {
   }
 }
 
+/** The names of all finished key files of the folder. */
 export function listKeyFiles(folder: string): string[] {
   return readdirSync(folder).filter(name => name.endsWith('.key') && !name.startsWith('.'))
 }

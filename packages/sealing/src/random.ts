@@ -6,8 +6,10 @@ const pool = Buffer.alloc(poolBytes)
 let usedBytes = poolBytes
 
 /**
- * Random bytes of the system's generator, fetched 16 KiB at a time: asking it for each key and nonce
- * took a tenth of the accept path. Bytes are handed out once and wiped from the pool.
+ * Random bytes of the system's generator, fetched 16 KiB at a time: asking it for each key and
+ * nonce took a tenth of the accept path. Bytes are handed out once and wiped from the pool.
+ *
+ * @throws RangeError for more bytes than the pool holds.
  */
 export function randomOnce(length: number): Buffer {
   if (length > poolBytes) throw new RangeError('more random bytes than the pool holds')

@@ -35,6 +35,7 @@ export function keyFileName(family: string, label: string): string {
   return `${family}-${label}.key`
 }
 
+/** The text of a key file: one line of JSON, the key in base64. */
 export function encodeStoredKey(stored: StoredKey): string {
   return `${JSON.stringify({ ...stored, key: stored.key.toString('base64') })}\n`
 }

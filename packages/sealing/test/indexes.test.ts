@@ -78,7 +78,9 @@ t.test('at rest, a row opens with its key and as itself only', async t => {
   t.throws(() => openAtRest(randomBytes(16), sealed, 'case|1'), { code: 'length-invalid' })
 })
 
-const vectors = join(import.meta.dirname, '../../../../shared/vectors/jcs')
+/** Vectors that stand beside a checkout and are read there, not copied. */
+const besideCheckout = join(import.meta.dirname, '../../../..')
+const vectors = join(besideCheckout, 'shared/vectors/jcs')
 
 t.test(
   'canonical JSON: the published vectors, byte for byte',
