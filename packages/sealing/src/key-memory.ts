@@ -12,7 +12,7 @@ export interface KeyMemory {
 }
 
 /**
- * Reads the folder now, and again whenever it is asked after `keyStoreAgeMsMax`, so that a key which
+ * Reads the folder now, and again whenever it is asked after `keyStoreAgeMsMax`, so that a key that
  * another process destroyed leaves this one's memory too.
  *
  * @throws SealingError `key-file-invalid` for a file that others may read or that is damaged.
