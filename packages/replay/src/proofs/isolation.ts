@@ -1,8 +1,8 @@
 import { type Counts, openCounts } from '../counts/counts.ts'
 import type { Finding, Proof, ProofRun } from '../proof.ts'
 import { waitFor } from '../wait-for.ts'
-import { type Callers, callersOf, deskAddress, hubAddress } from './callers.ts'
-import { openNatsWire } from './isolation/nats-wire.ts'
+import { callersOf, deskAddress, hubAddress } from './callers.ts'
+import { checkUntouched, controlDesk, controlInbox, controlRelease } from './isolation/controls.ts'
 import {
   createOwnersTraffic,
   type OwnedSignal,
