@@ -5,12 +5,14 @@ import type { Suspect } from './suspects.ts'
 
 const chunkBytes = 4_194_304
 /** What is kept of what is found: one is enough to fail, a few tell where to look. */
-const findingsMax = 1_000
+const findingsMax = 10_000
 
 /** A suspect found in a file. */
 export interface ScanFinding {
   readonly file: string
   readonly position: number
+  /** Which of the suspects, counted from 0. */
+  readonly suspect: number
   readonly secret: string
   readonly form: string
 }
@@ -32,11 +34,13 @@ export interface ScanReport {
  * be read is reported. It never repeats what it found, only which secret and in which form.
  *
  * @param excluded paths of files that are known to hold the secrets, such as the scenario's input.
+ * @param onFile hears of every file that was read, so that the caller can tell what was looked at.
  */
 export async function scanFiles(options: {
   folders: readonly string[]
   suspects: readonly Suspect[]
   excluded?: readonly string[]
+  onFile?: (file: string, bytes: number) => void
 }): Promise<ScanReport> {
   const matcher = createMatcher(options.suspects.map(suspect => suspect.bytes))
   const excluded = new Set(options.excluded ?? [])
@@ -52,14 +56,17 @@ export async function scanFiles(options: {
       const handle = await openIfThere(file, report.unread)
       if (handle === undefined) continue
       try {
-        report.bytes += await scanFile(handle, matcher, buffer, (index, position, newFrom) => {
+        const bytes = await scanFile(handle, matcher, buffer, (index, position, newFrom) => {
           const suspect = options.suspects[index]
           if (suspect === undefined || findings.length >= findingsMax) return
           // All of it lies in the overlap: it was reported with the chunk before.
           if (position + suspect.bytes.length <= newFrom) return
-          findings.push({ file, position, secret: suspect.secret, form: suspect.form })
+          const { secret, form } = suspect
+          findings.push({ file, position, suspect: index, secret, form })
         })
         report.files += 1
+        report.bytes += bytes
+        options.onFile?.(file, bytes)
       } finally {
         await handle.close()
       }
