@@ -11,6 +11,7 @@ import { clockFileOf, describeHub } from './describe-hub.ts'
 import type { Hub, HubOptions } from './hub.ts'
 import { desksMax, natsPortOffset, postgresPortOffset } from './limits.ts'
 import { takePortBlock } from './ports.ts'
+import { receiverKeyIn } from './receiver-keys.ts'
 import { clientKeyIn } from './secrets.ts'
 import {
   givenNats,
@@ -143,6 +144,7 @@ function planAll(
   const clients = planClients(options.participants.map(participant => participant.id))
   writeClientsFile(clientsFile, clientKeys, clients)
   writeOffsetMs(clockFileOf(folder), readOffsetMs(clockFileOf(folder)))
+  for (const desk of options.desks) receiverKeyIn(folder.folder('keys', `desk-${desk}`))
   return planServices({
     portBase,
     gateways: options.gateways ?? 1,
