@@ -1,6 +1,3 @@
-/** A person's agreement is kept until withdrawn, at most 12 months (law.md, R.114-9-7). */
-export const agreementMonthsMax = 12
-
 /** The pulse is written this often; the gateway refuses new signals 10 s after the last one. */
 export const pulseEveryMs = 1_000
 

@@ -29,8 +29,5 @@ export const limits = {
   retryAfterSec: 1,
 } as const
 
-/** R.114-9-7 CRPA: data are kept at most 12 months to inform, from the earliest date. */
-export const keptMonthsMax = 12
-
 /** The objection index key's generation in use. */
 export const objectionGeneration = '1'

@@ -1,10 +1,10 @@
 import { timingSafeEqual } from 'node:crypto'
-import type { PersonAgreement, PersonAgreementRecorded } from '@unefois/contracts'
+import { law, type PersonAgreement, type PersonAgreementRecorded } from '@unefois/contracts'
 import { type Database, inTransaction } from '@unefois/database'
 import { parseIdentifier } from '@unefois/identifiers'
 import { blindIndex, fingerprint, jcs, type KeyStore } from '@unefois/sealing'
 import { problems } from '../errors.ts'
-import { agreementMonthsMax, objectionGeneration } from '../limits.ts'
+import { objectionGeneration } from '../limits.ts'
 import { findAnswer, insertAgreement, winKey } from '../repositories/person-agreements.ts'
 
 export interface RecordDependencies {
@@ -40,13 +40,14 @@ export function recordPersonAgreement(deps: RecordDependencies) {
         pointers: [{ pointer: '/subject/value', detail: 'is not a valid number of its scheme' }],
       })
     }
+    const profile = parsed.identifier.scheme === 'be-niss' ? 'be' : 'fr'
     const nowMs = deps.nowMs()
     const now = new Date(nowMs)
     const day = now.toISOString().slice(0, 10)
     const generation = deps.keys.getOrCreate('objection-index', objectionGeneration)
     const record = {
       id: `pag_${deps.newId(nowMs).replaceAll('-', '')}`,
-      validUntil: monthsLater(now, agreementMonthsMax),
+      validUntil: monthsLater(now, law[profile].personAgreementMonthsMax.value),
     }
     const dayKey = deps.keys.getOrCreate('idempotency', day)
     const won = await inTransaction(deps.sql, { name: 'record-agreement' }, async transaction => {

@@ -1,4 +1,4 @@
-import type { Snapshot } from '@unefois/contracts'
+import { law, type Snapshot } from '@unefois/contracts'
 
 type SnapshotAgreement = Snapshot['agreements'][number]
 type SnapshotRight = Snapshot['rights'][number]
@@ -14,6 +14,8 @@ export interface AgreementInForce {
   readonly objectable: boolean
   readonly endedAfterDays: number
   readonly quotaPerDay: number
+  /** R.114-9-7 CRPA, or the Belgian profile's value: how long a signal may be kept to inform. */
+  readonly keptMonthsMax: number
   readonly validFrom: string
   readonly validTo: string
   /** Optional fields that may travel, each with the values that may. */
@@ -86,6 +88,7 @@ function compile(agreement: SnapshotAgreement): AgreementInForce {
     objectable: 'applies' in text.objection,
     endedAfterDays: text.feedback.endedAfterDays,
     quotaPerDay: text.quota.perDay,
+    keptMonthsMax: law[text.lawProfile].signalKeptMonthsMax.value,
     validFrom: text.validity.from,
     validTo: text.validity.to,
     fields: new Map(

@@ -20,7 +20,7 @@ export function learningRoutes(deps: LearningRouteDeps): readonly Route[] {
       summary:
         'What became of signals sent with the person’s agreement, in the order it was known.',
       scopes: ['signals'],
-      query: { after: { type: 'string', pattern: '^(0|[1-9][0-9]{0,14})$' } },
+      query: { after: { type: 'string', pattern: '^(0|[1-9][0-9]{0,9})$' } },
       response: { 200: 'feedback-list.v1' },
       async handler(request, reply) {
         const after = Number(request.checkedQuery.after ?? '0')

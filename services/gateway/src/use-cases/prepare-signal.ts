@@ -20,7 +20,6 @@ import {
 import { addMonths, dayOf, millisecondsOf } from '../domain/month.ts'
 import { problems } from '../errors.ts'
 import type { HubKeys } from '../hub-keys.ts'
-import { keptMonthsMax } from '../limits.ts'
 
 /** Who posts: the agency and the client that the token names. */
 export interface Sender {
@@ -79,9 +78,9 @@ export function prepareSignal(
   const { body, sender } = input
   const nowMs = deps.nowMs()
   const acceptedMs = input.ancestorMs ?? nowMs
-  const identifier = canonical(body, inForce)
-  checkObservedOn(body.observedOn, nowMs)
+  const identifier = canonical(body, inForce, nowMs)
   const agreement = chooseAgreement(inForce, sender.agency, body, dayOf(nowMs))
+  checkObservedOn(body.observedOn, nowMs, agreement.keptMonthsMax)
   const codes = deliverableCodes(body, agreement)
   checkPersonAgreementNamed(body, agreement)
   if (body.campaign !== undefined) throw problems['campaign-unknown']()
@@ -90,7 +89,7 @@ export function prepareSignal(
 
   const id = deps.newId(acceptedMs)
   const acceptedAt = new Date(acceptedMs).toISOString()
-  const expires = addMonths(acceptedMs, keptMonthsMax)
+  const expires = addMonths(acceptedMs, agreement.keptMonthsMax)
   const envelope: DeliveredEnvelope = {
     id,
     right: body.right,
@@ -156,7 +155,7 @@ export function ancestorMilliseconds(parentId: string): number {
   return millisecondsOf(parentId)
 }
 
-function canonical(body: Signal, inForce: AgreementsInForce): Identifier {
+function canonical(body: Signal, inForce: AgreementsInForce, nowMs: number): Identifier {
   const country = inForce.rights.get(body.right)?.country
   const expected = country === 'be' ? 'be-niss' : 'fr-nir'
   if (country !== undefined && body.subject.scheme !== expected) {
@@ -164,7 +163,8 @@ function canonical(body: Signal, inForce: AgreementsInForce): Identifier {
       pointers: [{ pointer: '/subject/scheme', detail: 'is not the scheme of this right' }],
     })
   }
-  const parsed = parseIdentifier(body.subject)
+  const birthYearMax = new Date(nowMs).getUTCFullYear()
+  const parsed = parseIdentifier(body.subject, { birthYearMax })
   if (parsed.ok) return parsed.identifier
   throw problems['identifier-invalid']({
     pointers: [{ pointer: '/subject/value', detail: identifierFaults[parsed.reason] }],
@@ -179,10 +179,15 @@ const identifierFaults = {
   key: 'fails its check key: two characters may be swapped or one mistyped',
 } as const
 
-function checkObservedOn(observedOn: string, nowMs: number): void {
-  const earliest = dayOf(addMonths(nowMs, -keptMonthsMax).getTime())
+function checkObservedOn(observedOn: string, nowMs: number, monthsMax: number): void {
+  const earliest = dayOf(addMonths(nowMs, -monthsMax).getTime())
   if (observedOn <= dayOf(nowMs + 86_400_000) && observedOn >= earliest) return
   throw problems['observed-on-out-of-range']({
-    pointers: [{ pointer: '/observedOn', detail: 'must be a day of the last twelve months' }],
+    pointers: [
+      {
+        pointer: '/observedOn',
+        detail: 'must be a day of the months that the law lets a signal live',
+      },
+    ],
   })
 }
