@@ -7,6 +7,7 @@ import {
   sampleParticipants,
   startHub,
 } from '@unefois/local'
+import { waitForAgreements } from './wait-for-agreements.ts'
 
 /**
  * Starts a hub with the sample agencies and their FICTITIOUS agreements, on our own servers or on
@@ -31,7 +32,9 @@ export async function openReplayHub(
         }),
   })
   try {
-    await loadSample(hub, options.say)
+    const concluded = await loadSample(hub)
+    if (concluded > 0) options.say(`${concluded} FICTITIOUS agreements concluded at the registry.`)
+    await waitForAgreements(hub)
   } catch (error) {
     await hub.stop()
     throw error

@@ -4,8 +4,13 @@ import type { Hub } from '@unefois/local'
 import { type Api, ApiError, type CallResult, createApi, createTokenSource } from '@unefois/sdk'
 import { callMsMax } from '../limits.ts'
 
-/** A service of the hub, or the desk of an agency. */
-export type Place = 'gateway' | 'consent' | 'registry' | { readonly desk: string }
+/** A service of the hub, the desk of an agency, or one gateway of several by its address. */
+export type Place =
+  | 'gateway'
+  | 'consent'
+  | 'registry'
+  | { readonly desk: string }
+  | { readonly url: string }
 
 type ListId = 'urn:unefois:contracts:feedback-list.v1' | 'urn:unefois:contracts:signal-list.v1'
 
@@ -18,13 +23,10 @@ export interface Actor {
   find<Id extends ContractId>(path: string, answer: Id): Promise<ContractTypes[Id] | undefined>
   /** Every item of a list, following `Link: rel="next"` until a page is empty or the last. */
   list<Id extends ListId>(path: string, answer: Id): Promise<ItemOf<Id>[]>
-  /** Creates or moves something under a fresh idempotency key. */
-  post<Id extends ContractId>(
-    path: string,
-    body: unknown,
-    answer: Id,
-    ifMatch?: number,
-  ): Promise<ContractTypes[Id]>
+  /** Creates something under a fresh idempotency key. */
+  post<Id extends ContractId>(path: string, body: unknown, answer: Id): Promise<ContractTypes[Id]>
+  /** Moves something on from the version it was decided on. Answers its new version. */
+  move(path: string, body: unknown, version: number): Promise<number>
 }
 
 /** Answers the actor that a client of the sample is in front of a place; tokens are kept. */
@@ -49,7 +51,10 @@ export function apiOf(
     issuer: hub.urls.identity,
     clientId,
     privateKey: hub.client(clientId).privateKeyPem,
-    audience: typeof place === 'string' ? 'urn:unefois:hub' : `urn:unefois:desk:${place.desk}`,
+    audience:
+      typeof place === 'object' && 'desk' in place
+        ? `urn:unefois:desk:${place.desk}`
+        : 'urn:unefois:hub',
   })
   return createApi({ baseUrl: addressOf(hub, place), tokens, timeoutMs: callMsMax, ...options })
 }
@@ -78,18 +83,32 @@ function act(api: Api): Actor {
       }
       return items
     },
-    async post(path, body, answer, ifMatch) {
+    async post(path, body, answer) {
       const idempotencyKey = randomUUID()
-      return checked(answer, await api.ok({ method: 'POST', path, body, idempotencyKey, ifMatch }))
+      return checked(answer, await api.ok({ method: 'POST', path, body, idempotencyKey }))
+    },
+    async move(path, body, version) {
+      const call = { method: 'POST' as const, path, body, ifMatch: version }
+      const moved = await api.call({ ...call, idempotencyKey: randomUUID() })
+      const etag = /^"([0-9]+)"$/u.exec(String(moved.headers.etag))?.[1]
+      if (moved.status !== 204 || etag === undefined) {
+        throw new Error(`a move answered ${moved.status}: ${codeOf(moved.body)}`)
+      }
+      return Number(etag)
     },
   }
 }
 
 function addressOf(hub: Hub, place: Place): string {
   if (typeof place === 'string') return hub.urls[place]
+  if ('url' in place) return place.url
   const url = hub.urls.desks[place.desk]
   if (url === undefined) throw new Error(`no desk of ${place.desk} runs here`)
   return url
+}
+
+function codeOf(body: unknown): string {
+  return typeof body === 'object' && body !== null ? String(Reflect.get(body, 'code')) : 'no code'
 }
 
 function nextPage(link: string | string[] | undefined): string | undefined {

@@ -10,15 +10,13 @@ const daysUntilEnded = 91
 
 /** The Belgian half: a duty to inform, by NISS. Answers the signal's id. */
 export async function playForest(stage: Stage): Promise<string> {
-  const person = stage.person('be-niss')
+  const { name, subject } = stage.person('be-niss')
   stage.narrate(
-    `FOREST. The CPAS helps ${person.name} with the rent. With such an income the person`,
-  )
-  stage.narrate(
-    'can probably have the increased reimbursement of care, which the mutuality awards.',
+    `FOREST. The CPAS helps ${name} with the rent. With such an income a person can probably ` +
+      'have care reimbursed at the increased rate, which is for the mutuality to award.',
   )
   const sent = await senderAs(stage, sender).send({
-    subject: person.subject,
+    subject,
     right,
     observedOn: stage.today(),
     addressee: receiver,
@@ -27,15 +25,15 @@ export async function playForest(stage: Stage): Promise<string> {
   })
   stage.pass('signal-sent', { right, agency: sender })
   stage.narrate(
-    'The CPAS signals it under its duty to inform, by NISS. (Agreement, deliberation and',
+    'The CPAS signals it under its duty to inform, by NISS. (The agreement, its deliberation, ' +
+      '“route: dispensed” and the mutuality are FICTITIOUS.) The hub answers: sent.',
   )
-  stage.narrate('“route: dispensed” are FICTITIOUS, as is the mutuality.) The hub answers: sent.')
-  await mutualityHandles(stage, sent.id)
-  await cpasLooks(stage, sent.id)
+  await handleAtMutuality(stage, sent.id)
+  await lookAsCpas(stage, sent.id)
   return sent.id
 }
 
-async function mutualityHandles(stage: Stage, id: string): Promise<void> {
+async function handleAtMutuality(stage: Stage, id: string): Promise<void> {
   const adviser = adviserAt(stage, receiver)
   const about = { right, agency: receiver }
   await adviser.receive(id)
@@ -46,29 +44,30 @@ async function mutualityHandles(stage: Stage, id: string): Promise<void> {
   stage.pass('notice-given', about)
   await adviser.contact(id, { channel: 'appointment', result: 'reached' })
   stage.pass('person-contacted', about)
-  stage.narrate('The mutuality’s desk receives and opens it; an adviser claims the case, gives the')
-  stage.narrate('notice, and meets the person.')
   await adviser.close(id, {
     outcomes: ['right-opened', 'right-updated'],
     levels: ['rights', 'financial'],
   })
   stage.pass('case-closed', about)
-  stage.narrate('Closed: right opened from now on, and last year’s care reimbursed anew.')
+  stage.narrate(
+    'The mutuality’s desk receives and opens it; an adviser claims the case, gives the notice ' +
+      'and meets the person. Closed: right opened from now on, and earlier care reimbursed anew.',
+  )
 }
 
-async function cpasLooks(stage: Stage, id: string): Promise<void> {
+async function lookAsCpas(stage: Stage, id: string): Promise<void> {
   const cpas = senderAs(stage, sender)
   await cpas.waitToSee(id, 'sent')
   stage.pass('sender-sees-sent', { right, agency: sender })
   stage.narrate(
-    'What may the CPAS see? “sent”. The person gave it no agreement, so nothing tells it',
+    'And the CPAS? It sees “sent”. Without the person’s agreement nothing may tell it whether ' +
+      'the person is known there, has objected, or draws the right.',
   )
-  stage.narrate('whether the person is known there, objected, or draws the right.')
   await stage.letDaysPass(daysUntilEnded)
   await cpas.waitToSee(id, 'ended')
   stage.pass('sender-sees-ended', { right, agency: sender })
   stage.narrate(
-    `(${daysUntilEnded} days pass.) Now “ended”, on the day that the agreement fixes for every`,
+    `(${daysUntilEnded} days pass.) Now it sees “ended”, on the day that the agreement fixes for ` +
+      'every signal alike.',
   )
-  stage.narrate('signal alike.')
 }

@@ -1,0 +1,18 @@
+// What the load of the proofs bounds.
+
+/** Posts under way at once: the proofs need at least `unansweredMin` of them unanswered. */
+export const postsAtOnce = 180
+export const unansweredMin = 100
+/** A post without an answer is given up after this and sent again under its key. */
+export const postMsMax = 10_000
+export const retryDelayMsMin = 20
+export const retryDelayMsMax = 400
+/** The whole load is through within this, outages included. */
+export const loadMsMax = 240_000
+/** What is awaited from the desks has not come when nothing has moved for this long. */
+export const stillMsMax = 20_000
+export const pollMs = 100
+/** How often the gateway is stopped to find an instant with stored, unanswered posts. */
+export const freezesMax = 200
+/** After a stop, what has left the process reaches the client within this. */
+export const drainMs = 40
