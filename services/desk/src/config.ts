@@ -1,5 +1,5 @@
 import { type ConfigValues, readConfig } from '@unefois/config'
-import { serviceProperties, serviceRequired } from '@unefois/service'
+import { authProperties, authRequired, serviceProperties, serviceRequired } from '@unefois/service'
 import { deadlineDefaults } from './domain/deadlines.ts'
 
 /** The settings of one agency's desk. Secrets come as files. */
@@ -7,6 +7,7 @@ export const configSchema = {
   type: 'object',
   required: [
     ...serviceRequired,
+    ...authRequired,
     'AGENCY',
     'COUNTRY',
     'MODE',
@@ -16,13 +17,13 @@ export const configSchema = {
     'NATS_USER',
     'NATS_PASSWORD_FILE',
     'GATEWAY_URL',
-    'ISSUER',
     'CLIENT_ID',
     'CLIENT_KEY_FILE',
     'KEYS_DIR',
   ],
   properties: {
     ...serviceProperties,
+    ...authProperties,
     AGENCY: {
       type: 'string',
       pattern: '^[a-z][a-z0-9-]{1,40}$',
@@ -51,12 +52,6 @@ export const configSchema = {
       type: 'string',
       pattern: '^https?://',
       description: 'Where the gateway answers',
-    },
-    ISSUER: { type: 'string', pattern: '^https?://', description: 'Issuer of access tokens' },
-    JWKS_URL: {
-      type: 'string',
-      pattern: '^https?://',
-      description: 'Keys of the issuer; absent means where its metadata says',
     },
     CLIENT_ID: { type: 'string', description: 'The desk’s client at the issuer' },
     CLIENT_KEY_FILE: { type: 'string', description: 'Private key of that client, PEM or JWK' },

@@ -61,7 +61,7 @@ const api = createApi({
   timeoutMs: limits.hubCallMsMax,
   retriesMax: 0,
   tokens: createTokenSource({
-    issuer: config.ISSUER,
+    issuer: config.ISSUER_URL,
     clientId: config.CLIENT_ID,
     privateKey: readFileSync(config.CLIENT_KEY_FILE, 'utf8'),
     audience: hubAudience,
@@ -105,7 +105,7 @@ const app = buildDesk({
   log,
   clock,
   ready,
-  auth: { issuer: config.ISSUER, audience: deskAudience(agency), jwksUri: config.JWKS_URL },
+  auth: { issuer: config.ISSUER_URL, audience: deskAudience(agency), jwksUri: config.JWKS_URL },
 })
 reporting = startReporting(
   {

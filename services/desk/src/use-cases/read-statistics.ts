@@ -14,7 +14,8 @@ export function readStatistics(deps: DeskDeps) {
     to: string | undefined
   }): Promise<DeskStatistics> => {
     const now = deps.now()
-    const to = instantOf(asked.to, now)
+    // What happened at this very millisecond counts: the end of a period is not in it.
+    const to = instantOf(asked.to, new Date(now.getTime() + 1))
     const from = instantOf(
       asked.from,
       new Date(to.getTime() - limits.statisticsDaysDefault * dayMs),

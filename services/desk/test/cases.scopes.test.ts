@@ -1,0 +1,77 @@
+import { randomUUID } from 'node:crypto'
+import t from 'tap'
+import { describeRoutes } from '../src/describe.ts'
+import { openConsole } from './support/console.ts'
+import { openDesk, signalMessage } from './support/desk.ts'
+
+const bodies: Readonly<Record<string, object>> = {
+  assign: { agent: 'agt_adviser2' },
+  contacts: {
+    channel: 'post',
+    result: 'absent',
+    at: '2026-11-23T09:00:00.000Z',
+    leavesContent: false,
+  },
+  notice: {
+    informedAt: '2026-11-23T09:00:00.000Z',
+    channel: 'post',
+    template: 'first-contact-1',
+    language: 'fr',
+  },
+  hold: { reason: 'awaiting-person', resumeOn: '2026-12-10' },
+  close: { outcomes: ['unreachable'] },
+  decline: { reason: 'deceased' },
+}
+
+t.test('every call refuses whoever is not an adviser of this agency', async t => {
+  const desk = await openDesk(t)
+  const { app, callAs } = await openConsole(t, desk)
+  const { signal, id } = desk.seal(desk.person())
+  await desk.take([signalMessage(signal)])
+  const agent = 'agt_adviser1'
+  const strangers = {
+    'another agency': callAs({ agency: 'caf-13', agent }),
+    'the hub': callAs({ agency: 'hub', agent, roles: ['operator'] }),
+    'a system without a person': callAs({ agency: 'cpam-13' }),
+    'an integrator': callAs({ agency: 'cpam-13', agent, roles: ['integrator'] }),
+    'a sender’s scope': callAs({ agency: 'cpam-13', agent, scope: 'signals receive' }),
+  }
+  const misdirected = callAs({ agency: 'cpam-13', agent, audience: 'urn:unefois:hub' })
+  const { routes } = describeRoutes()
+  t.equal(routes.length, 12)
+  for (const { method, url } of routes) {
+    const address = url.replace(':id', id) + (url === '/v1/cases' ? '?queue=mine' : '')
+    const body = bodies[url.split('/').at(-1) ?? ''] ?? {}
+    const given = { body, version: 1, key: randomUUID() }
+    for (const [who, call] of Object.entries(strangers)) {
+      t.equal((await call(method, address, given)).status, 403, `${method} ${url}: ${who}`)
+    }
+    t.equal((await misdirected(method, address, given)).status, 401, `${method} ${url}: audience`)
+    const nobody = await app.inject({ method, url: address })
+    t.equal(nobody.statusCode, 401, `${method} ${url}: without a token`)
+  }
+  const [row] = await desk.admin`SELECT version, state FROM desk.cases WHERE id = ${id}`
+  t.match(row, { version: 1, state: 'to-take-up' }, 'nothing was touched')
+})
+
+t.test(
+  'the desk’s database role owns nothing and changes only what its use-cases change',
+  async t => {
+    const desk = await openDesk(t)
+    const { signal } = desk.seal(desk.person())
+    await desk.take([signalMessage(signal)])
+    for (const statement of [
+      'DELETE FROM desk.cases',
+      'DELETE FROM desk.tombstone',
+      'UPDATE desk.tombstone SET at = at',
+      'DELETE FROM desk.quarantine',
+      'DELETE FROM desk.refused_event',
+      'UPDATE desk.outbox SET event = event',
+      'SELECT * FROM audit.event',
+      'DROP TABLE desk.cases',
+      'ALTER TABLE desk.cases ADD note text',
+    ]) {
+      await t.rejects(desk.sql.unsafe(statement), { code: '42501' }, statement)
+    }
+  },
+)

@@ -1,0 +1,67 @@
+import { createLog } from '@unefois/events'
+import type { Method } from '@unefois/service'
+import type { Test } from 'tap'
+import { buildDesk } from '../../src/app.ts'
+import { events } from '../../src/events.ts'
+import type { TestDesk } from './desk.ts'
+import { type Bearer, startIssuer } from './issuer.ts'
+
+export const adviser = 'agt_adviser1'
+
+/** What a desk answers to one call. */
+export interface Answered {
+  readonly status: number
+  readonly version: number | undefined
+  // biome-ignore lint/suspicious/noExplicitAny: what a test looks into is checked by its assertions.
+  readonly body: any
+  readonly link: string | undefined
+}
+
+/** The HTTP side of a test's desk, answers checked against their contracts, and callers for it. */
+export async function openConsole(t: Test, desk: TestDesk) {
+  const issuer = await startIssuer(t)
+  const app = buildDesk({
+    deps: desk.deps,
+    log: createLog({ service: 'desk-test', events, level: 'silent' }),
+    clock: desk.clock,
+    ready: async () => ({ ok: true, reasons: [] }),
+    auth: { issuer: issuer.url, audience: 'urn:unefois:desk:cpam-13' },
+    checkResponses: true,
+  })
+  t.teardown(() => app.close())
+  await app.ready()
+
+  const callAs =
+    (bearer: Bearer) =>
+    async (
+      method: Method,
+      url: string,
+      given: { body?: object; version?: number | undefined; key?: string } = {},
+    ): Promise<Answered> => {
+      const { body, version, key } = given
+      const answer = await app.inject({
+        method,
+        url,
+        headers: {
+          authorization: `Bearer ${issuer.token(bearer)}`,
+          ...(version === undefined ? {} : { 'if-match': `"${version}"` }),
+          ...(key === undefined ? {} : { 'idempotency-key': key }),
+        },
+        ...(method === 'GET' ? {} : { payload: body ?? {} }),
+      })
+      const etag = /^"(\d+)"$/u.exec(String(answer.headers.etag ?? ''))?.[1]
+      return {
+        status: answer.statusCode,
+        version: etag === undefined ? undefined : Number(etag),
+        body: answer.body === '' ? undefined : answer.json(),
+        link: answer.headers.link?.toString(),
+      }
+    }
+  return {
+    app,
+    callAs,
+    asAdviser: callAs({ agency: 'cpam-13', agent: adviser }),
+    asOther: callAs({ agency: 'cpam-13', agent: 'agt_adviser2' }),
+    asLead: callAs({ agency: 'cpam-13', agent: 'agt_lead0001', roles: ['lead'] }),
+  }
+}

@@ -1,0 +1,137 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { InboxMessage } from '@unefois/bus'
+import type { DeliveredSignal, Recall } from '@unefois/contracts'
+import { openDatabase } from '@unefois/database'
+import { seededRandom, syntheticNir } from '@unefois/identifiers'
+import { generateReceiverKeys, openKeyStore } from '@unefois/sealing'
+import { createManualClock } from '@unefois/service'
+import { templateDatabase } from '@unefois/testing'
+import type { Test } from 'tap'
+import { v4 as uuidV4, v7 as uuidV7 } from 'uuid'
+import { consumers } from '../../src/consumers/index.ts'
+import { takeMessages } from '../../src/consumers/take-messages.ts'
+import { openDeskKeys } from '../../src/desk-keys.ts'
+import { createCalendar } from '../../src/domain/calendar.ts'
+import { deadlineDefaults } from '../../src/domain/deadlines.ts'
+import { keepHouse } from '../../src/housekeeping.ts'
+import { applyRecalls } from '../../src/use-cases/apply-recalls.ts'
+import { quarantineMessages } from '../../src/use-cases/quarantine-messages.ts'
+import { receiveSignals } from '../../src/use-cases/receive-signals.ts'
+import { reportEvents } from '../../src/use-cases/report-events.ts'
+import { startGateway } from './gateway.ts'
+import { agency, hubName, recallOf, sealSignal } from './signals.ts'
+
+/** A message of the inbox whose settling a test can read. */
+export interface TestMessage extends InboxMessage {
+  settled: string[]
+}
+
+export function messageOf(subject: string, body: unknown, deliveries = 1): TestMessage {
+  const data = new TextEncoder().encode(typeof body === 'string' ? body : JSON.stringify(body))
+  const settled: string[] = []
+  return {
+    subject,
+    data,
+    deliveries,
+    settled,
+    ack: () => void settled.push('ack'),
+    nak: () => void settled.push('nak'),
+    term: () => void settled.push('term'),
+  }
+}
+
+export const signalMessage = (signal: DeliveredSignal, deliveries = 1) =>
+  messageOf(`sig.${agency}.${signal.data.envelope.id}`, signal, deliveries)
+export const recallMessage = (recall: Recall) =>
+  messageOf(`recall.${agency}.${recall.data.signalId}`, recall)
+
+/** One desk on a real database, with a gateway over real HTTP and keys in a real folder. */
+export async function openDesk(t: Test) {
+  const folder = mkdtempSync(join(tmpdir(), 'unefois-desk-'))
+  t.teardown(() => rmSync(folder, { recursive: true, force: true }))
+  const database = await templateDatabase(t, 'desk')
+  const connect = (url: string) => {
+    const sql = openDatabase({ url, name: 'desk test', connectionsMax: 6 })
+    t.teardown(() => sql.end({ timeout: 1 }))
+    return sql
+  }
+  const sql = connect(database.roleUrl('desk_test'))
+  const admin = connect(database.adminUrl)
+  const gateway = await startGateway(t)
+  const receiver = generateReceiverKeys()
+  const store = openKeyStore(join(folder, 'keys'))
+  store.put('receiver', receiver.keyId, receiver.privateKey)
+  const keys = openDeskKeys(store)
+  const clock = createManualClock(Date.parse('2026-11-23T09:00:00.000Z'))
+  await keepHouse({ sql, keys, now: clock.now })()
+  const faults: unknown[] = []
+  const deps = {
+    sql,
+    keys,
+    hub: gateway.hub,
+    hubName,
+    agency,
+    clientId: `${agency}-desk`,
+    calendar: createCalendar('fr'),
+    deadlines: deadlineDefaults,
+    now: clock.now,
+    newId: (at: Date) => uuidV7({ msecs: at.getTime() }),
+    newKey: () => uuidV4(),
+    onCommitted: () => {},
+  }
+  const random = seededRandom(7)
+  let accepted = 0
+  const table = consumers({
+    applyRecalls: applyRecalls(deps),
+    receiveSignals: receiveSignals(deps),
+  })
+  const report = reportEvents({ sql, hub: gateway.hub, now: clock.now, onRefused: () => {} })
+  return {
+    database,
+    sql,
+    admin,
+    gateway,
+    receiver,
+    store,
+    keys,
+    clock,
+    deps,
+    faults,
+    person: () => syntheticNir(random),
+    report,
+    /** A signal about a person that the gateway will release; each accepted after the last. */
+    seal(
+      ...[identifier, given]: [Parameters<typeof sealSignal>[1], Parameters<typeof sealSignal>[2]?]
+    ) {
+      accepted += 1
+      const at = new Date(clock.nowMs() - 60_000 + accepted)
+      const sealed = sealSignal(receiver, identifier, { at, ...given })
+      gateway.keys.set(sealed.id, sealed.dataKey)
+      return sealed
+    },
+    recall: (signalId: string) => recallOf(signalId, clock.now()),
+    take: (messages: readonly InboxMessage[]) =>
+      takeMessages(
+        {
+          agency,
+          consumers: table,
+          quarantine: quarantineMessages(deps),
+          onQuarantined: () => {},
+          onPutBack: () => {},
+          onFault: error => faults.push(error),
+        },
+        messages,
+      ),
+    /** Tells the gateway everything that waits. */
+    async reportAll() {
+      for (;;) {
+        const turn = await report()
+        if (turn.turn !== 'reported') return turn
+      }
+    },
+  }
+}
+
+export type TestDesk = Awaited<ReturnType<typeof openDesk>>

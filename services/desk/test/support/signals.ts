@@ -1,0 +1,79 @@
+import { randomUUID } from 'node:crypto'
+import type { DeliveredEnvelope, DeliveredSignal, Recall } from '@unefois/contracts'
+import type { Identifier } from '@unefois/identifiers'
+import {
+  closeOuter,
+  createDataKey,
+  createSealer,
+  envelopeDigest,
+  type ReceiverKeys,
+} from '@unefois/sealing'
+import { v7 as uuidV7 } from 'uuid'
+
+export const agency = 'cpam-13'
+export const hubName = 'hub-test'
+export const sender = 'mission-locale-marseille'
+export const right = 'fr.cpam.c2s'
+
+const sealer = createSealer({ nowMs: () => performance.now() })
+
+/** Seals a person for the desk as the hub does; the data key stays with whoever plays the hub. */
+export function sealSignal(
+  receiver: ReceiverKeys,
+  identifier: Identifier,
+  given: Partial<DeliveredEnvelope> & { at?: Date } = {},
+): { signal: DeliveredSignal; id: string; dataKey: Buffer } {
+  const { at = new Date(), ...fields } = given
+  const id = fields.id ?? uuidV7({ msecs: at.getTime() })
+  const envelope: DeliveredEnvelope = {
+    id,
+    right,
+    observedOn: at.toISOString().slice(0, 10),
+    sender,
+    receiver: agency,
+    agreementHash: 'ab'.repeat(32),
+    acceptedAt: at.toISOString(),
+    expiresOn: `${at.getUTCFullYear() + 1}${at.toISOString().slice(4, 10)}`,
+    ...fields,
+  }
+  const dataKey = createDataKey()
+  const sealed = sealer.seal({
+    context: {
+      hub: hubName,
+      from: envelope.sender,
+      to: agency,
+      agreementHash: envelope.agreementHash,
+      receiverKeyId: receiver.keyId,
+    },
+    receiverPublicKey: receiver.publicKey,
+    signalId: id,
+    identifier,
+    envelopeDigest: envelopeDigest(envelope),
+  })
+  const outer = closeOuter({ dataKey, signalId: id, sealed })
+  const signal: DeliveredSignal = {
+    specversion: '1.0',
+    id: randomUUID(),
+    source: 'urn:unefois:hub',
+    type: 'eu.unefois.signal.v1',
+    time: at.toISOString(),
+    datacontenttype: 'application/json',
+    dataschema: 'urn:unefois:contracts:delivered-signal.v1',
+    data: { envelope, receiverKeyId: receiver.keyId, sealed: outer.toString('base64url') },
+  }
+  return { signal, id, dataKey }
+}
+
+/** A recall message as the hub writes it. */
+export function recallOf(signalId: string, at = new Date()): Recall {
+  return {
+    specversion: '1.0',
+    id: randomUUID(),
+    source: 'urn:unefois:hub',
+    type: 'eu.unefois.recall.v1',
+    time: at.toISOString(),
+    datacontenttype: 'application/json',
+    dataschema: 'urn:unefois:contracts:recall.v1',
+    data: { recallId: randomUUID(), signalId, reason: 'objection' },
+  }
+}
