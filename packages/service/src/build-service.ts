@@ -12,6 +12,7 @@ import { handleFailures, refuseMalformed } from './http/failures.ts'
 import { declaredNames } from './http/pointers.ts'
 import { addProblemPages } from './http/problem-pages.ts'
 import { sendProblem } from './http/problem-reply.ts'
+import { limitTime } from './http/time-limit.ts'
 import { answerUnknownAddresses } from './http/unknown-address.ts'
 import { limits, type ServiceLimits } from './limits.ts'
 import { observeRequests } from './observe/requests.ts'
@@ -69,6 +70,7 @@ export function buildService(options: ServiceOptions): FastifyInstance {
     reply.header('cache-control', 'no-store')
     done()
   })
+  limitTime(app, options.limits?.handlerTimeoutMs ?? limits.handlerTimeoutMs)
   observeRequests(app)
   if (options.checkResponses) checkResponses(app, ajv)
   addHealth(app, { clock: options.clock, ready: options.ready, showReasons: false })
@@ -84,7 +86,6 @@ function createServer(own: ServiceLimits): FastifyInstance {
   return fastify({
     logger: false,
     bodyLimit: own.bodyBytesMax ?? limits.bodyBytesMax,
-    handlerTimeout: own.handlerTimeoutMs ?? limits.handlerTimeoutMs,
     requestTimeout: limits.requestTimeoutMs,
     connectionTimeout: limits.requestTimeoutMs,
     keepAliveTimeout: limits.keepAliveTimeoutMs,

@@ -18,6 +18,7 @@ declare module 'fastify' {
     /** Present on routes declared `ifMatch`. */
     expectedVersion: number
     checkedQuery: QueryValues<QueryShape>
+    [held]: Held | null
   }
   interface FastifyContextConfig {
     contracts?: Readonly<Record<number, string | null>>
@@ -25,18 +26,23 @@ declare module 'fastify' {
 }
 
 const fields = ['caller', 'idempotencyKey', 'expectedVersion', 'checkedQuery'] as const
+type Held = { [F in (typeof fields)[number]]?: unknown }
+const held = Symbol('what the route provides')
 
 /** Declares the fields; one that the route did not ask for throws when it is read. */
 export function declareRequestFields(app: FastifyInstance): void {
+  app.decorateRequest(held, null)
   for (const field of fields) {
-    const values = new WeakMap<object, unknown>()
     app.decorateRequest(field, {
       getter() {
-        if (!values.has(this)) throw new Error(`the route does not provide request.${field}`)
-        return values.get(this) as never
+        const value = this[held]?.[field]
+        if (value === undefined) throw new Error(`the route does not provide request.${field}`)
+        // The setter below is the only writer, and takes the declared type.
+        return value as never
       },
       setter(value: unknown) {
-        values.set(this, value)
+        this[held] ??= {}
+        this[held][field] = value
       },
     })
   }

@@ -1,4 +1,5 @@
 import { connect } from 'node:net'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { type ReleaseRequest, schemas, validatorFor } from '@unefois/contracts'
 import { defineProblems } from '@unefois/errors'
 import type { FastifyInstance, InjectOptions } from 'fastify'
@@ -248,6 +249,14 @@ t.test('failures say nothing; refusals say what the catalogue says', async t => 
     throw own['quota-used']({ retryAfterSec: 7, pointers: [{ pointer: '/x', detail: 'is used' }] })
   })
   app.get('/slow', () => new Promise(() => undefined))
+  app.get('/slow-then-throws', async () => {
+    await sleep(60)
+    throw fault
+  })
+  app.get('/slow-then-answers', async () => {
+    await sleep(60)
+    return { late: true }
+  })
   app.get('/reads-caller', async request => request.caller)
   const answer = await refused(t, app, { url: '/throws?nir=253072B07300470' }, 500, 'unexpected')
   t.notOk(answer.body.includes('253072'))
@@ -264,6 +273,10 @@ t.test('failures say nothing; refusals say what the catalogue says', async t => 
   t.equal(quota.json().article, 'Art. 1')
   const slow = await refused(t, app, { url: '/slow' }, 503, 'unavailable')
   t.ok(Number(slow.headers['retry-after']) > 0)
+  const late = ['/slow-then-throws', '/slow-then-answers']
+  await Promise.all(late.map(url => refused(t, app, { url }, 503, 'unavailable')))
+  await sleep(100)
+  t.equal((await app.inject('/health/live')).statusCode, 200, 'a late handler harms nothing')
 })
 
 t.test('answers are checked against their contracts before serialisation', async t => {

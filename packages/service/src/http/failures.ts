@@ -7,8 +7,6 @@ import type { ServiceLog } from '../events.ts'
 import { pointersOf, type SchemaError } from './pointers.ts'
 import { problemType, sendProblem } from './problem-reply.ts'
 
-const retryAfterTimeoutSec = 2
-
 /** Fastify's own error code → our refusal. What is not listed falls through to its status. */
 const byCode: Readonly<Record<string, () => Problem>> = {
   FST_ERR_CTP_INVALID_MEDIA_TYPE: () => problems['unsupported-media-type'](),
@@ -16,7 +14,6 @@ const byCode: Readonly<Record<string, () => Problem>> = {
   FST_ERR_CTP_EMPTY_JSON_BODY: () => problems['invalid-json'](),
   FST_ERR_CTP_INVALID_JSON_BODY: () => problems['invalid-json'](),
   FST_ERR_NOT_FOUND: () => problems['not-found'](),
-  FST_ERR_HANDLER_TIMEOUT: () => problems.unavailable({ retryAfterSec: retryAfterTimeoutSec }),
 }
 
 /** Turns anything thrown into the refusal that may leave; 5xx text never does. */

@@ -32,9 +32,11 @@ function toFastify(app: FastifyInstance, route: Route): RouteOptions {
     method: route.method,
     url: route.url,
     ...(route.bodyBytesMax === undefined ? {} : { bodyLimit: route.bodyBytesMax }),
-    ...(route.handlerTimeoutMs === undefined ? {} : { handlerTimeout: route.handlerTimeoutMs }),
     ...(route.body === undefined ? {} : { schema: { body: bodySchema(route.body) } }),
-    config: { contracts: route.response ?? {} },
+    config: {
+      contracts: route.response ?? {},
+      ...(route.handlerTimeoutMs === undefined ? {} : { handlerTimeoutMs: route.handlerTimeoutMs }),
+    },
     onRequest: (request, reply, done) => {
       const proceed = (): void => {
         check(request, reply)
