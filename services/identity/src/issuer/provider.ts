@@ -6,7 +6,7 @@ import type { identityEvents } from '../events.ts'
 import { limits } from '../limits.ts'
 import { createAdapterFactory, createSeenAssertions } from './adapter.ts'
 import { checkAssertion } from './assertions.ts'
-import { scopesOfResource } from './resources.ts'
+import { grantedScopes, scopesOfResource } from './resources.ts'
 import type { SigningKey } from './signing-keys.ts'
 
 export interface IssuerOptions {
@@ -96,8 +96,12 @@ function resourcesOf(options: IssuerOptions, signing: SigningKey) {
         const known = client === undefined ? undefined : scopesOfResource(resource, client)
         if (client === undefined || known === undefined) throw new errors.InvalidTarget()
         const { params } = ctx.oidc
-        // No scope asked for means all that the client has (RFC 6749 3.3: a documented default).
-        if (params !== undefined && !params.scope) params.scope = client.scopes.join(' ')
+        const asked = typeof params?.scope === 'string' ? params.scope : undefined
+        const granted = grantedScopes(asked, client, known)
+        if (params === undefined || granted === undefined) {
+          throw new errors.CustomOIDCProviderError('invalid_scope', 'scope not allowed')
+        }
+        params.scope = granted.join(' ')
         return {
           scope: known.join(' '),
           audience: resource,

@@ -14,3 +14,17 @@ export function scopesOfResource(resource: string, client: Client): readonly Sco
   }
   return resource === deskAudience(client.agency) ? deskScopes : undefined
 }
+
+/**
+ * The scopes a token for a resource will carry: those asked for, or with none asked all that the
+ * client has there (RFC 6749 3.3). Undefined when one asked for is not the client's, or none is left.
+ */
+export function grantedScopes(
+  asked: string | undefined,
+  client: Client,
+  known: readonly Scope[],
+): readonly string[] | undefined {
+  const allowed: readonly string[] = client.scopes.filter(scope => known.includes(scope))
+  const wanted = asked ? asked.split(' ') : allowed
+  return wanted.length > 0 && wanted.every(scope => allowed.includes(scope)) ? wanted : undefined
+}

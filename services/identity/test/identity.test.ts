@@ -1,0 +1,372 @@
+import { spawn } from 'node:child_process'
+import { createHmac } from 'node:crypto'
+import { once } from 'node:events'
+import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { schemas } from '@unefois/contracts'
+import { createApi, createTokenSource } from '@unefois/sdk'
+import {
+  buildService,
+  createManualClock,
+  defineRoute,
+  deskAudience,
+  hubAudience,
+  registerRoutes,
+} from '@unefois/service'
+import { decodeJwt, decodeProtectedHeader } from 'jose'
+import t from 'tap'
+import { buildIdentity } from '../src/app.ts'
+import { createSeenAssertions } from '../src/issuer/adapter.ts'
+import { loadSigningKeys } from '../src/issuer/signing-keys.ts'
+import { limits } from '../src/limits.ts'
+import { askToken, assertion, newClient, startIssuer } from './client.ts'
+
+const caf = newClient('caf-13-system', 'ES256', { agent: 'agt_a1b2c3', roles: ['service', 'lead'] })
+const cpam = newClient('cpam-13-desk', 'EdDSA', { agency: 'cpam-13' })
+const hub = newClient('hub-registry', 'ES256', {
+  agency: 'hub',
+  scopes: ['snapshot', 'registry-admin', 'cases'],
+})
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const address = server.address()
+  server.close()
+  return typeof address === 'object' && address !== null ? address.port : 0
+}
+
+const started = await startIssuer([caf, cpam, hub], await freePort())
+const { issuer } = started
+t.teardown(() => started.close())
+
+async function tokenOf(client: typeof caf, form: Record<string, string | undefined> = {}) {
+  return askToken(issuer, { client_assertion: await assertion(client, issuer), ...form })
+}
+
+t.test('an access token: RFC 9068, five minutes, agency and agent', async t => {
+  const answer = await tokenOf(caf)
+  t.equal(answer.status, 200)
+  t.match(answer.body, { token_type: 'Bearer', expires_in: 300, scope: 'signals receive' })
+  const token = answer.body.access_token ?? ''
+  t.match(decodeProtectedHeader(token), { alg: 'ES256', typ: 'at+jwt' })
+  const { iat = 0, exp = 0, jti, ...claims } = decodeJwt(token)
+  t.equal(exp - iat, limits.accessTokenLifetimeSec)
+  t.type(jti, 'string')
+  t.strictSame(claims, {
+    iss: issuer,
+    sub: 'caf-13-system',
+    client_id: 'caf-13-system',
+    aud: hubAudience,
+    scope: 'signals receive',
+    agency: 'caf-13',
+    agent: 'agt_a1b2c3',
+    roles: ['service', 'lead'],
+  })
+  const system = decodeJwt((await tokenOf(cpam)).body.access_token ?? '')
+  t.notOk('agent' in system, 'no agent: the system itself')
+})
+
+t.test('resources and scopes', async t => {
+  const desk = (agency: string) => ({ resource: deskAudience(agency) })
+  t.equal((await tokenOf(caf, desk('caf-13'))).body.scope, 'cases')
+  t.equal((await tokenOf(hub, desk('cpam-13'))).status, 200, 'the hub may ask for any desk')
+  const refusedResources = [
+    deskAudience('cpam-13'),
+    undefined,
+    'urn:unefois:desk:',
+    'urn:unefois:hub2',
+    'https://elsewhere.example',
+    'not a uri',
+  ]
+  for (const resource of refusedResources) {
+    t.match(await tokenOf(caf, { resource }), { status: 400, body: { error: 'invalid_target' } })
+  }
+  t.equal((await tokenOf(hub, { resource: 'urn:unefois:desk:../x' })).status, 400)
+  t.equal((await tokenOf(caf, { scope: 'signals' })).body.scope, 'signals')
+  const foreign = [
+    'registry-admin',
+    'signals snapshot',
+    'cases signals',
+    'openid',
+    '253072B07300470',
+  ]
+  for (const scope of foreign) {
+    t.match(await tokenOf(caf, { scope }), { status: 400, body: { error: 'invalid_scope' } }, scope)
+  }
+})
+
+t.test('an assertion works once, also when it arrives many times at once', async t => {
+  const once = await assertion(caf, issuer)
+  t.equal((await askToken(issuer, { client_assertion: once })).status, 200)
+  const again = await askToken(issuer, { client_assertion: once })
+  t.match(again, { status: 401, body: { error: 'invalid_client' } })
+  const raced = await assertion(cpam, issuer)
+  const asked = Array.from({ length: 20 }, () => askToken(issuer, { client_assertion: raced }))
+  const statuses = (await Promise.all(asked)).map(answer => answer.status)
+  t.equal(statuses.filter(status => status === 200).length, 1)
+  const seen = createSeenAssertions()
+  t.same(
+    [seen.reserve('a', 0), seen.reserve('a', 60_000), seen.reserve('a', 80_000)],
+    [true, false, true],
+  )
+})
+
+t.test('assertions that are not what contracts.md asks for', async t => {
+  const nowSec = Math.floor(Date.now() / 1_000)
+  const jwk = caf.publicKey.export({ format: 'jwk' })
+  const made: Record<string, Promise<string> | string> = {
+    'aud of the token endpoint': assertion(caf, `${issuer}/token`),
+    'aud with a slash': assertion(caf, `${issuer}/`),
+    'aud list with the issuer': assertion(caf, issuer, { aud: [issuer, 'https://x.example'] }),
+    'aud other': assertion(caf, 'https://x.example'),
+    'aud absent': assertion(caf, issuer, { aud: undefined }),
+    'lives 61 s': assertion(caf, issuer, { exp: nowSec + 61, iat: nowSec }),
+    'lives an hour': assertion(caf, issuer, { exp: nowSec + 3_600 }),
+    expired: assertion(caf, issuer, { iat: nowSec - 60, exp: nowSec - 10 }),
+    'issued before the issuer started': assertion(caf, issuer, {
+      iat: nowSec - 40,
+      exp: nowSec + 10,
+    }),
+    'issued in the future': assertion(caf, issuer, { iat: nowSec + 30, exp: nowSec + 60 }),
+    'iat absent': assertion(caf, issuer, { iat: undefined }),
+    'exp absent': assertion(caf, issuer, { exp: undefined }),
+    'jti absent': assertion(caf, issuer, { jti: undefined }),
+    'jti too long': assertion(caf, issuer, { jti: 'x'.repeat(129) }),
+    'iss of another client': assertion(caf, issuer, { iss: 'cpam-13-desk' }),
+    'sub of another client': assertion(caf, issuer, { sub: 'cpam-13-desk' }),
+    'iss and sub of another client': assertion(caf, issuer, {
+      iss: 'cpam-13-desk',
+      sub: 'cpam-13-desk',
+    }),
+    'an unknown client': assertion(newClient('nobody', 'ES256'), issuer),
+    'a key of its own in the header': assertion(
+      newClient('caf-13-system', 'ES256'),
+      issuer,
+      {},
+      { jwk },
+    ),
+    jku: assertion(caf, issuer, {}, { jku: `${issuer}/jwks` }),
+    'crit made up': assertion(caf, issuer, {}, { crit: ['made'], made: 1 }),
+    'another key': assertion(newClient('caf-13-system', 'ES256'), issuer),
+    'alg none': unsigned(await assertion(caf, issuer), 'none'),
+    'HS256 with the public key': hmac(
+      await assertion(caf, issuer),
+      caf.publicKey.export({ type: 'spki', format: 'pem' }).toString(),
+    ),
+    'not a JWT': 'x.y.z',
+  }
+  for (const [name, value] of Object.entries(made)) {
+    const answer = await askToken(issuer, { client_assertion: await value })
+    t.ok(answer.status === 401 || answer.status === 400, `${name}: ${answer.status} ${answer.text}`)
+    t.notOk('access_token' in answer.body, name)
+  }
+  t.equal((await tokenOf(caf)).status, 200, 'an honest one still works')
+})
+
+function replaceHeader(token: string, alg: string): string {
+  const header = Buffer.from(JSON.stringify({ alg })).toString('base64url')
+  return `${header}.${token.split('.')[1]}`
+}
+
+const unsigned = (token: string, alg: string): string => `${replaceHeader(token, alg)}.`
+
+function hmac(token: string, secret: string): string {
+  const input = replaceHeader(token, 'HS256')
+  return `${input}.${createHmac('sha256', secret).update(input).digest('base64url')}`
+}
+
+t.test('nothing but client credentials by signed assertion; nothing is repeated', async t => {
+  const secret = '253072B07300470'
+  const forms: Record<string, Record<string, string | undefined>> = {
+    'a client secret': { client_id: 'caf-13-system', client_secret: secret },
+    'no proof': { client_id: 'caf-13-system' },
+    'another grant': { client_assertion: await assertion(caf, issuer), grant_type: 'password' },
+    'authorization code': {
+      client_assertion: await assertion(caf, issuer),
+      grant_type: 'authorization_code',
+      code: secret,
+    },
+    'another assertion type': {
+      client_assertion: await assertion(caf, issuer),
+      client_assertion_type: secret,
+    },
+    'a value for a client': { client_id: secret, client_assertion: secret },
+    'a value for a scope': { client_assertion: await assertion(caf, issuer), scope: secret },
+    'a value for a resource': { client_assertion: await assertion(caf, issuer), resource: secret },
+    'a value for a grant': { client_assertion: await assertion(caf, issuer), grant_type: secret },
+  }
+  for (const [name, form] of Object.entries(forms)) {
+    const answer = await askToken(issuer, form)
+    t.ok(answer.status >= 400 && answer.status < 500, `${name}: ${answer.status}`)
+    t.notOk(answer.text.includes(secret), `${name}: ${answer.text}`)
+    t.strictSame(
+      Object.keys(answer.body).filter(key => !['error', 'error_description'].includes(key)),
+      [],
+    )
+  }
+  const basic = await fetch(`${issuer}/token`, {
+    method: 'POST',
+    headers: {
+      authorization: `Basic ${Buffer.from(`caf-13-system:${secret}`).toString('base64')}`,
+    },
+    body: new URLSearchParams({ grant_type: 'client_credentials' }),
+  })
+  t.equal(basic.status, 400)
+  for (const path of ['/auth', '/me', '/reg', '/session/end', '/request', '/token/introspection']) {
+    t.equal((await fetch(`${issuer}${path}`)).status, 404, path)
+  }
+  t.notOk(started.logged.join('').includes(secret), 'nor in the log')
+})
+
+t.test('metadata names the configured issuer whatever Host is sent', async t => {
+  for (const headers of [{}, { host: 'evil.example', 'x-forwarded-host': 'evil.example' }]) {
+    const answer = await started.app.inject({ url: '/.well-known/openid-configuration', headers })
+    const metadata = answer.json()
+    t.equal(metadata.issuer, issuer)
+    t.equal(metadata.token_endpoint, `${issuer}/token`)
+    t.equal(metadata.jwks_uri, `${issuer}/jwks`)
+    t.strictSame(metadata.token_endpoint_auth_methods_supported, ['private_key_jwt'])
+    t.notMatch(answer.body, /evil/)
+  }
+  const keys = (await started.app.inject('/jwks')).json().keys
+  t.equal(keys.length, 1)
+  t.notOk('d' in keys[0], 'only public members')
+})
+
+t.test('the clients file: read again on change, refused whole', async t => {
+  const late = newClient('late', 'ES256')
+  t.equal((await tokenOf(late)).status, 401)
+  const good = [caf, cpam, hub, late].map(client => client.entry)
+  started.writeClients(good)
+  t.equal((await tokenOf(late)).status, 200)
+  started.writeClients([caf.entry, cpam.entry, { ...hub.entry, roles: [] }])
+  t.equal((await tokenOf(late)).status, 401, 'a client that is gone gets no more')
+  const privateJwk = { keys: [late.privateKey.export({ format: 'jwk' })] }
+  const bad: unknown[] = [
+    '{not json',
+    { clients: good },
+    [...good, caf.entry],
+    [{ ...caf.entry, jwks: privateJwk }],
+    [{ ...caf.entry, name: 'x' }],
+    [{ ...caf.entry, agency: 'CAF 13' }],
+    [{ ...caf.entry, scopes: ['everything'] }],
+    [{ ...caf.entry, roles: ['king'] }],
+  ]
+  for (const content of bad) {
+    const before = started.logged.length
+    started.writeClients(content)
+    t.equal((await tokenOf(cpam)).status, 200, 'the last good list stays in force')
+    const said = started.logged.slice(before).filter(line => line.includes('clients-refused'))
+    t.equal(said.length, 1, 'and it is said once')
+  }
+  started.writeClients(good)
+})
+
+t.test('signing keys: private files, kept over a restart, rotated by age', async t => {
+  const folder = join(started.folder, 'own-keys')
+  const created: string[] = []
+  const load = (nowMs: number) => loadSigningKeys(folder, nowMs, keyId => created.push(keyId))
+  const day = 86_400_000
+  const first = load(0)
+  t.equal(statSync(folder).mode & 0o777, 0o700)
+  for (const name of readdirSync(folder)) t.equal(statSync(join(folder, name)).mode & 0o777, 0o600)
+  t.same(load(89 * day), first, 'a restart changes nothing')
+  const second = load(90 * day)
+  t.equal(second.length, 2)
+  t.equal(second[1]?.kid, first[0]?.kid, 'the previous one stays published')
+  const third = load(181 * day)
+  t.same([third.length, third[1]?.kid], [limits.signingKeysKept, second[0]?.kid])
+  t.equal(new Set(created).size, 3)
+  const [file = ''] = readdirSync(folder)
+  t.match(readFileSync(join(folder, file), 'utf8'), /"d":/)
+  writeFileSync(join(folder, file), '[{}]')
+  t.throws(() => load(0), /damaged/)
+})
+
+t.test('production wants https, development loopback', t => {
+  const deps = {
+    clientsFile: join(started.folder, 'clients.json'),
+    keysFolder: join(started.folder, 'keys'),
+    clock: createManualClock(0),
+    log: () => undefined,
+  }
+  const build = (url: string, profile: 'development' | 'production') => () =>
+    buildIdentity({ ...deps, issuer: url, profile })
+  t.throws(build('http://127.0.0.1:4600', 'production'), /must be https/)
+  t.throws(build('http://10.0.0.1:4600', 'development'), /must be https/)
+  t.doesNotThrow(build('https://issuer.example', 'production'))
+  t.doesNotThrow(build('http://localhost:4600', 'development'))
+  t.end()
+})
+
+t.test('from the SDK through the issuer to a service', async t => {
+  const app = buildService({
+    name: 'test',
+    log: () => undefined,
+    clock: createManualClock(0),
+    contracts: schemas,
+    ready: async () => ({ ok: true, reasons: [] }),
+    auth: { issuer, audience: deskAudience('cpam-13') },
+  })
+  registerRoutes(app, [
+    defineRoute({
+      method: 'GET',
+      url: '/me',
+      summary: 'x',
+      scopes: ['cases'],
+      handler: request => request.caller,
+    }),
+  ])
+  const baseUrl = await app.listen({ port: 0, host: '127.0.0.1' })
+  const privateKey = cpam.privateKey.export({ type: 'pkcs8', format: 'pem' }).toString()
+  const shared = { issuer, clientId: 'cpam-13-desk', privateKey }
+  const tokens = createTokenSource({ ...shared, audience: deskAudience('cpam-13') })
+  const api = createApi({ baseUrl, tokens })
+  const toHub = createApi({
+    baseUrl,
+    tokens: createTokenSource({ ...shared, audience: hubAudience }),
+  })
+  t.teardown(() => Promise.all([api.close(), toHub.close(), app.close()]))
+  t.match(await api.ok({ method: 'GET', path: '/me' }), { agency: 'cpam-13', scopes: ['cases'] })
+  t.equal(
+    (await toHub.call({ method: 'GET', path: '/me' })).status,
+    401,
+    'a hub token opens no desk',
+  )
+})
+
+t.test('as a process: settings from the environment, no noise, ends on SIGTERM', async t => {
+  const [port, opsPort] = [await freePort(), await freePort()]
+  const child = spawn(process.execPath, [join(import.meta.dirname, '../src/main.ts')], {
+    env: {
+      PORT: String(port),
+      OPS_PORT: String(opsPort),
+      PROFILE: 'development',
+      ISSUER_URL: `http://127.0.0.1:${port}`,
+      CLIENTS_FILE: join(started.folder, 'clients.json'),
+      KEYS_DIR: join(started.folder, 'process-keys'),
+    },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  const exit = once(child, 'exit')
+  let [output, noise] = ['', '']
+  child.stdout.on('data', chunk => {
+    output += chunk
+  })
+  child.stderr.on('data', chunk => {
+    noise += chunk
+  })
+  for (let i = 0; i < 1_000 && !output.includes('service-started'); i += 1) await sleep(10)
+  const own = `http://127.0.0.1:${port}`
+  const answer = await askToken(own, { client_assertion: await assertion(caf, own) })
+  t.equal(answer.status, 200)
+  const metrics = await (await fetch(`http://127.0.0.1:${opsPort}/metrics`)).text()
+  t.match(metrics, /http_server_request_duration_count/)
+  child.kill('SIGTERM')
+  t.same(await exit, [0, null])
+  t.equal(noise, '')
+  for (const line of output.trim().split('\n')) t.match(JSON.parse(line), { service: 'identity' })
+})
