@@ -9,14 +9,23 @@ export const problems = defineProblems({
     article: 'CRPA R.114-9-6',
   },
   'case-not-found': { status: 404, title: 'No such case at this desk.' },
-  'case-erased': {
+  'case-recalled': {
     status: 410,
-    title: 'What this desk held of the person has been destroyed; state and dates remain.',
+    title: 'The hub recalled the signal: what this desk held of the person has been destroyed.',
     article: 'CRPA L.114-8 II',
+  },
+  'case-closed-and-erased': {
+    status: 410,
+    title: 'The case was closed and what this desk held of the person destroyed at once.',
+    article: 'CRPA L.114-8 II §2',
+  },
+  'case-declined-and-erased': {
+    status: 410,
+    title: 'The case was declined and what this desk held of the person destroyed.',
   },
   'case-joined': {
     status: 409,
-    title: 'This signal is joined to a live case: act on that one.',
+    title: 'This signal is joined to another one’s case, which is named: act on that one.',
   },
   'case-move-not-allowed': {
     status: 409,

@@ -184,7 +184,7 @@ t.test('erasing outcomes and declining leave nothing of the person', async t => 
     const state = outcome === 'declined' ? 'declined' : 'closed'
     t.match(await asAdviser('GET', `/v1/cases/${id}`), {
       status: 410,
-      body: { code: 'case-erased', state },
+      body: { code: `case-${state}-and-erased` },
     })
     const rows = await desk.admin`SELECT * FROM desk.cases WHERE id IN (${id}, ${twin})`
     t.equal(rows.length, 2, 'the rows stay, the joined signal’s too')
@@ -216,7 +216,10 @@ t.test('a case can go on to another agency, once, and is declined only then', as
   desk.gateway.failing = { status: 403, code: 'agreement-missing' }
   t.match(await asAdviser('POST', url, { version: 1, body }), {
     status: 422,
-    body: { code: 'case-child-refused', hubCode: 'agreement-missing' },
+    body: {
+      code: 'case-child-refused',
+      errors: [{ pointer: '/child', detail: 'the hub answered agreement-missing' }],
+    },
   })
   t.match(await asAdviser('GET', `/v1/cases/${id}`), { body: { state: 'to-take-up' } })
   desk.gateway.failing = undefined
@@ -232,9 +235,13 @@ t.test('a case can go on to another agency, once, and is declined only then', as
   })
   const elsewhere = { ...body, child: { ...child, territory: 'fr-83' } }
   t.match(await asAdviser('POST', url, { version: 1, body: elsewhere }), { status: 409 })
-  t.match(await asLead('POST', url, { version: 1, body }), { status: 204, version: 2 })
+  const declined = await asLead('POST', url, { version: 1, body })
+  t.match(declined, { status: 204, version: 2 })
   const [sent, ...others] = desk.gateway.signals
   t.strictSame(others, [], 'sent once')
+  t.equal(declined.link, `<urn:uuid:${sent?.answered}>; rel="related"`)
+  const [row] = await desk.admin`SELECT child FROM desk.cases WHERE id = ${id}`
+  t.equal(row?.child, sent?.answered)
   t.strictSame(sent?.body, {
     ...child,
     observedOn: '2026-11-23',
@@ -244,7 +251,7 @@ t.test('a case can go on to another agency, once, and is declined only then', as
   })
   t.match(await asAdviser('GET', `/v1/cases/${id}`), {
     status: 410,
-    body: { state: 'declined', child: sent?.answered },
+    body: { code: 'case-declined-and-erased' },
   })
   t.match(await eventsOf(desk, id), [
     { type: 'received' },
@@ -261,7 +268,7 @@ t.test('a joined signal follows its case: page, moves, closing', async t => {
   const twin = await received(desk, person, { sender: 'caf-13' })
   t.match(await asAdviser('POST', `/v1/cases/${twin}/claim`, { version: 1 }), {
     status: 409,
-    body: { code: 'case-joined', case: id },
+    body: { code: 'case-joined', original: id },
   })
   await asAdviser('POST', `/v1/cases/${id}/claim`, { version: 1 })
   t.match(await asAdviser('GET', `/v1/cases/${id}`), {
@@ -288,7 +295,7 @@ t.test('a recall ends a case under way', async t => {
   await desk.take([recallMessage(desk.recall(id))])
   t.match(await asAdviser('POST', `/v1/cases/${id}/resume`, { version: 2 }), {
     status: 410,
-    body: { state: 'erased' },
+    body: { code: 'case-recalled' },
   })
   t.match(await asAdviser('GET', '/v1/cases?queue=mine'), { body: { items: [] } })
 })

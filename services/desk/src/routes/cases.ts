@@ -40,7 +40,7 @@ export function caseRoutes(deps: CaseRouteDeps): readonly Route[] {
       method: 'GET',
       url: '/v1/cases/:id',
       summary: 'One case with its identifier opened. The reading is traced. ETag is its version.',
-      description: 'Once erased: 410 with the state, and the child when it was sent on.',
+      description: 'Once what it held of the person has been destroyed: 410, whose code says why.',
       ...deskCallers,
       params: { id: uuidPattern },
       response: { 200: 'case.v1' },

@@ -10,7 +10,7 @@ import { defineRoute, type Route, type RouteRequest, setVersion } from '@unefois
 import type { CaseAct } from '../use-cases/change-case.ts'
 import { adviserOf, caseIdOf, deskCallers, uuidPattern } from './parts.ts'
 
-type Moved = Promise<{ version: number }>
+type Moved = Promise<{ readonly version: number; readonly child?: string }>
 
 /** The use-cases behind the moves. */
 export interface MoveRouteDeps {
@@ -30,6 +30,7 @@ interface MoveRoute<Body> {
   readonly verb: string
   readonly body: string
   readonly summary: string
+  readonly description?: string
   readonly idempotent?: true
   readonly run: (act: CaseAct, request: RouteRequest<Body>) => Moved
 }
@@ -51,11 +52,13 @@ export function moveRoutes(deps: MoveRouteDeps): readonly Route[] {
       async handler(request, reply) {
         const by = adviserOf(deps.agency, request.caller)
         const caseId = caseIdOf(request.params)
-        const { version } = await run(
+        const { version, child } = await run(
           { caseId, expectedVersion: request.expectedVersion, by },
           request,
         )
         setVersion(reply, version)
+        // The signal sent on is the hub's (RFC 8288; RFC 9562 for the name).
+        if (child !== undefined) reply.header('link', `<urn:uuid:${child}>; rel="related"`)
         return reply.code(204).send()
       },
     })
@@ -113,6 +116,7 @@ export function moveRoutes(deps: MoveRouteDeps): readonly Route[] {
       verb: 'decline',
       body: 'case-decline.v1',
       summary: 'Decline a case, sending the signal on where an active agreement allows it.',
+      description: 'The signal sent on is named in Link, rel="related".',
       run: (act, request) => deps.declineCase(act, request.body),
     }),
   ]

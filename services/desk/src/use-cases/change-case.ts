@@ -101,11 +101,12 @@ export async function getForChange(
 export function refuseUnlessThere(stored: StoredCase | undefined): StoredCase {
   if (stored === undefined) throw problems['case-not-found']()
   if (stored.erasedAt !== undefined) {
-    const { state, child } = stored
-    throw problems['case-erased']({ extra: { state, ...(child === undefined ? {} : { child }) } })
+    if (stored.state === 'closed') throw problems['case-closed-and-erased']()
+    if (stored.state === 'declined') throw problems['case-declined-and-erased']()
+    throw problems['case-recalled']()
   }
   if (stored.state === 'joined' && stored.joinedTo !== undefined) {
-    throw problems['case-joined']({ extra: { case: stored.joinedTo } })
+    throw problems['case-joined']({ extra: { original: stored.joinedTo } })
   }
   return stored
 }

@@ -21,6 +21,12 @@ export interface DeclineDeps extends DeskDeps {
   readonly newKey: () => string
 }
 
+/** The case's last version and the signal sent on, when one was. */
+export interface Declined {
+  readonly version: number
+  readonly child?: string
+}
+
 /**
  * The agency does not take the case up. With a child, the signal first goes on to another agency
  * through the hub, under an agreement that the hub checks; only then is the case declined, and what
@@ -29,12 +35,12 @@ export interface DeclineDeps extends DeskDeps {
  * @throws Problem `case-child-refused`, `case-hub-unavailable`: nothing was declined.
  */
 export function declineCase(deps: DeclineDeps) {
-  return async (act: CaseAct, decline: CaseDecline): Promise<{ version: number }> => {
+  return async (act: CaseAct, decline: CaseDecline): Promise<Declined> => {
     const move = { kind: 'decline', reason: decline.reason } as const
     if (decline.child === undefined) return changeCase(deps, act, move)
     const { pending, subject } = await prepare(deps, act, decline)
     const child = await send(deps, act.caseId, pending, subject)
-    return changeCase(deps, act, move, {
+    const { version } = await changeCase(deps, act, move, {
       isSendingOn: true,
       detail: { child },
       after: async transaction => {
@@ -42,6 +48,7 @@ export function declineCase(deps: DeclineDeps) {
         await deletePendingChild(transaction, act.caseId)
       },
     })
+    return { version, child }
   }
 }
 
@@ -95,5 +102,6 @@ async function send(
   await inTransaction(deps.sql, { name: 'drop-child' }, transaction =>
     deletePendingChild(transaction, caseId),
   )
-  throw problems['case-child-refused']({ extra: { hubCode: sent.code } })
+  const detail = `the hub answered ${sent.code}`
+  throw problems['case-child-refused']({ pointers: [{ pointer: '/child', detail }] })
 }

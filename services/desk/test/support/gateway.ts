@@ -8,6 +8,7 @@ import {
   validatorFor,
 } from '@unefois/contracts'
 import { createApi } from '@unefois/sdk'
+import { jcs } from '@unefois/sealing'
 import type { Test } from 'tap'
 import { connectHub, type Hub } from '../../src/hub.ts'
 import { listen } from './listen.ts'
@@ -113,7 +114,7 @@ function accept(state: State, key: string, content: unknown): { status: number; 
   const before = state.signals.find(each => each.key === key)
   const answered = before?.answered ?? randomUUID()
   if (before === undefined) state.signals.push({ key, body: content, answered })
-  else if (JSON.stringify(before.body) !== JSON.stringify(content)) {
+  else if (jcs(before.body) !== jcs(content)) {
     return { status: 409, answer: { code: 'idempotency-key-reused', title: 'no', status: 409 } }
   }
   const acceptedAt = new Date().toISOString()
