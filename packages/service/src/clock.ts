@@ -5,9 +5,9 @@ import { limits } from './limits.ts'
 export interface Clock {
   now(): Date
   nowMs(): number
-  /** Milliseconds ahead of the system; shows a new value only after every handler has finished. */
+  /** Milliseconds ahead of the system; shows a new value once every handler has finished. */
   readonly offsetMs: number
-  /** Called after each move, in order of registration, and awaited; a failing one is called again. */
+  /** Called after each move, in order of registration, awaited; one that fails is called again. */
   onChange(handler: (offsetMs: number) => void | Promise<void>): void
   close(): void
 }
@@ -22,7 +22,7 @@ export interface ClockOptions {
 }
 
 /**
- * System time plus the offset of a file, re-read when the file changes (architecture.md, one clock).
+ * System time plus the offset of a file, re-read when the file changes (architecture.md).
  * @throws when a file is given in production.
  */
 export function createClock(options: ClockOptions = {}): Clock {
@@ -103,7 +103,7 @@ function stampOf(file: string): string {
   return stat === undefined ? '' : `${stat.ino}:${stat.mtimeNs}:${stat.size}`
 }
 
-/** A file that is half written or not ours reads as undefined and is read again at the next poll. */
+/** A file that is half written or not ours reads as undefined and is tried again next time. */
 function readOffset(file: string): number | undefined {
   try {
     const value: unknown = JSON.parse(readFileSync(file, 'utf8'))

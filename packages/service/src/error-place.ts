@@ -8,7 +8,7 @@ export interface ErrorPlace {
 const codePattern = /^[A-Za-z0-9_.-]{1,40}$/u
 const framePattern = /((?:services|packages|contracts)\/[a-z0-9-]+\/(?:src|test)\/[\w./-]+:\d+)/u
 
-/** Reads class, code (SQLSTATE, errno) and first own frame of anything thrown; never its message. */
+/** Class, code (SQLSTATE, errno) and first own frame of what was thrown, never its message. */
 export function errorPlace(error: unknown): ErrorPlace {
   if (!(error instanceof Error))
     return { errorName: typeof error, errorCode: 'none', at: 'unknown' }

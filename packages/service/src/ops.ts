@@ -3,7 +3,7 @@ import type { Clock } from './clock.ts'
 import { addHealth, type Ready } from './health.ts'
 import { limits } from './limits.ts'
 
-/** The operator's port: health with reasons, and `/metrics`. Loopback; never reachable by an agency. */
+/** The operator's port: health with reasons, and `/metrics`. Never reachable by an agency. */
 export function buildOps(options: {
   clock: Clock
   ready: Ready

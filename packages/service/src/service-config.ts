@@ -2,7 +2,7 @@ import type { ConfigSchema } from '@unefois/config'
 
 /**
  * The settings that every service has. Spread them into a service's own schema:
- * `{ type: 'object', required: [...serviceRequired, 'DATABASE_URL'], properties: { ...serviceProperties, … } }`.
+ * `properties: { ...serviceProperties, … }`, `required: [...serviceRequired, 'DATABASE_URL']`.
  */
 export const serviceProperties = {
   PORT: { type: 'integer', minimum: 1, maximum: 65_535, description: 'Port of the service' },

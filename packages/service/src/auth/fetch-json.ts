@@ -1,6 +1,6 @@
 import { limits } from '../limits.ts'
 
-/** GETs one JSON document of bounded size and time, following no redirect. @throws on anything else. */
+/** GETs one JSON document of bounded size and time; no redirect. @throws on anything else. */
 export async function fetchJson(url: string): Promise<unknown> {
   const response = await fetch(url, {
     redirect: 'error',

@@ -17,7 +17,7 @@ export function scopesOfResource(resource: string, client: Client): readonly Sco
 
 /**
  * The scopes a token for a resource will carry: those asked for, or with none asked all that the
- * client has there (RFC 6749 3.3). Undefined when one asked for is not the client's, or none is left.
+ * client has there (RFC 6749 3.3). Undefined when one is not the client's, or none is left.
  */
 export function grantedScopes(
   asked: string | undefined,

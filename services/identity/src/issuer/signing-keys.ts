@@ -16,7 +16,7 @@ const fileName = 'issuer-signing-keys.json'
  * The issuer's keys, newest first: the first signs, the others are only published. Kept in one file
  * of mode 0600 in a folder of mode 0700. A key older than its limit is followed by a new one here,
  * so rotation is a restart; the previous key stays published for tokens under way.
- * @throws when the file is not readable as such: the issuer never starts with a key it did not keep.
+ * @throws when the file is damaged: the issuer never starts with a key it did not keep.
  */
 export function loadSigningKeys(
   folder: string,

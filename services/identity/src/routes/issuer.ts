@@ -31,7 +31,7 @@ export const issuerRoutes = [
   },
 ] as const satisfies readonly DescribedRoute[]
 
-/** Hands these four addresses to oidc-provider; its others (authorization, sessions) do not exist. */
+/** Hands these four addresses to oidc-provider; its others do not exist here. */
 export function mountIssuer(app: FastifyInstance, provider: Provider, issuer: string): void {
   app.routeTable.push(...issuerRoutes)
   const { host, protocol } = new URL(issuer)
