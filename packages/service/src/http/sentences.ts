@@ -1,5 +1,5 @@
 /** JSON Schema keyword → what we say of it. Closed: a sentence never holds a value or a name. */
-const sentences: Readonly<Record<string, string>> = {
+export const sentences: Readonly<Record<string, string>> = {
   required: 'is required',
   dependentRequired: 'is required by another property',
   additionalProperties: 'holds a property that is not allowed here',
