@@ -56,7 +56,8 @@ CREATE TABLE idempotency (
   agency text NOT NULL,
   key uuid NOT NULL,
   fingerprint bytea NOT NULL,
-  answer jsonb NOT NULL,
+  -- json, not jsonb: the repeated answer is the first one to the letter.
+  answer json NOT NULL,
   kept_from timestamptz NOT NULL,
   PRIMARY KEY (agency, key)
 );

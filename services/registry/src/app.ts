@@ -31,6 +31,8 @@ export interface RegistryParts {
   readonly ready: () => Promise<{ ok: boolean; reasons: readonly string[] }>
   /** Tests only: every answer is checked against its contract. */
   readonly checkResponses?: boolean
+  /** Tests only: sees the error behind a 500. */
+  readonly onUnexpected?: (error: unknown) => void
 }
 
 /** The registry's calls, in one list. */
@@ -57,6 +59,7 @@ export function buildRegistry(parts: RegistryParts): FastifyInstance {
     limits: { bodyBytesMax: limits.bodyBytesMax },
     problems: problems.definitions,
     checkResponses: parts.checkResponses ?? false,
+    ...(parts.onUnexpected === undefined ? {} : { onUnexpected: parts.onUnexpected }),
   })
   app.addHook('preValidation', async request => {
     const { method, url } = request.routeOptions

@@ -30,5 +30,5 @@ export async function keepAnswer(
   await tx`
     INSERT INTO registry.idempotency (agency, key, fingerprint, answer, kept_from)
     VALUES (${row.agency}, ${row.key}, ${row.fingerprint},
-      ${JSON.stringify(row.answer)}::text::jsonb, ${row.at})`
+      ${JSON.stringify(row.answer)}::text::json, ${row.at})`
 }

@@ -17,7 +17,6 @@ import {
   participantPattern,
   repeatableOf,
   rightPattern,
-  sendItems,
   territoryPattern,
 } from './parts.ts'
 
@@ -57,10 +56,10 @@ function participantRoutes(deps: DirectoryRouteDeps): readonly Route[] {
     defineRoute({
       method: 'GET',
       url: '/v1/participants',
-      summary: 'Every participant: `{ "items": [participant.v1] }`.',
+      summary: 'Every participant, by id.',
       scopes,
-      response: { 200: null },
-      handler: async (_request, reply) => sendItems(reply, await deps.readParticipants()),
+      response: { 200: 'participant-list.v1' },
+      handler: () => deps.readParticipants(),
     }),
   ]
 }
@@ -85,13 +84,11 @@ function keyRoutes(deps: DirectoryRouteDeps): readonly Route[] {
     defineRoute({
       method: 'GET',
       url: '/v1/participants/:id/keys',
-      summary:
-        'Its keys: `{ "items": [{ "key": participant-key.v1, "state": active | retired }] }`.',
+      summary: 'Its public keys, the newest first, retired ones too.',
       scopes,
       params: underParticipant,
-      response: { 200: null },
-      handler: async (request, reply) =>
-        sendItems(reply, await deps.readKeys(parameterOf(request, 'id'))),
+      response: { 200: 'participant-key-list.v1' },
+      handler: request => deps.readKeys(parameterOf(request, 'id')),
     }),
     defineRoute({
       method: 'POST',
@@ -114,10 +111,10 @@ function catalogueRoutes(deps: DirectoryRouteDeps): readonly Route[] {
     defineRoute({
       method: 'GET',
       url: '/v1/rights',
-      summary: 'The rights catalogue: `{ "items": [right.v1] }`.',
+      summary: 'The rights catalogue.',
       scopes,
-      response: { 200: null },
-      handler: async (_request, reply) => sendItems(reply, await deps.readRights()),
+      response: { 200: 'right-list.v1' },
+      handler: () => deps.readRights(),
     }),
     defineRoute<Competence>({
       method: 'POST',

@@ -1,4 +1,4 @@
-import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyRequest } from 'fastify'
 import type { Repeatable } from '../use-cases/write.ts'
 
 export const participantPattern = '^[a-z][a-z0-9-]{1,40}$'
@@ -25,11 +25,6 @@ export function parameterOf(request: FastifyRequest, name: string): string {
 export function isKnownVersion(request: FastifyRequest, version: number): boolean {
   const header = request.headers['if-none-match'] ?? ''
   return header.split(',').some(tag => tag.trim().replace(/^W\//u, '') === `"${version}"`)
-}
-
-/** Sends a list whose items have a contract and whose frame has none yet. */
-export function sendItems(reply: FastifyReply, list: { readonly items: readonly unknown[] }) {
-  return reply.type('application/json; charset=utf-8').send(JSON.stringify(list))
 }
 
 /** Whether Accept (RFC 9110 §12.5.1) weighs `text/csv` above `application/json`. */

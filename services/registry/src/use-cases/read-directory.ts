@@ -1,4 +1,9 @@
-import type { CompetenceList, Participant, ParticipantKey, Right } from '@unefois/contracts'
+import type {
+  CompetenceList,
+  ParticipantKeyList,
+  ParticipantList,
+  RightList,
+} from '@unefois/contracts'
 import type { Database } from '@unefois/database'
 import { dayOf, isDay } from '../domain/day.ts'
 import { problems } from '../errors.ts'
@@ -7,12 +12,6 @@ import { listKeys } from '../repositories/participant-keys.ts'
 import { findParticipant, listParticipants } from '../repositories/participants.ts'
 import { listRights } from '../repositories/rights.ts'
 
-/** A participant's key and whether it may still be used. */
-export interface ListedKey {
-  readonly key: ParticipantKey
-  readonly state: 'active' | 'retired'
-}
-
 interface ReadDeps {
   readonly sql: Database
   readonly clock: { now(): Date }
@@ -20,14 +19,14 @@ interface ReadDeps {
 
 /** Every participant, by id. */
 export function readParticipants(deps: ReadDeps) {
-  return async (): Promise<{ items: Participant[] }> => ({
+  return async (): Promise<ParticipantList> => ({
     items: await listParticipants(deps.sql),
   })
 }
 
 /** A participant's keys, the newest first. @throws Problem 404 for an unknown participant. */
 export function readKeys(deps: ReadDeps) {
-  return async (participant: string): Promise<{ items: ListedKey[] }> => {
+  return async (participant: string): Promise<ParticipantKeyList> => {
     if ((await findParticipant(deps.sql, participant)) === undefined) {
       throw problems['participant-unknown']()
     }
@@ -42,7 +41,7 @@ export function readKeys(deps: ReadDeps) {
 
 /** The rights catalogue, by id. */
 export function readRights(deps: ReadDeps) {
-  return async (): Promise<{ items: Right[] }> => ({ items: await listRights(deps.sql) })
+  return async (): Promise<RightList> => ({ items: await listRights(deps.sql) })
 }
 
 /** Who is competent on a day, today when none is given. @throws Problem 400 for no real day. */
