@@ -39,6 +39,7 @@ async function proveCanary(run: ProofRun): Promise<Finding> {
   const places = placesOf(hub)
   const input = join(hub.dataDir, 'scenario-input.ndjson')
   try {
+    await keepWal(counts)
     const unheard = setStage(hub, { seed: run.seed, say })
     const stage = listenOnStage(unheard, secrets)
     const clumsy = await goThroughEveryDoor(stage, secrets, counts)
@@ -126,6 +127,12 @@ function writeNumberToLog(hub: Hub, stage: Stage): void {
   const file = hub.logFiles.gateway
   if (file === undefined) throw new Error('the gateway has no log file')
   appendFileSync(file, `${JSON.stringify({ msg: 'signal received', subject })}\n`)
+}
+
+/** The log of a throw-away server stays whole, so that all that was ever written is scanned. */
+async function keepWal({ hub }: Counts): Promise<void> {
+  await hub`ALTER SYSTEM SET wal_keep_size = '4GB'`
+  await hub`SELECT pg_reload_conf()`
 }
 
 /** Statistics are taken, and pages and WAL written, so that the files hold what the servers know. */

@@ -42,7 +42,7 @@ export async function callClumsily(
     for (const scheme of ['fr-nir', 'be-niss'] as const) {
       const { subject } = next(scheme)
       for (const attempt of mistakes(url, subject)) {
-        if (attempt.body !== undefined) secrets.addBody(attempt.body)
+        if (tells(attempt.body, subject.value)) secrets.addBody(attempt.body)
         const answer = await send(attempt, token)
         counts.calls += 1
         if (answer.status >= 400) counts.refused += 1
@@ -105,6 +105,11 @@ function mistakes(base: string, subject: SyntheticPerson['subject']): Attempt[] 
     { url, body: good, headers: { authorization: `Bearer ${value}` } },
     { url: `${base}/token`, body: `client_id=${value}&grant_type=client_credentials` },
   ]
+}
+
+/** Whether a body has the number in it; the others have nothing to hide. */
+function tells(body: unknown, value: string): boolean {
+  return JSON.stringify(body ?? '').includes(value)
 }
 
 async function send(

@@ -18,9 +18,9 @@ export function listenOnStage(stage: Stage, secrets: Secrets): Stage {
 function listening(actor: Actor, secrets: Secrets): Actor {
   return {
     ...actor,
-    post(path, body, answer, options) {
+    post(path, body, answer) {
       if (JSON.stringify(body ?? '').includes('"subject"')) secrets.addBody(body)
-      return actor.post(path, body, answer, options)
+      return actor.post(path, body, answer)
     },
   }
 }

@@ -43,7 +43,7 @@ export async function controlDesk(
 ): Promise<void> {
   const { status } = await callers(`${intruder}-adviser`, desk).call({
     method: 'GET',
-    path: '/v1/cases',
+    path: '/v1/cases?queue=to-take-up',
   })
   tally.control('the intruder’s adviser may use its own desk', status === 200)
 }

@@ -2,7 +2,9 @@ import { connect, type Socket } from 'node:net'
 
 /** One message as it came over the wire. `status` is the number of a header-only answer (503, 408). */
 export interface WireMessage {
+  /** JetStream answers a request with the stored message's own subject, not with the inbox's. */
   readonly subject: string
+  readonly subscription: number
   readonly reply: string | undefined
   readonly status: number | undefined
   readonly payload: string
@@ -38,13 +40,13 @@ export async function openNatsWire(options: {
   const socket = connect({ host: hostname, port: Number(port) })
   const heard: WireMessage[] = []
   const refusals: string[] = []
-  const waiting = new Map<string, (message: WireMessage) => void>()
+  const waiting = new Map<number, (message: WireMessage) => void>()
   const pongs: (() => void)[] = []
   const inbox = `_INBOX.probe${process.pid}${Math.floor(performance.now() * 1000)}`
-  let requests = 0
+  let subscriptions = 0
   readWire(socket, {
     message(message) {
-      const answered = waiting.get(message.subject)
+      const answered = waiting.get(message.subscription)
       if (answered === undefined) heard.push(message)
       else answered(message)
     },
@@ -65,8 +67,6 @@ export async function openNatsWire(options: {
   const manners = { verbose: false, pedantic: false, headers: true, no_responders: true }
   send(`CONNECT ${JSON.stringify({ ...login, ...manners, lang: 'probe', version: '1' })}`)
   await flush()
-  send(`SUB ${inbox}.* 1`)
-  let subscriptions = 1
   return {
     inbox,
     heard,
@@ -81,15 +81,17 @@ export async function openNatsWire(options: {
       await flush()
     },
     async request(subject, payload, waitMs) {
-      requests += 1
-      const reply = `${inbox}.${requests}`
+      subscriptions += 1
+      const number = subscriptions
+      const reply = `${inbox}.${number}`
       const answer = new Promise<WireMessage | undefined>(resolve => {
         const timer = setTimeout(() => resolve(undefined), waitMs)
-        waiting.set(reply, message => {
+        waiting.set(number, message => {
           clearTimeout(timer)
           resolve(message)
         })
       })
+      send(`SUB ${reply} ${number}`)
       send(`PUB ${subject} ${reply} ${Buffer.byteLength(payload)}\r\n${payload}`)
       return answer
     },
@@ -131,6 +133,7 @@ function parseMessage(verb: string, words: readonly string[], body: Buffer): Wir
   const status = /^NATS\/1\.0 (\d{3})/u.exec(body.subarray(0, headerBytes).toString())?.[1]
   return {
     subject: words[0] ?? '',
+    subscription: Number(words[1]),
     reply: named === 1 ? words[2] : undefined,
     status: status === undefined ? undefined : Number(status),
     payload: body.subarray(headerBytes).toString(),

@@ -84,7 +84,7 @@ export async function probeDesks(
 
 function deskProbes(as: string, at: Address, { caseIds }: HttpSides): Probe[] {
   return [
-    get(as, at, '/v1/cases'),
+    get(as, at, '/v1/cases?queue=to-take-up'),
     get(as, at, '/v1/statistics'),
     ...caseIds.flatMap(id => [
       get(as, at, `/v1/cases/${id}`),

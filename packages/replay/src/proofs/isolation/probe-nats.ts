@@ -32,8 +32,8 @@ export async function probeNats(
     await lie(asker, sides)
     await flowing
     await sleep(listenMs)
-    tally.control('the intruder’s login may listen to its own answers', heardSome(listener, asker))
-    const heard = listener.heard.find(message => !isOwn(message, asker))
+    await controlListening(listener, asker, sides, tally)
+    const heard = listener.heard.find(message => !isOwn(message, asker, sides.intruder))
     for (const subject of everywhere(sides)) {
       tally.tried('nats', heard && `subscribed to ${subject}: heard ${shape(heard)}`)
     }
@@ -44,12 +44,23 @@ export async function probeNats(
 }
 
 /** The intruder's two connections share a login: one hears the answers that the other asked for. */
-function isOwn(message: WireMessage, asker: NatsWire): boolean {
+function isOwn(message: WireMessage, asker: NatsWire, intruder: string): boolean {
+  if (/^(?:sig|recall)\./u.test(message.subject)) return message.subject.split('.')[1] === intruder
   return [message.subject, message.reply ?? ''].some(each => each.startsWith(`${asker.inbox}.`))
 }
 
-function heardSome(listener: NatsWire, asker: NatsWire): boolean {
-  return listener.heard.some(message => isOwn(message, asker))
+/** A question that it may ask is answered, and its other connection overhears that answer. */
+async function controlListening(
+  listener: NatsWire,
+  asker: NatsWire,
+  { intruder }: BusSides,
+  tally: Tally,
+): Promise<void> {
+  const subject = `$JS.API.CONSUMER.MSG.NEXT.${streamOf(intruder)}.desk`
+  const answer = await asker.request(subject, '{"batch":1,"no_wait":true}', answerMsMax)
+  await sleep(answerMsMax)
+  const overheard = listener.heard.some(message => isOwn(message, asker, intruder))
+  tally.control('the intruder’s connections hear what it may hear', !!answer && overheard)
 }
 
 function everywhere({ intruder, owner }: BusSides): string[] {
