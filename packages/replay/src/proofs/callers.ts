@@ -8,10 +8,10 @@ export interface Address {
   readonly audience: string
 }
 
-/** Answers a client's own way of calling an address. Nothing is tried twice; refusals are answers. */
+/** Answers how a client calls an address. Nothing is tried twice; refusals are answers. */
 export type Callers = (clientId: string, address: Address) => Api
 
-/** The clients of the sample with their real keys; tokens are asked once per client and audience. */
+/** The clients of the sample with their real keys; a token serves a client and an audience. */
 export function callersOf(hub: Hub): Callers {
   const known = new Map<string, Api>()
   return (clientId, { url, audience }) => {

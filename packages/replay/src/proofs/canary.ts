@@ -135,7 +135,7 @@ async function keepWal({ hub }: Counts): Promise<void> {
   await hub`SELECT pg_reload_conf()`
 }
 
-/** Statistics are taken, and pages and WAL written, so that the files hold what the servers know. */
+/** Statistics are taken, pages and WAL written: the files hold what the servers know. */
 async function putOnDisk(counts: Counts): Promise<void> {
   for (const sql of [counts.hub, ...action4.desks.map(agency => counts.desk(agency))]) {
     await sql`ANALYZE`

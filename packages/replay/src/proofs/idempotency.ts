@@ -6,11 +6,11 @@ import { poisonOne } from './idempotency/poison.ts'
 import { createDrafts, createPost } from './idempotency/poster.ts'
 import { postSameKey } from './idempotency/same-key.ts'
 
-/** A key means one signal, whoever repeats it, wherever, in whatever order, beside whatever fails. */
+/** A key means one signal, however often, wherever and beside whatever it is posted. */
 export const idempotency: Proof = {
   promise:
-    'The same key 50 times at once makes one signal and 50 equal answers; another body is refused ' +
-    'naming the original; a poisoned row harms only itself; two gateways never deadlock.',
+    'The same key 50 times at once makes one signal and 50 equal answers; another body is ' +
+    'refused naming the original; a poisoned row harms only itself; two gateways never deadlock.',
   sabotage: 'the unique key of exchange.idempotency is dropped.',
   run: proveIdempotency,
 }
@@ -26,19 +26,21 @@ async function proveIdempotency(run: ProofRun): Promise<Finding> {
       await counts.hub`ALTER TABLE exchange.idempotency DROP CONSTRAINT idempotency_pkey`
     }
     const same = await postSameKey(counts, post, drafts)
-    say(`One key posted ${same.posts} times at once at two gateways: ${same.equalAnswers} equal`)
-    say(`answers, ${same.signals} signal. Another body: ${inWords(same.otherBodyRefused)}.`)
-    const poisoned = await poisonOne(counts, post, drafts)
-    say(`Postgres refuses one row of a group: ${poisoned.neighboursAccepted} of its`)
     say(
-      `${poisoned.neighbours} neighbours are accepted, the row itself ${poisoned.poisonedAccepted}`,
+      `One key posted ${same.posts} times at once at two gateways: ${same.equalAnswers} equal ` +
+        `answers, ${same.signals} signal. Another body: ${inWords(same.otherBodyRefused)}.`,
     )
-    say(`times; it was tried ${poisoned.poisonedTries} times, in the group and alone.`)
+    const poisoned = await poisonOne(counts, post, drafts)
+    say(
+      `Postgres refuses one row of a group: ${poisoned.neighboursAccepted} of its ` +
+        `${poisoned.neighbours} neighbours are accepted, the row itself ` +
+        `${poisoned.poisonedAccepted} times; it was tried ${poisoned.poisonedTries} times.`,
+    )
     const orders = await postOtherOrders(counts, post, drafts)
     say(
-      `${orders.keys} keys at both gateways in opposite orders: ${orders.equalPairs} pairs of equal`,
+      `${orders.keys} keys at both gateways in opposite orders: ${orders.equalPairs} pairs of ` +
+        `equal answers, ${orders.signals} signals, ${orders.deadlocks} deadlocks.`,
     )
-    say(`answers, ${orders.signals} signals, ${orders.deadlocks} deadlocks.`)
     const holds =
       same.equalAnswers === same.posts &&
       same.signals === 1 &&

@@ -130,7 +130,8 @@ async function untilHandled(counts: Counts, sent: readonly OwnedSignal[]): Promi
     'the owners’ desks report every signal',
     async () => {
       const [row] = await counts.hub<{ waiting: number }[]>`
-        SELECT count(*)::int AS waiting FROM exchange.data_key WHERE signal_id = ANY (${ids}::uuid[])`
+        SELECT count(*)::int AS waiting FROM exchange.data_key
+        WHERE signal_id = ANY (${ids}::uuid[])`
       return row?.waiting
     },
     waiting => waiting === 0,

@@ -23,7 +23,7 @@ interface Attempt {
 
 /**
  * Puts people's numbers wherever an integrator might by mistake: in paths, queries, headers, names
- * and values of unknown properties, broken JSON, the wrong service. Each is one more way into a log.
+ * and values of unknown properties, broken JSON, the wrong service. Each is a way into a log.
  * Answers how many calls were refused; none may be answered by the number.
  */
 export async function callClumsily(

@@ -13,6 +13,7 @@ export interface Secrets {
   toInput(): string
 }
 
+/** Starts with nothing; what is added twice is looked for once. */
 export function createSecrets(): Secrets {
   const numbers = new Map<string, SecretNumber>()
   const bodies = new Map<string, readonly string[]>()

@@ -4,7 +4,7 @@ import type { Counts } from '../../counts/counts.ts'
 import { type Drafts, type Post, poisonedRight } from './poster.ts'
 
 const neighbours = 59
-/** Long enough that everything queues behind the transaction under way, short of its lock timeout. */
+/** Long enough for a queue behind the transaction under way, short of its lock timeout. */
 const heldMs = 600
 
 /** What a row that the database refuses did to the signals of its group. */

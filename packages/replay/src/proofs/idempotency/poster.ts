@@ -26,6 +26,7 @@ export interface Drafts {
 /** The right that the proof poisons; nothing else of it is posted meanwhile. */
 export const poisonedRight = 'fr.carsat.aspa'
 
+/** Drafts from a seed: the same people come back, under new keys. */
 export function createDrafts(hub: Hub, seed: number): Drafts {
   const people = drawPeople(seed)
   const observedOn = new Date(hub.nowMs()).toISOString().slice(0, 10)
@@ -54,6 +55,7 @@ export function createDrafts(hub: Hub, seed: number): Drafts {
 /** Posts a draft once, under a key, to one of the gateways; every answer is an answer. */
 export type Post = (draft: Draft, key: string, gateway: number) => Promise<Answered>
 
+/** Posts with each sender's own token. */
 export function createPost(hub: Hub, callers: Callers): Post {
   return async ({ sender, body }, idempotencyKey, gateway) => {
     const api = callers(sender, hubAddress(hub, 'gateway', gateway))

@@ -1,6 +1,6 @@
 import { connect, type Socket } from 'node:net'
 
-/** One message as it came over the wire. `status` is the number of a header-only answer (503, 408). */
+/** One message as it came over the wire; `status` is that of a header-only answer (503, 408). */
 export interface WireMessage {
   /** JetStream answers a request with the stored message's own subject, not with the inbox's. */
   readonly subject: string
@@ -10,7 +10,7 @@ export interface WireMessage {
   readonly payload: string
 }
 
-/** A connection that speaks the NATS protocol itself, so that no client library is polite for it. */
+/** A connection that speaks the NATS protocol itself: no client library is polite for it. */
 export interface NatsWire {
   /** Where answers to its own requests come. */
   readonly inbox: string

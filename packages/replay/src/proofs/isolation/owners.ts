@@ -11,7 +11,7 @@ export interface OwnedSignal {
   readonly idempotencyKey: string
 }
 
-/** The agencies whose exchanges must stay theirs. One pair is told classes, the other only dates. */
+/** Whose exchanges must stay theirs. One pair is told classes, the other only dates. */
 export const owners = {
   senders: ['cpas-forest', 'mission-locale-marseille'],
   receivers: ['mutualite-horizon', 'cpam-13'],
@@ -28,74 +28,40 @@ export interface OwnersTraffic {
   readonly personAgreement: () => string
 }
 
+/** What the owners' clients may do at the hub. */
+interface Desk {
+  readonly observedOn: string
+  post(sender: string, body: Readonly<Record<string, unknown>>): Promise<Posted>
+  recordAgreement(sender: string, receiver: string, person: SyntheticPerson): Promise<string>
+}
+
+type Posted = Pick<OwnedSignal, 'id' | 'idempotencyKey'>
+
+/** The owners with people drawn from a seed; nothing is sent yet. */
 export function createOwnersTraffic(hub: Hub, callers: Callers, seed: number): OwnersTraffic {
   const people = drawPeople(seed)
   const sent: OwnedSignal[] = []
-  const observedOn = new Date(hub.nowMs()).toISOString().slice(0, 10)
+  const desk = openDesk(hub, callers)
   let lastAgreement = ''
-
-  async function post(sender: string, body: Record<string, unknown>) {
-    const idempotencyKey = randomUUID()
-    const call = { method: 'POST', path: '/v1/signals', body, idempotencyKey } as const
-    const { id } = await callers(sender, hubAddress(hub, 'gateway')).ok<{ id: string }>(call)
-    return { id, idempotencyKey }
-  }
-
-  async function sendForest(): Promise<OwnedSignal> {
-    const { subject } = people.next('be-niss')
-    const [sender, receiver] = [owners.senders[0], owners.receivers[0]]
-    const right = 'be.mutualite.intervention-majoree'
-    const posted = await post(sender, { subject, right, observedOn, addressee: receiver })
-    return { ...posted, sender, receiver }
-  }
-
-  async function sendMarseille(): Promise<OwnedSignal> {
-    const person = people.next('fr-nir')
-    const [sender, receiver] = [owners.senders[1], owners.receivers[1]]
-    lastAgreement = await recordAgreement(sender, receiver, person)
-    const posted = await post(sender, {
-      subject: person.subject,
-      right: 'fr.cpam.c2s',
-      observedOn,
-      territory: 'fr-13',
-      personAgreement: lastAgreement,
-    })
-    return { ...posted, sender, receiver }
-  }
-
-  async function recordAgreement(sender: string, receiver: string, person: SyntheticPerson) {
-    const answer = await callers(sender, hubAddress(hub, 'consent')).ok<{ id: string }>({
-      method: 'POST',
-      path: '/v1/person-agreements',
-      idempotencyKey: randomUUID(),
-      body: {
-        subject: person.subject,
-        rights: ['fr.cpam.c2s'],
-        recipients: [receiver],
-        obtainedOn: observedOn,
-        channel: 'in-person',
-        agent: 'agt_ml13counter01',
-      },
-    })
-    return answer.id
-  }
-
   return {
     sent,
     personAgreement: () => lastAgreement,
     async send(pairs) {
       const posted: OwnedSignal[] = []
       for (let pair = 0; pair < pairs; pair += 1) {
-        posted.push(await sendForest(), await sendMarseille())
+        posted.push(await sendForest(desk, people.next('be-niss')))
+        const marseille = await sendMarseille(desk, people.next('fr-nir'))
+        posted.push(marseille.signal)
+        lastAgreement = marseille.agreement
       }
       sent.push(...posted)
       return posted
     },
     async sendToIntruder() {
       const { subject } = people.next('fr-nir')
-      const right = 'fr.carsat.aspa'
-      const { id } = await post('caf-13', { subject, right, observedOn, territory: 'fr-13' })
-      return id
+      const { observedOn } = desk
+      const body = { subject, right: 'fr.carsat.aspa', observedOn, territory: 'fr-13' }
+      return (await desk.post('caf-13', body)).id
     },
     async withdraw({ sender, id }) {
       await callers(sender, hubAddress(hub, 'gateway')).ok({
@@ -103,6 +69,61 @@ export function createOwnersTraffic(hub: Hub, callers: Callers, seed: number): O
         path: `/v1/signals/${id}/withdrawal`,
         idempotencyKey: randomUUID(),
       })
+    },
+  }
+}
+
+/** Under a duty to inform, by NISS. */
+async function sendForest(desk: Desk, { subject }: SyntheticPerson): Promise<OwnedSignal> {
+  const [sender, receiver] = [owners.senders[0], owners.receivers[0]]
+  const right = 'be.mutualite.intervention-majoree'
+  const { observedOn } = desk
+  const posted = await desk.post(sender, { subject, right, observedOn, addressee: receiver })
+  return { ...posted, sender, receiver }
+}
+
+/** With the person's agreement, by NIR. */
+async function sendMarseille(
+  desk: Desk,
+  person: SyntheticPerson,
+): Promise<{ signal: OwnedSignal; agreement: string }> {
+  const [sender, receiver] = [owners.senders[1], owners.receivers[1]]
+  const agreement = await desk.recordAgreement(sender, receiver, person)
+  const posted = await desk.post(sender, {
+    subject: person.subject,
+    right: 'fr.cpam.c2s',
+    observedOn: desk.observedOn,
+    territory: 'fr-13',
+    personAgreement: agreement,
+  })
+  return { signal: { ...posted, sender, receiver }, agreement }
+}
+
+function openDesk(hub: Hub, callers: Callers): Desk {
+  const observedOn = new Date(hub.nowMs()).toISOString().slice(0, 10)
+  return {
+    observedOn,
+    async post(sender, body) {
+      const idempotencyKey = randomUUID()
+      const call = { method: 'POST', path: '/v1/signals', body, idempotencyKey } as const
+      const { id } = await callers(sender, hubAddress(hub, 'gateway')).ok<{ id: string }>(call)
+      return { id, idempotencyKey }
+    },
+    async recordAgreement(sender, receiver, { subject }) {
+      const answer = await callers(sender, hubAddress(hub, 'consent')).ok<{ id: string }>({
+        method: 'POST',
+        path: '/v1/person-agreements',
+        idempotencyKey: randomUUID(),
+        body: {
+          subject,
+          rights: ['fr.cpam.c2s'],
+          recipients: [receiver],
+          obtainedOn: observedOn,
+          channel: 'in-person',
+          agent: 'agt_ml13counter01',
+        },
+      })
+      return answer.id
     },
   }
 }

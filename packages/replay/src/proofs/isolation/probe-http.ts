@@ -28,7 +28,7 @@ interface Probe {
 
 const roles = ['', '-desk', '-adviser', '-lead', '-dpo', '-legal']
 
-/** Every call of the gateway, consent and registry that could show or change what is the owners'. */
+/** Every call of the gateway and the registry that could show or change what is the owners'. */
 export async function probeHub(
   hub: Hub,
   callers: Callers,
@@ -57,7 +57,7 @@ export async function probeHub(
   }
 }
 
-/** The owners' desks: with a hub token, with the intruder's own desk token, and for one of theirs. */
+/** The owners' desks: with a hub token, its own desk's, and tokens asked for in their name. */
 export async function probeDesks(
   hub: Hub,
   callers: Callers,

@@ -151,7 +151,7 @@ function refuses(answer: WireMessage, { owner }: BusSides): boolean {
   return !namesOwner && /"error":\s*\{|"permissions":|"account":/u.test(answer.payload)
 }
 
-/** False acknowledgements and false signals: the owner's own count afterwards tells if they took. */
+/** False acknowledgements and false signals: the owner's count afterwards tells if they took. */
 async function lie(asker: NatsWire, { owner }: BusSides): Promise<void> {
   const stream = streamOf(owner)
   for (let sequence = 1; sequence <= 20; sequence += 1) {

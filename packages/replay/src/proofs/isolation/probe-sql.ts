@@ -153,7 +153,8 @@ export async function probeOwnDesk(hub: Hub, sides: SqlSides, tally: Tally): Pro
   for (const url of [hub.roleUrl(role), hub.databaseUrl(role)]) {
     await through(url, async door => {
       for (const { schema, name } of tables) {
-        const statement = `SELECT 1 FROM ${schema}.${name} AS x WHERE x::text ~ '${pattern}' LIMIT 1`
+        const from = `${schema}.${name} AS x`
+        const statement = `SELECT 1 FROM ${from} WHERE x::text ~ '${pattern}' LIMIT 1`
         const answer = await door.attempt(undefined, statement)
         tally.tried('sql', came(answer) ? `${role}: ${schema}.${name} knows of it` : undefined)
       }
