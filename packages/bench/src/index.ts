@@ -1,0 +1,1 @@
+export { median, percentile } from './numbers.ts'

@@ -1,0 +1,11 @@
+import { readFileSync } from 'node:fs'
+
+const ticksPerSecond = 100
+
+/** CPU time that a process has used so far, user and system, in microseconds (proc(5), stat). */
+export function cpuUs(pid: number): number {
+  const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
+  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
+  const ticks = Number(fields[11]) + Number(fields[12])
+  return (ticks / ticksPerSecond) * 1_000_000
+}
