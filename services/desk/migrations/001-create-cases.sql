@@ -56,10 +56,8 @@ CREATE TABLE cases (
     THEN num_nulls(subject_index, sealed_subject, index_key, seal_key, right_id, observed_on) = 0
     ELSE num_nonnulls(subject_index, sealed_subject, index_key, seal_key, right_id, observed_on,
       territory, trigger, detection, ntu_type, contact_channel, language) = 0 END),
-  -- Destroyed without delay (CRPA L.114-8 II §2), and nothing kept of a case that was passed on.
-  CHECK (erased_at IS NOT NULL OR state NOT IN ('erased', 'declined')),
-  CHECK (erased_at IS NOT NULL
-    OR NOT outcomes && ARRAY['objected', 'not-eligible', 'renounced'])
+  -- Nothing is kept of a person for a case that was recalled or passed on.
+  CHECK (erased_at IS NOT NULL OR state NOT IN ('erased', 'declined'))
 );
 ALTER TABLE cases ALTER COLUMN subject_index SET STATISTICS 0;
 ALTER TABLE cases ALTER COLUMN sealed_subject SET STATISTICS 0;

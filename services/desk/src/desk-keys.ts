@@ -28,7 +28,7 @@ export interface DeskKeys {
 /** The index has one generation: another key would hide that a person already has a live case. */
 const generation = '1'
 
-/** Reads and, where one is missing, creates the desk's keys. Receiver keys are never created here. */
+/** Reads the desk's keys and creates what is missing, except a receiver key: that is registered. */
 export function openDeskKeys(store: KeyStore): DeskKeys {
   return {
     findReceiverKey: keyId => store.find('receiver', keyId)?.key,

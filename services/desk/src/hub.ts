@@ -8,7 +8,10 @@ import {
 } from '@unefois/contracts'
 import type { Api, Call } from '@unefois/sdk'
 
-/** What a call to the hub came to. `unavailable`: nothing is known, so the same call may be made again. */
+/**
+ * What a call to the hub came to. `unavailable`: nothing is known, so the same call may be made
+ * again.
+ */
 export type HubAnswer<T> =
   | { readonly ok: true; readonly answer: T }
   | {
@@ -20,7 +23,7 @@ export type HubAnswer<T> =
     }
   | { readonly ok: false; readonly cause: 'unavailable'; readonly code: string }
 
-/** The three things a desk says to the hub. No method throws for what the network or the hub does. */
+/** The three things a desk says to the hub. None throws for what the network or the hub does. */
 export interface Hub {
   /** May I open these? One answer for each id, in the same order. */
   release(ids: readonly string[]): Promise<HubAnswer<ReleaseAnswer>>

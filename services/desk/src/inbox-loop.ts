@@ -7,8 +7,8 @@ import { limits } from './limits.ts'
 import { type Loop, startLoop } from './loop.ts'
 import type { DeskMetrics } from './metrics.ts'
 import { applyRecalls } from './use-cases/apply-recalls.ts'
-import { quarantineMessages } from './use-cases/quarantine-messages.ts'
 import { type ReceiveDeps, receiveSignals } from './use-cases/receive-signals.ts'
+import { setAsideMessages } from './use-cases/set-aside-messages.ts'
 
 /** Pulls and settles messages for ever; each pull is one batch of at most 500. */
 export function startInbox(
@@ -27,7 +27,7 @@ export function startInbox(
       },
     }),
   })
-  const quarantine = quarantineMessages(deps)
+  const quarantine = setAsideMessages(deps)
   const onFault = (error: unknown) => log('inbox-failed', { ...errorPlace(error) })
   return startLoop({
     async turn() {

@@ -10,10 +10,14 @@ async function tracesOf({ admin }: TestDesk) {
     FROM audit.event ORDER BY id`
 }
 
+const at = '2026-11-23T09:00:00.000Z'
+const contact = { channel: 'telephone', result: 'absent', at, leavesContent: false }
+const notice = { informedAt: at, channel: 'post', template: 'first-contact-1', language: 'fr' }
+const hold = { reason: 'awaiting-person', resumeOn: '2026-12-10' }
+
 t.test('each act leaves exactly one trace, in its own transaction', async t => {
   const desk = await openDesk(t)
   const { asAdviser, asLead } = await openConsole(t, desk)
-  const at = desk.clock.now().toISOString()
   let seen = 0
   const traced = async (operation: string, act: () => Promise<unknown>, expected: object = {}) => {
     await act()
@@ -39,19 +43,16 @@ t.test('each act leaves exactly one trace, in its own transaction', async t => {
   })
   await traced('case-claim', () => asAdviser('POST', `${url}/claim`, { version: 1 }), byAdviser)
   await traced('case-read', () => asAdviser('GET', url), byAdviser)
-  const contact = { channel: 'telephone', result: 'absent', at, leavesContent: false }
   await traced(
     'case-contact',
     () => asAdviser('POST', `${url}/contacts`, { version: 2, body: contact, key: randomUUID() }),
     byAdviser,
   )
-  const notice = { informedAt: at, channel: 'post', template: 'first-contact-1', language: 'fr' }
   await traced(
     'case-notice',
     () => asAdviser('POST', `${url}/notice`, { version: 3, body: notice }),
     byAdviser,
   )
-  const hold = { reason: 'awaiting-person', resumeOn: '2026-12-10' }
   await traced('case-hold', () => asAdviser('POST', `${url}/hold`, { version: 4, body: hold }))
   await traced('case-resume', () => asAdviser('POST', `${url}/resume`, { version: 5 }))
   await traced('case-unclaim', () => asAdviser('POST', `${url}/unclaim`, { version: 6 }))

@@ -1,30 +1,14 @@
 import { randomUUID } from 'node:crypto'
-import t, { type Test } from 'tap'
+import t from 'tap'
 import { keepHouse } from '../src/housekeeping.ts'
-import { adviser, openConsole } from './support/console.ts'
-import { openDesk, recallMessage, signalMessage, type TestDesk } from './support/desk.ts'
-
-async function open(t: Test) {
-  const desk = await openDesk(t)
-  return { desk, ...(await openConsole(t, desk)) }
-}
-
-async function received(desk: TestDesk, ...given: Parameters<TestDesk['seal']>) {
-  const sealed = desk.seal(...given)
-  await desk.take([signalMessage(sealed.signal)])
-  return sealed.id
-}
-
-async function eventsOf(desk: TestDesk, id: string) {
-  const rows = await desk.admin<{ event: Record<string, unknown> }[]>`
-    SELECT event FROM desk.outbox WHERE event ->> 'signalId' = ${id} ORDER BY seq`
-  return rows.map(row => row.event)
-}
+import { adviser, openBoth as open, receive } from './support/console.ts'
+import { recallMessage } from './support/desk.ts'
+import { eventsOf } from './support/rows.ts'
 
 t.test('a case from claim to closing, with the notice, and what the hub is told', async t => {
   const { desk, asAdviser } = await open(t)
   const person = desk.person()
-  const id = await received(desk, person)
+  const id = await receive(desk, person)
   const at = desk.clock.now().toISOString()
   t.match(await asAdviser('GET', '/v1/cases?queue=to-take-up'), {
     status: 200,
@@ -40,11 +24,8 @@ t.test('a case from claim to closing, with the notice, and what the hub is told'
     version: 2,
     body: { state: 'taken-charge', adviser, subject: { scheme: 'fr-nir', value: person.value } },
   })
-  const early = await asAdviser('POST', `/v1/cases/${id}/close`, {
-    version: 2,
-    body: { outcomes: ['right-opened'] },
-  })
-  t.match(early, {
+  const claims = { outcomes: ['right-opened'] }
+  t.match(await asAdviser('POST', `/v1/cases/${id}/close`, { version: 2, body: claims }), {
     status: 422,
     body: { code: 'case-notice-missing', article: 'CRPA L.114-8 II §2' },
   })
@@ -69,23 +50,13 @@ t.test('a case from claim to closing, with the notice, and what the hub is told'
   t.match(await asAdviser('POST', `/v1/cases/${id}/notice`, { version: 3, body: notice }), {
     version: 4,
   })
-  const hold = { reason: 'awaiting-document', resumeOn: '2026-12-10' }
-  t.match(await asAdviser('POST', `/v1/cases/${id}/hold`, { version: 4, body: hold }), {
-    version: 5,
-  })
-  t.match(await asAdviser('GET', '/v1/cases?queue=on-hold'), { body: { items: [{ id }] } })
-  t.match(await asAdviser('POST', `/v1/cases/${id}/resume`, { version: 5 }), { version: 6 })
   const close = { outcomes: ['right-opened', 'claim-filed'], levels: ['rights', 'financial'] }
-  t.match(await asAdviser('POST', `/v1/cases/${id}/close`, { version: 6, body: close }), {
+  t.match(await asAdviser('POST', `/v1/cases/${id}/close`, { version: 4, body: close }), {
     status: 204,
-    version: 7,
+    version: 5,
   })
   t.match(await asAdviser('GET', `/v1/cases/${id}`), {
     body: { state: 'closed', ...close, contacts: [contact], endedAt: at },
-  })
-  t.match(await asAdviser('POST', `/v1/cases/${id}/hold`, { version: 7, body: hold }), {
-    status: 409,
-    body: { code: 'case-move-not-allowed' },
   })
   t.match(await eventsOf(desk, id), [
     { type: 'received' },
@@ -104,9 +75,33 @@ t.test('a case from claim to closing, with the notice, and what the hub is told'
   })
 })
 
+t.test('a case waits and goes on', async t => {
+  const { desk, asAdviser } = await open(t)
+  const id = await receive(desk, desk.person())
+  await asAdviser('POST', `/v1/cases/${id}/claim`, { version: 1 })
+  const hold = { reason: 'awaiting-document', resumeOn: '2026-12-10' }
+  t.match(await asAdviser('POST', `/v1/cases/${id}/hold`, { version: 2, body: hold }), {
+    version: 3,
+  })
+  t.match(await asAdviser('GET', '/v1/cases?queue=on-hold'), { body: { items: [{ id }] } })
+  t.match(await asAdviser('GET', `/v1/cases/${id}`), {
+    body: { state: 'on-hold', holdReason: hold.reason, resumeOn: hold.resumeOn },
+  })
+  t.match(await asAdviser('POST', `/v1/cases/${id}/resume`, { version: 3 }), { version: 4 })
+  t.match(await asAdviser('POST', `/v1/cases/${id}/resume`, { version: 4 }), {
+    status: 409,
+    body: { code: 'case-move-not-allowed' },
+  })
+  const past = { ...hold, resumeOn: '2026-11-23' }
+  t.match(await asAdviser('POST', `/v1/cases/${id}/hold`, { version: 4, body: past }), {
+    status: 422,
+    body: { code: 'case-date-out-of-range' },
+  })
+})
+
 t.test('If-Match: missing 428, stale 412, and of two at once one wins', async t => {
   const { desk, asAdviser, asOther } = await open(t)
-  const id = await received(desk, desk.person())
+  const id = await receive(desk, desk.person())
   t.match(await asAdviser('POST', `/v1/cases/${id}/claim`), { status: 428 })
   t.match(await asAdviser('POST', `/v1/cases/${id}/claim`, { version: 7 }), {
     status: 412,
@@ -123,7 +118,7 @@ t.test('If-Match: missing 428, stale 412, and of two at once one wins', async t 
 
 t.test('a contact sent again with its key is one contact', async t => {
   const { desk, asAdviser } = await open(t)
-  const id = await received(desk, desk.person())
+  const id = await receive(desk, desk.person())
   await asAdviser('POST', `/v1/cases/${id}/claim`, { version: 1 })
   const at = desk.clock.now().toISOString()
   const body = { channel: 'post', result: 'absent', at, leavesContent: true }
@@ -157,115 +152,11 @@ t.test('a contact sent again with its key is one contact', async t => {
   )
 })
 
-t.test('erasing outcomes and declining leave nothing of the person', async t => {
-  const { desk, asAdviser } = await open(t)
-  const at = desk.clock.now().toISOString()
-  const notice = { informedAt: at, channel: 'post', template: 'first-contact-1', language: 'fr' }
-  for (const outcome of ['objected', 'not-eligible', 'renounced', 'declined']) {
-    const person = desk.person()
-    const id = await received(desk, person, { territory: 'fr-13', trigger: 'age-threshold' })
-    const twin = await received(desk, person, { sender: 'caf-13' })
-    const contact = { channel: 'post', result: 'absent', at, leavesContent: true }
-    await asAdviser('POST', `/v1/cases/${id}/claim`, { version: 1 })
-    const key = randomUUID()
-    await asAdviser('POST', `/v1/cases/${id}/contacts`, { version: 2, body: contact, key })
-    await asAdviser('POST', `/v1/cases/${id}/notice`, { version: 3, body: notice })
-    const ended =
-      outcome === 'declined'
-        ? await asAdviser('POST', `/v1/cases/${id}/decline`, {
-            version: 4,
-            body: { reason: 'identifier-error' },
-          })
-        : await asAdviser('POST', `/v1/cases/${id}/close`, {
-            version: 4,
-            body: { outcomes: [outcome] },
-          })
-    t.equal(ended.status, 204, outcome)
-    const state = outcome === 'declined' ? 'declined' : 'closed'
-    t.match(await asAdviser('GET', `/v1/cases/${id}`), {
-      status: 410,
-      body: { code: `case-${state}-and-erased` },
-    })
-    const rows = await desk.admin`SELECT * FROM desk.cases WHERE id IN (${id}, ${twin})`
-    t.equal(rows.length, 2, 'the rows stay, the joined signal’s too')
-    for (const row of rows) {
-      t.match(row, { state, right_id: null, observed_on: null, territory: null, trigger: null })
-      t.match(row, { subject_index: null, sealed_subject: null, index_key: null, seal_key: null })
-    }
-    const left = await desk.admin`
-      SELECT 1 FROM desk.contact WHERE case_id = ${id}
-      UNION ALL SELECT 1 FROM desk.notice WHERE case_id = ${id}`
-    t.equal(left.length, 0)
-    const ends = (await eventsOf(desk, twin)).at(-1)
-    t.match(
-      ends,
-      outcome === 'declined' ? { type: 'declined' } : { outcomes: [outcome, 'duplicate'] },
-    )
-  }
-  t.match(await asAdviser('GET', '/v1/cases?queue=closed'), { body: { items: [] } })
-  t.match(await asAdviser('GET', '/v1/statistics'), { body: { closed: 3, declined: 1, erased: 8 } })
-})
-
-t.test('a case can go on to another agency, once, and is declined only then', async t => {
-  const { desk, asAdviser, asLead } = await open(t)
-  const person = desk.person()
-  const id = await received(desk, person)
-  const url = `/v1/cases/${id}/decline`
-  const child = { right: 'fr.caf.prime-activite', territory: 'fr-13' }
-  const body = { reason: 'not-competent', child }
-  desk.gateway.failing = { status: 403, code: 'agreement-missing' }
-  t.match(await asAdviser('POST', url, { version: 1, body }), {
-    status: 422,
-    body: {
-      code: 'case-child-refused',
-      errors: [{ pointer: '/child', detail: 'the hub answered agreement-missing' }],
-    },
-  })
-  t.match(await asAdviser('GET', `/v1/cases/${id}`), { body: { state: 'to-take-up' } })
-  desk.gateway.failing = undefined
-  desk.gateway.cutNext = true
-  t.match(await asAdviser('POST', url, { version: 1, body }), {
-    status: 503,
-    body: { code: 'case-hub-unavailable' },
-  })
-  t.equal(desk.gateway.signals.length, 1, 'the hub has it, and this desk does not know')
-  t.match(await asAdviser('POST', `/v1/cases/${id}/claim`, { version: 1 }), {
-    status: 409,
-    body: { code: 'case-decline-pending' },
-  })
-  const elsewhere = { ...body, child: { ...child, territory: 'fr-83' } }
-  t.match(await asAdviser('POST', url, { version: 1, body: elsewhere }), { status: 409 })
-  const declined = await asLead('POST', url, { version: 1, body })
-  t.match(declined, { status: 204, version: 2 })
-  const [sent, ...others] = desk.gateway.signals
-  t.strictSame(others, [], 'sent once')
-  t.equal(declined.link, `<urn:uuid:${sent?.answered}>; rel="related"`)
-  const [row] = await desk.admin`SELECT child FROM desk.cases WHERE id = ${id}`
-  t.equal(row?.child, sent?.answered)
-  t.strictSame(sent?.body, {
-    ...child,
-    observedOn: '2026-11-23',
-    parent: id,
-    agent: adviser,
-    subject: { scheme: 'fr-nir', value: person.value },
-  })
-  t.match(await asAdviser('GET', `/v1/cases/${id}`), {
-    status: 410,
-    body: { code: 'case-declined-and-erased' },
-  })
-  t.match(await eventsOf(desk, id), [
-    { type: 'received' },
-    { type: 'declined', declineReason: 'not-competent' },
-  ])
-  const pending = await desk.admin`SELECT 1 FROM desk.child_signal`
-  t.equal(pending.length, 0)
-})
-
 t.test('a joined signal follows its case: page, moves, closing', async t => {
   const { desk, asAdviser } = await open(t)
   const person = desk.person()
-  const id = await received(desk, person)
-  const twin = await received(desk, person, { sender: 'caf-13' })
+  const id = await receive(desk, person)
+  const twin = await receive(desk, person, { sender: 'caf-13' })
   t.match(await asAdviser('POST', `/v1/cases/${twin}/claim`, { version: 1 }), {
     status: 409,
     body: { code: 'case-joined', original: id },
@@ -290,7 +181,7 @@ t.test('a joined signal follows its case: page, moves, closing', async t => {
 
 t.test('a recall ends a case under way', async t => {
   const { desk, asAdviser } = await open(t)
-  const id = await received(desk, desk.person())
+  const id = await receive(desk, desk.person())
   await asAdviser('POST', `/v1/cases/${id}/claim`, { version: 1 })
   await desk.take([recallMessage(desk.recall(id))])
   t.match(await asAdviser('POST', `/v1/cases/${id}/resume`, { version: 2 }), {
@@ -303,12 +194,12 @@ t.test('a recall ends a case under way', async t => {
 t.test('queues, pages, and what an address may hold', async t => {
   const { desk, asAdviser, asOther, asLead } = await open(t)
   const ids: string[] = []
-  for (let n = 0; n < 5; n += 1) ids.push(await received(desk, desk.person()))
+  for (let n = 0; n < 5; n += 1) ids.push(await receive(desk, desk.person()))
   const seen: string[] = []
   let url: string | undefined = '/v1/cases?queue=to-take-up&limit=2'
   while (url !== undefined) {
     const answer = await asAdviser('GET', url)
-    seen.push(...answer.body.items.map((item: { id: string }) => item.id))
+    seen.push(...answer.body.items.map(item => item.id))
     url = /^<(.*)>; rel="next"$/u.exec(answer.link ?? '')?.[1]
   }
   t.strictSame(seen, ids)
@@ -325,7 +216,7 @@ t.test('queues, pages, and what an address may hold', async t => {
   await desk.clock.advance(20 * 86_400_000)
   const late = await asLead('GET', '/v1/cases?queue=overdue')
   t.strictSame(
-    late.body.items.map((item: { id: string }) => item.id),
+    late.body.items.map(item => item.id),
     ids.slice(1),
   )
   for (const bad of ['', '?queue=all', '?queue=mine&subject=1', '?queue=mine&limit=0']) {

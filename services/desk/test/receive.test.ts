@@ -1,21 +1,8 @@
 import { generateReceiverKeys } from '@unefois/sealing'
 import t from 'tap'
-import { messageOf, openDesk, recallMessage, signalMessage, type TestDesk } from './support/desk.ts'
-import { agency, right, sealSignal } from './support/signals.ts'
-
-async function casesOf({ admin }: TestDesk) {
-  const rows = await admin<
-    { id: string; state: string; joinedTo: string | null; adviser: string | null }[]
-  >`
-    SELECT id, state, joined_to AS "joinedTo", adviser FROM desk.cases ORDER BY accepted_at, id`
-  return [...rows]
-}
-
-async function outboxOf({ admin }: TestDesk) {
-  const rows = await admin<{ event: { type: string; signalId: string } }[]>`
-    SELECT event FROM desk.outbox ORDER BY seq`
-  return rows.map(row => row.event)
-}
+import { messageOf, openDesk, recallMessage, signalMessage } from './support/desk.ts'
+import { casesOf, outboxOf } from './support/rows.ts'
+import { agency, sealSignal } from './support/signals.ts'
 
 t.test('a batch is released in one call and stored in one transaction', async t => {
   const desk = await openDesk(t)
@@ -209,52 +196,6 @@ t.test('a recall before its signal refuses it for ever; one after it erases', as
   )
 })
 
-t.test('a second signal about the same person and right joins the live case', async t => {
-  const desk = await openDesk(t)
-  const person = desk.person()
-  const first = desk.seal(person)
-  const same = desk.seal(person, { sender: 'caf-13' })
-  const another = desk.seal(person, { right: 'fr.caf.prime-activite' })
-  await desk.take([first, same, another].map(each => signalMessage(each.signal)))
-  await desk.sql`UPDATE desk.cases SET state = 'taken-charge', adviser = 'agt_test1',
-    taken_charge_at = ${desk.clock.now()} WHERE id = ${first.id}`
-  const later = desk.seal(person, { sender: 'carsat-sud-est' })
-  await desk.take([signalMessage(later.signal)])
-  t.match(await casesOf(desk), [
-    { id: first.id, state: 'taken-charge', joinedTo: null },
-    { id: same.id, state: 'joined', joinedTo: first.id },
-    { id: another.id, state: 'to-take-up', joinedTo: null },
-    { id: later.id, state: 'joined', joinedTo: first.id },
-  ])
-  t.match((await outboxOf(desk)).slice(-2), [
-    { type: 'received', signalId: later.id },
-    { type: 'taken-charge', signalId: later.id },
-  ])
-
-  await desk.take([recallMessage(desk.recall(first.id))])
-  t.match(
-    await casesOf(desk),
-    [
-      { id: first.id, state: 'erased' },
-      { id: same.id, state: 'taken-charge', joinedTo: null, adviser: 'agt_test1' },
-      { id: another.id, state: 'to-take-up' },
-      { id: later.id, state: 'joined', joinedTo: same.id },
-    ],
-    'the other signals still stand, and the same adviser keeps the person',
-  )
-
-  await desk.sql`UPDATE desk.cases SET state = 'closed', outcomes = '{unreachable}' WHERE id = ${same.id}`
-  const anew = desk.seal(person)
-  await desk.take([signalMessage(anew.signal)])
-  t.match(
-    (await casesOf(desk)).find(row => row.id === anew.id),
-    { state: 'to-take-up' },
-  )
-  const live = await desk.admin`
-    SELECT 1 FROM desk.cases WHERE right_id = ${right} AND state = 'to-take-up'`
-  t.equal(live.length, 1)
-})
-
 t.test('recalls and signals of the same people at once leave no case behind', async t => {
   const desk = await openDesk(t)
   const sealed = Array.from({ length: 20 }, () => desk.seal(desk.person()))
@@ -267,51 +208,4 @@ t.test('recalls and signals of the same people at once leave no case behind', as
   const left = await desk.admin`SELECT 1 FROM desk.cases WHERE subject_index IS NOT NULL`
   t.equal(left.length, 0)
   t.strictSame(desk.faults, [])
-})
-
-t.test('reports keep their order, wait for the hub, and set aside what it refuses', async t => {
-  const desk = await openDesk(t)
-  const sealed = Array.from({ length: 3 }, () => desk.seal(desk.person()))
-  await desk.take(sealed.map(each => signalMessage(each.signal)))
-  const before = await outboxOf(desk)
-  desk.gateway.failing = { status: 503, code: 'temporarily-unavailable' }
-  t.match(await desk.report(), { turn: 'failed', cause: 'temporarily-unavailable' })
-  desk.gateway.failing = { status: 403, code: 'scope-missing' }
-  t.match(await desk.report(), { turn: 'failed', cause: 'scope-missing' })
-  t.strictSame(await outboxOf(desk), before, 'nothing is lost')
-  desk.gateway.failing = undefined
-  desk.gateway.cutNext = true
-  t.match(await desk.report(), { turn: 'failed', cause: 'no-answer' })
-  desk.gateway.unknownSignals.add(sealed[1]?.id ?? '')
-  await desk.reportAll()
-  t.strictSame(
-    desk.gateway.events.map(event => event.signalId),
-    sealed.map(each => each.id),
-  )
-  t.match(await desk.admin`SELECT code FROM desk.refused_event`, [{ code: 'signal-unknown' }])
-  t.strictSame(await outboxOf(desk), [])
-})
-
-t.test('one event that breaks the contract does not hold the others up', async t => {
-  const desk = await openDesk(t)
-  const sealed = Array.from({ length: 3 }, () => desk.seal(desk.person()))
-  await desk.take(sealed.map(each => signalMessage(each.signal)))
-  await desk.admin`UPDATE desk.outbox SET event = event || '{"type": "nonsense"}'
-    WHERE event ->> 'signalId' = ${sealed[1]?.id ?? ''}`
-  await desk.reportAll()
-  t.strictSame(
-    desk.gateway.events.map(event => event.signalId),
-    [sealed[0]?.id, sealed[2]?.id],
-  )
-  t.match(await desk.admin`SELECT code FROM desk.refused_event`, [{ code: 'invalid-body' }])
-})
-
-t.test('a batch of 500 events fits the body that the hub takes', async t => {
-  const desk = await openDesk(t)
-  const sealed = Array.from({ length: 500 }, () => desk.seal(desk.person()))
-  await desk.take(sealed.map(each => signalMessage(each.signal)))
-  const turn = await desk.report()
-  t.ok(turn.turn === 'reported' && turn.events > 300 && turn.events < 500)
-  await desk.reportAll()
-  t.equal(desk.gateway.events.length, 500)
 })

@@ -1,5 +1,5 @@
 import type { ContractId } from '@unefois/contracts'
-import type { Verdict } from '../use-cases/verdict.ts'
+import type { Verdict } from '../verdict.ts'
 
 /** How messages of one subject are checked, and the use-case that takes them. */
 export interface Consumer<M> {

@@ -1,5 +1,5 @@
 import type { DeliveredSignal, Recall } from '@unefois/contracts'
-import type { Verdict } from '../use-cases/verdict.ts'
+import type { Verdict } from '../verdict.ts'
 import type { Consumer } from './consumer.ts'
 import { recallConsumer } from './recall.ts'
 import { signalConsumer } from './signal.ts'

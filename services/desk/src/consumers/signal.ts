@@ -1,5 +1,5 @@
 import { type DeliveredSignal, validatorFor } from '@unefois/contracts'
-import type { Verdict } from '../use-cases/verdict.ts'
+import type { Verdict } from '../verdict.ts'
 import type { Consumer } from './consumer.ts'
 
 const contract = 'urn:unefois:contracts:delivered-signal.v1'

@@ -1,7 +1,7 @@
 import type { InboxMessage } from '@unefois/bus'
 import { limits } from '../limits.ts'
 import type { QuarantinedMessage } from '../repositories/quarantine.ts'
-import type { Verdict } from '../use-cases/verdict.ts'
+import type { Verdict } from '../verdict.ts'
 import type { Consumer } from './consumer.ts'
 import type { Consumers } from './index.ts'
 import { readMessage } from './read-message.ts'

@@ -163,7 +163,7 @@ function close(
   move: Extract<Move, { kind: 'close' }>,
   when: Circumstances,
 ): Decision {
-  if (needsNotice(move.outcomes) && life.informedAt === undefined) {
+  if (needsNotice(when.calendar.country, move.outcomes) && life.informedAt === undefined) {
     return refuse('case-notice-missing')
   }
   const { outcomes, levels } = move
@@ -171,7 +171,7 @@ function close(
   return accept(
     { ...resumed(life, when), state: 'closed', endedAt: when.now, outcomes, levels },
     [{ type: 'closed', outcomes, informedAt: life.informedAt }],
-    erasesAtOnce(outcomes),
+    erasesAtOnce(when.calendar.country, outcomes),
   )
 }
 

@@ -17,7 +17,8 @@ export async function insertTombstones(
 ): Promise<void> {
   await sql`
     INSERT INTO desk.tombstone (signal_id, at)
-    SELECT id::uuid, ${at} FROM json_array_elements_text(${JSON.stringify(signalIds)}::text::json) AS id
+    SELECT id::uuid, ${at}
+    FROM json_array_elements_text(${JSON.stringify(signalIds)}::text::json) AS id
     ON CONFLICT DO NOTHING`
 }
 

@@ -3,7 +3,7 @@ import type { Database } from '@unefois/database'
 import { isOverdue } from './queues.ts'
 
 /**
- * Exact counts of one desk: acts between two instants, and where its cases stand on a day. Signals
+ * Exact counts of one desk: acts between two instants, where its cases stand on a day. Signals
  * are counted where they arrive and where they are erased; everywhere else a case counts once,
  * however many signals are joined to it.
  */
@@ -17,7 +17,8 @@ export async function countCases(
     SELECT
       count(*) FILTER (WHERE ${within('received_at')})::int AS received,
       count(*) FILTER (WHERE joined_to IS NOT NULL AND ${within('received_at')})::int AS joined,
-      count(*) FILTER (WHERE joined_to IS NULL AND ${within('taken_charge_at')})::int AS "takenCharge",
+      count(*) FILTER (WHERE joined_to IS NULL
+        AND ${within('taken_charge_at')})::int AS "takenCharge",
       count(*) FILTER (WHERE ${within('informed_at')})::int AS informed,
       count(*) FILTER (WHERE state = 'closed' AND joined_to IS NULL
         AND ${within('ended_at')})::int AS closed,

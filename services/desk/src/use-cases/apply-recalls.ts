@@ -11,7 +11,7 @@ import { type AppliedRecall, insertRecalls, insertTombstones } from '../reposito
 import { lockSignals } from '../repositories/received-cases.ts'
 import { appendTraces } from '../repositories/traces.ts'
 import { traceOf } from '../traces.ts'
-import { storeTogether, type Verdict } from './verdict.ts'
+import { storeTogether, type Verdict } from '../verdict.ts'
 
 export interface RecallDeps extends DeskDeps {
   readonly onRecalled?: (counts: { recalls: number; erased: number }) => void

@@ -6,9 +6,9 @@ import type { Hub } from '../hub.ts'
 import { limits } from '../limits.ts'
 import { appendEvents } from '../repositories/outbox.ts'
 import { findKnown, findTombstones } from '../repositories/received-cases.ts'
+import { storeTogether, taken, type Verdict } from '../verdict.ts'
 import { type OpenedSignal, openSignal } from './open-signals.ts'
 import { storeCases } from './store-cases.ts'
-import { storeTogether, taken, type Verdict } from './verdict.ts'
 
 export interface ReceiveDeps extends DeskDeps {
   readonly hubName: string

@@ -93,7 +93,7 @@ function prepare(deps: DeskDeps, { signal, identifier }: OpenedSignal, now: Date
   }
 }
 
-/** Joins each to the live case of its person and right, which may be an earlier one of the batch. */
+/** Joins each to the live case of its person and right: maybe an earlier one of the batch. */
 function joinDuplicates(
   fresh: readonly NewCase[],
   live: readonly LiveCase[],

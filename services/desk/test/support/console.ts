@@ -3,19 +3,27 @@ import type { Method } from '@unefois/service'
 import type { Test } from 'tap'
 import { buildDesk } from '../../src/app.ts'
 import { events } from '../../src/events.ts'
-import type { TestDesk } from './desk.ts'
+import { openDesk, signalMessage, type TestDesk } from './desk.ts'
 import { type Bearer, startIssuer } from './issuer.ts'
 
 export const adviser = 'agt_adviser1'
+
+/** What tests look into; assertions check the rest. */
+interface AnsweredBody {
+  readonly items: readonly { readonly id: string }[]
+  readonly contacts: readonly unknown[]
+  readonly informedAt?: string
+}
 
 /** What a desk answers to one call. */
 export interface Answered {
   readonly status: number
   readonly version: number | undefined
-  // biome-ignore lint/suspicious/noExplicitAny: what a test looks into is checked by its assertions.
-  readonly body: any
+  readonly body: AnsweredBody
   readonly link: string | undefined
 }
+
+const nothing: AnsweredBody = { items: [], contacts: [] }
 
 /** The HTTP side of a test's desk, answers checked against their contracts, and callers for it. */
 export async function openConsole(t: Test, desk: TestDesk) {
@@ -53,7 +61,7 @@ export async function openConsole(t: Test, desk: TestDesk) {
       return {
         status: answer.statusCode,
         version: etag === undefined ? undefined : Number(etag),
-        body: answer.body === '' ? undefined : answer.json(),
+        body: answer.body === '' ? nothing : answer.json<AnsweredBody>(),
         link: answer.headers.link?.toString(),
       }
     }
@@ -64,4 +72,20 @@ export async function openConsole(t: Test, desk: TestDesk) {
     asOther: callAs({ agency: 'cpam-13', agent: 'agt_adviser2' }),
     asLead: callAs({ agency: 'cpam-13', agent: 'agt_lead0001', roles: ['lead'] }),
   }
+}
+
+/** A desk with its HTTP side. */
+export async function openBoth(t: Test) {
+  const desk = await openDesk(t)
+  return { desk, ...(await openConsole(t, desk)) }
+}
+
+/** Lets the desk receive one signal; answers its id. */
+export async function receive(
+  desk: TestDesk,
+  ...given: Parameters<TestDesk['seal']>
+): Promise<string> {
+  const sealed = desk.seal(...given)
+  await desk.take([signalMessage(sealed.signal)])
+  return sealed.id
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { InboxMessage } from '@unefois/bus'
 import type { DeliveredSignal, Recall } from '@unefois/contracts'
 import { openDatabase } from '@unefois/database'
-import { seededRandom, syntheticNir } from '@unefois/identifiers'
+import { type Identifier, seededRandom, syntheticNir } from '@unefois/identifiers'
 import { generateReceiverKeys, openKeyStore } from '@unefois/sealing'
 import { createManualClock } from '@unefois/service'
 import { templateDatabase } from '@unefois/testing'
@@ -17,9 +17,9 @@ import { createCalendar } from '../../src/domain/calendar.ts'
 import { deadlineDefaults } from '../../src/domain/deadlines.ts'
 import { keepHouse } from '../../src/housekeeping.ts'
 import { applyRecalls } from '../../src/use-cases/apply-recalls.ts'
-import { quarantineMessages } from '../../src/use-cases/quarantine-messages.ts'
-import { receiveSignals } from '../../src/use-cases/receive-signals.ts'
+import { type ReceiveDeps, receiveSignals } from '../../src/use-cases/receive-signals.ts'
 import { reportEvents } from '../../src/use-cases/report-events.ts'
+import { setAsideMessages } from '../../src/use-cases/set-aside-messages.ts'
 import { startGateway } from './gateway.ts'
 import { agency, hubName, recallOf, sealSignal } from './signals.ts'
 
@@ -49,24 +49,11 @@ export const recallMessage = (recall: Recall) =>
 
 /** One desk on a real database, with a gateway over real HTTP and keys in a real folder. */
 export async function openDesk(t: Test) {
-  const folder = mkdtempSync(join(tmpdir(), 'unefois-desk-'))
-  t.teardown(() => rmSync(folder, { recursive: true, force: true }))
-  const database = await templateDatabase(t, 'desk')
-  const connect = (url: string) => {
-    const sql = openDatabase({ url, name: 'desk test', connectionsMax: 6 })
-    t.teardown(() => sql.end({ timeout: 1 }))
-    return sql
-  }
-  const sql = connect(database.roleUrl('desk_test'))
-  const admin = connect(database.adminUrl)
+  const { sql, admin } = await openDatabases(t)
+  const { store, keys, receiver } = openKeys(t)
   const gateway = await startGateway(t)
-  const receiver = generateReceiverKeys()
-  const store = openKeyStore(join(folder, 'keys'))
-  store.put('receiver', receiver.keyId, receiver.privateKey)
-  const keys = openDeskKeys(store)
   const clock = createManualClock(Date.parse('2026-11-23T09:00:00.000Z'))
   await keepHouse({ sql, keys, now: clock.now })()
-  const faults: unknown[] = []
   const deps = {
     sql,
     keys,
@@ -83,28 +70,19 @@ export async function openDesk(t: Test) {
   }
   const random = seededRandom(7)
   let accepted = 0
-  const table = consumers({
-    applyRecalls: applyRecalls(deps),
-    receiveSignals: receiveSignals(deps),
-  })
   const report = reportEvents({ sql, hub: gateway.hub, now: clock.now, onRefused: () => {} })
   return {
-    database,
     sql,
     admin,
     gateway,
-    receiver,
     store,
     keys,
     clock,
     deps,
-    faults,
+    ...openTestInbox(deps),
     person: () => syntheticNir(random),
-    report,
     /** A signal about a person that the gateway will release; each accepted after the last. */
-    seal(
-      ...[identifier, given]: [Parameters<typeof sealSignal>[1], Parameters<typeof sealSignal>[2]?]
-    ) {
+    seal(identifier: Identifier, given: Parameters<typeof sealSignal>[2] = {}) {
       accepted += 1
       const at = new Date(clock.nowMs() - 60_000 + accepted)
       const sealed = sealSignal(receiver, identifier, { at, ...given })
@@ -112,18 +90,7 @@ export async function openDesk(t: Test) {
       return sealed
     },
     recall: (signalId: string) => recallOf(signalId, clock.now()),
-    take: (messages: readonly InboxMessage[]) =>
-      takeMessages(
-        {
-          agency,
-          consumers: table,
-          quarantine: quarantineMessages(deps),
-          onQuarantined: () => {},
-          onPutBack: () => {},
-          onFault: error => faults.push(error),
-        },
-        messages,
-      ),
+    report,
     /** Tells the gateway everything that waits. */
     async reportAll() {
       for (;;) {
@@ -135,3 +102,39 @@ export async function openDesk(t: Test) {
 }
 
 export type TestDesk = Awaited<ReturnType<typeof openDesk>>
+
+async function openDatabases(t: Test) {
+  const database = await templateDatabase(t, 'desk')
+  const connect = (url: string) => {
+    const sql = openDatabase({ url, name: 'desk test', connectionsMax: 6 })
+    t.teardown(() => sql.end({ timeout: 1 }))
+    return sql
+  }
+  return { sql: connect(database.roleUrl('desk_test')), admin: connect(database.adminUrl) }
+}
+
+function openKeys(t: Test) {
+  const folder = mkdtempSync(join(tmpdir(), 'unefois-desk-'))
+  t.teardown(() => rmSync(folder, { recursive: true, force: true }))
+  const store = openKeyStore(join(folder, 'keys'))
+  const receiver = generateReceiverKeys()
+  store.put('receiver', receiver.keyId, receiver.privateKey)
+  return { store, keys: openDeskKeys(store), receiver }
+}
+
+function openTestInbox(deps: ReceiveDeps) {
+  const faults: unknown[] = []
+  const table = consumers({
+    applyRecalls: applyRecalls(deps),
+    receiveSignals: receiveSignals(deps),
+  })
+  const inbox = {
+    agency,
+    consumers: table,
+    quarantine: setAsideMessages(deps),
+    onQuarantined: () => {},
+    onPutBack: () => {},
+    onFault: (error: unknown) => void faults.push(error),
+  }
+  return { faults, take: (messages: readonly InboxMessage[]) => takeMessages(inbox, messages) }
+}

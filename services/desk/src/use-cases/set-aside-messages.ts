@@ -8,7 +8,7 @@ import { traceOf } from '../traces.ts'
  * Takes messages out of the way that cannot be taken: their ids, reason and size are kept, nothing
  * of what they say. The hub still holds the signal; somebody is alarmed.
  */
-export function quarantineMessages(deps: DeskDeps) {
+export function setAsideMessages(deps: DeskDeps) {
   return async (messages: readonly QuarantinedMessage[]): Promise<void> => {
     const now = deps.now()
     await inTransaction(deps.sql, { name: 'quarantine-messages' }, async transaction => {
