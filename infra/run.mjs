@@ -119,7 +119,7 @@ function passSignalsOn() {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => stop(signal))
 }
 
-/** Passes a signal to the child's whole group and waits; the child ends its own children in order. */
+/** Passes a signal to the child's whole group; the child ends its own children in order. */
 function stop(signal) {
   stopping = true
   signalGroup(signal)

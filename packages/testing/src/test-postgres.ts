@@ -25,7 +25,7 @@ export const templates = { hub: 'template_hub', desk: 'template_desk' } as const
 /** Tests measure behaviour, not durability: the proofs do that, on a server that syncs. */
 const fastSettings = { fsync: 'off', full_page_writes: 'off', synchronous_commit: 'off' }
 
-/** Starts a throw-away Postgres with both template databases, and ends with the process at worst. */
+/** Starts a throw-away Postgres with both templates; it ends with the process at worst. */
 export async function startTestPostgres(): Promise<TestServer & { stop(): Promise<void> }> {
   const folder = openDataFolder(undefined)
   const warden = startWarden()

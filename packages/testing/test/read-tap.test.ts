@@ -14,7 +14,7 @@ t.test('assertions count once, subtests only when nothing within them did', asyn
     # Subtest: works
         ok 1 - one
         ok 2 - two
-        not ok 3 - later # TODO
+        not ok 3 - later # todo
         ok 4 - elsewhere # SKIP
         1..4
     ok 1 - works # time=3ms

@@ -59,7 +59,7 @@ function clientsOf(agency: string): ClientPlan[] {
   ]
 }
 
-/** An opaque agent id that is the same at each start: `agt_` and the agency's letters and a number. */
+/** An opaque agent id, the same at each start: `agt_`, the agency's letters and a number. */
 function agentId(agency: string, number: number): string {
   return `agt_${agency.replaceAll('-', '').slice(0, 22)}${String(number).padStart(2, '0')}`
 }

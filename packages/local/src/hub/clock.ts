@@ -10,6 +10,7 @@ export function readOffsetMs(clockFile: string): number {
   return Number(JSON.parse(readFileSync(clockFile, 'utf8')).offsetMs)
 }
 
+/** Writes the file in one step: a service never reads half of it. */
 export function writeOffsetMs(clockFile: string, offsetMs: number): void {
   const draft = `${clockFile}.${process.pid}`
   writeFileSync(draft, JSON.stringify({ offsetMs }), { mode: 0o600 })

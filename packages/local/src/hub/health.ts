@@ -17,7 +17,7 @@ export async function readHealth(url: string): Promise<Health> {
   }
 }
 
-/** The hub clock's offset that a service shows at `/health/live`, or undefined when it is silent. */
+/** The clock's offset that a service shows at `/health/live`, or undefined when it is silent. */
 export async function readClockOffset(opsUrl: string): Promise<number | undefined> {
   try {
     const signal = AbortSignal.timeout(healthTimeoutMsMax)

@@ -20,6 +20,7 @@ export interface Warden {
   close(): Promise<void>
 }
 
+/** Starts the warden; its life ends with `close`, or a moment after ours. */
 export function startWarden(): Warden {
   const program = fileURLToPath(new URL('warden.ts', import.meta.url))
   const warden = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', program], {

@@ -8,7 +8,7 @@ interface SettingsFile {
 
 const file = new URL('../../../../infra/postgres/settings.json', import.meta.url)
 
-/** infra/postgres/settings.json: what every server must have, and what our own server has besides. */
+/** infra/postgres/settings.json: what every server must have, and what our own has besides. */
 export const postgresSettings: SettingsFile = JSON.parse(readFileSync(file, 'utf8'))
 
 /** The settings as arguments of the `postgres` program. */

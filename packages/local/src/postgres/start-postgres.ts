@@ -115,7 +115,7 @@ async function endForgottenServer(pgData: string): Promise<void> {
   await waitUntil('the Postgres left by an earlier start ends', stopMsMax, () => !isAlive(pid))
 }
 
-/** After a kill -9 the old server's last sessions may hold its memory for a moment: we try again. */
+/** After a kill -9 the old server's last sessions may hold its memory a moment: we try again. */
 async function startUntilReady(
   places: PostgresPlaces,
   user: ServerUser | undefined,

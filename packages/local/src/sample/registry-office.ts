@@ -11,7 +11,7 @@ import { type Api, ApiError, createApi, createTokenSource } from '@unefois/sdk'
 import { jcs } from '@unefois/sealing'
 import type { Hub } from '../hub/hub.ts'
 
-/** What the operator and the agencies' people do at the registry, each with a token of their own. */
+/** What the operator and the agencies' people do at the registry, each with their own token. */
 export interface RegistryOffice {
   readSnapshot(): Promise<Snapshot>
   admit(participant: Participant): Promise<void>
@@ -73,7 +73,7 @@ export function signingKeyOf(hub: Hub, participant: string): ParticipantKey {
   return { keyId: `sk_${fingerprint}`, publicKey: point.toString('base64url'), use: 'sign' }
 }
 
-/** ES256 over the JCS bytes of the text (RFC 8785), whose hash must be the one that was answered. */
+/** ES256 over the JCS bytes of the text (RFC 8785), whose hash must be the one answered. */
 function signText(hub: Hub, participant: string, { text, hash }: Agreement): string {
   const bytes = Buffer.from(jcs(text))
   if (createHash('sha256').update(bytes).digest('hex') !== hash) {
