@@ -1,6 +1,6 @@
 -- Who takes part, with which public keys, for which rights, and who is competent where and when.
--- Public data: no person is in this schema. Writers take turns on the one row of registry_version,
--- so what a writer reads after taking it stays true until its commit, and every change has a number.
+-- Public data: no person is in this schema. Writers take turns on the one row of registry_version:
+-- what a writer reads after taking it stays true until its commit, and every change has a number.
 
 CREATE TABLE registry_version (
   one boolean PRIMARY KEY DEFAULT true CHECK (one),

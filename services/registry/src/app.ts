@@ -12,7 +12,7 @@ import { type AgreementStateRouteDeps, agreementStateRoutes } from './routes/agr
 import { type AgreementRouteDeps, agreementRoutes, textUrls } from './routes/agreements.ts'
 import { type DirectoryRouteDeps, directoryRoutes } from './routes/directory.ts'
 import { type PublicationRouteDeps, publicationRoutes } from './routes/publication.ts'
-import { useCases } from './use-cases/index.ts'
+import { useCases } from './use-cases.ts'
 
 export type RegistryRouteDeps = DirectoryRouteDeps &
   AgreementRouteDeps &

@@ -2,7 +2,7 @@ import { createHash, randomUUID } from 'node:crypto'
 import type { Agreement } from '@unefois/contracts'
 import { jcs } from '@unefois/sealing'
 import t from 'tap'
-import { hashOf } from '../src/use-cases/agreement.ts'
+import { hashOf } from '../src/domain/agreement-hash.ts'
 import { activate, adviseAndSign, draft, openRegistry, populate } from './open-registry.ts'
 import {
   agreedText,

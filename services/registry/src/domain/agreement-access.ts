@@ -31,7 +31,7 @@ export function refuseOutsider(bearer: Bearer, sides: Sides): void {
 }
 
 /**
- * Controllers decide (GDPR art. 24): a side's legal representative, or the operator who keeps the hub.
+ * Controllers decide (GDPR art. 24): a side's legal representative, or the hub's operator.
  * @throws Problem 403 for anybody else.
  */
 export function refuseUndecided(bearer: Bearer, sides: Sides): void {

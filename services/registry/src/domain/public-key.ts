@@ -24,7 +24,7 @@ export function keyIdOf(use: ParticipantKey['use'], bytes: Buffer): string {
   return prefixes[use] + createHash('sha256').update(bytes).digest('hex').slice(0, 32)
 }
 
-/** Verifies an ES256 signature (RFC 7518 §3.4: r and s, 32 bytes each) over exactly these bytes. */
+/** Verifies an ES256 signature (RFC 7518 §3.4: r and s, 32 bytes each) over exactly this text. */
 export function verifyEs256(point: Buffer, signed: string, signature: Buffer): boolean {
   const key = readPoint(point)
   if (key === undefined || signature.length !== signatureBytes) return false

@@ -1,6 +1,6 @@
 import type { Transaction } from '@unefois/database'
 
-/** One act, as `audit.append` takes it (contracts/sql). The registry knows no person and no signal. */
+/** One act, as `audit.append` takes it. The registry knows no person and no signal. */
 export interface TraceEvent {
   readonly id: string
   readonly at: Date

@@ -1,6 +1,6 @@
 import type { Agreement } from '@unefois/contracts'
 import { defineRoute, type Route } from '@unefois/service'
-import type { Actor } from '../use-cases/write.ts'
+import type { Actor } from '../domain/act.ts'
 import { agreementPattern, parameterOf } from './parts.ts'
 
 /** An act that changes the state of one agreement and answers it. */

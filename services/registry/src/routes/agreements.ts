@@ -1,15 +1,15 @@
 import type { AgreementOpinion, AgreementSignature, AgreementText } from '@unefois/contracts'
 import { defineRoute, type Route } from '@unefois/service'
 import type { draftAgreement } from '../use-cases/draft-agreement.ts'
+import type { draftVersion } from '../use-cases/draft-version.ts'
 import type { readAgreement } from '../use-cases/read-agreement.ts'
 import type { recordOpinion } from '../use-cases/record-opinion.ts'
-import type { reviseAgreement } from '../use-cases/revise-agreement.ts'
 import type { signAgreement } from '../use-cases/sign-agreement.ts'
 import { agreementPattern, parameterOf, repeatableOf } from './parts.ts'
 
 export interface AgreementRouteDeps {
   readonly draftAgreement: ReturnType<typeof draftAgreement>
-  readonly reviseAgreement: ReturnType<typeof reviseAgreement>
+  readonly draftVersion: ReturnType<typeof draftVersion>
   readonly readAgreement: ReturnType<typeof readAgreement>
   readonly recordOpinion: ReturnType<typeof recordOpinion>
   readonly signAgreement: ReturnType<typeof signAgreement>
@@ -53,7 +53,7 @@ function textRoutes(deps: AgreementRouteDeps): readonly Route[] {
       async handler(request, reply) {
         reply.code(201)
         const id = parameterOf(request, 'id')
-        return deps.reviseAgreement(request.caller, id, request.body, repeatableOf(request))
+        return deps.draftVersion(request.caller, id, request.body, repeatableOf(request))
       },
     }),
     defineRoute({

@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify'
-import type { Repeatable } from '../use-cases/write.ts'
+import type { Repeatable } from '../use-cases/write-change.ts'
 
 export const participantPattern = '^[a-z][a-z0-9-]{1,40}$'
 export const agreementPattern = '^agr_[0-9a-f]{32}$'

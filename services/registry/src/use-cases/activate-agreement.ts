@@ -1,5 +1,6 @@
 import type { Agreement } from '@unefois/contracts'
 import type { Transaction } from '@unefois/database'
+import { type Actor, actOn } from '../domain/act.ts'
 import { refuseUndecided } from '../domain/agreement-access.ts'
 import { dayOf } from '../domain/day.ts'
 import type { Activation } from '../domain/law/activation-rules.ts'
@@ -9,18 +10,18 @@ import { problems } from '../errors.ts'
 import { type AgreementVersion, setActivated, setEnded } from '../repositories/agreements.ts'
 import { listOpinions, listSignatures } from '../repositories/attachments.ts'
 import { listKeys } from '../repositories/participant-keys.ts'
-import { actOn, getCase, getVersions, toAgreement } from './agreement.ts'
-import { type Actor, type Deps, write } from './write.ts'
+import { getCase, getVersions, toAgreement } from './find-agreement.ts'
+import { type Deps, writeChange } from './write-change.ts'
 
 /**
  * Brings the newest draft into force, by a side's legal representative or the operator. The version
  * that was in force ends in the same commit.
- * @throws Problem 409 unless the newest version is a draft, 422 listing every condition not met, the
- * article beside each.
+ * @throws Problem 409 unless the newest version is a draft, 422 listing every condition not met
+ * with its article.
  */
 export function activateAgreement(deps: Deps) {
   return (actor: Actor, id: string): Promise<Agreement> =>
-    write(deps, actor, undefined, async (tx, at) => {
+    writeChange(deps, actor, undefined, async (tx, at) => {
       const { newest, inForce } = await getVersions(tx, actor, id)
       refuseUndecided(actor, newest.text)
       if (newest.state !== 'draft') throw problems['agreement-state-refused']()

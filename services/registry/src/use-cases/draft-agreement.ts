@@ -1,12 +1,14 @@
 import type { Agreement, AgreementText } from '@unefois/contracts'
 import type { Transaction } from '@unefois/database'
+import { type Actor, actOn } from '../domain/act.ts'
 import { refuseOutsider } from '../domain/agreement-access.ts'
+import { hashOf } from '../domain/agreement-hash.ts'
 import { demand } from '../domain/law/rule.ts'
 import { draftRules } from '../domain/law/rules.ts'
 import { problems } from '../errors.ts'
 import { type AgreementVersion, insertDraft, isHashKnown } from '../repositories/agreements.ts'
-import { actOn, getCase, hashOf, toAgreement } from './agreement.ts'
-import { type Actor, type Deps, type Repeatable, write } from './write.ts'
+import { getCase, toAgreement } from './find-agreement.ts'
+import { type Deps, type Repeatable, writeChange } from './write-change.ts'
 
 /**
  * Writes down a first version, by the sender, the receiver or the operator.
@@ -15,7 +17,7 @@ import { type Actor, type Deps, type Repeatable, write } from './write.ts'
 export function draftAgreement(deps: Deps) {
   return async (actor: Actor, text: AgreementText, repeatable: Repeatable): Promise<Agreement> => {
     refuseOutsider(actor, text)
-    return write(deps, actor, repeatable, async (tx, at) => {
+    return writeChange(deps, actor, repeatable, async (tx, at) => {
       const id = `agr_${deps.newId().replaceAll('-', '')}`
       const draft = await addDraft(tx, actor, { id, version: 1, text }, at)
       return {

@@ -1,9 +1,10 @@
 import type { Agreement } from '@unefois/contracts'
+import { type Actor, actOn } from '../domain/act.ts'
 import { refuseUndecided } from '../domain/agreement-access.ts'
 import { problems } from '../errors.ts'
 import { setEnded } from '../repositories/agreements.ts'
-import { actOn, getVersions, toAgreement } from './agreement.ts'
-import { type Actor, type Deps, write } from './write.ts'
+import { getVersions, toAgreement } from './find-agreement.ts'
+import { type Deps, writeChange } from './write-change.ts'
 
 /**
  * Ends an agreement for good, with the draft that may wait behind it. An ended one is not revised.
@@ -11,7 +12,7 @@ import { type Actor, type Deps, write } from './write.ts'
  */
 export function endAgreement(deps: Deps) {
   return (actor: Actor, id: string): Promise<Agreement> =>
-    write(deps, actor, undefined, async (tx, at) => {
+    writeChange(deps, actor, undefined, async (tx, at) => {
       const { all, newest, inForce } = await getVersions(tx, actor, id)
       refuseUndecided(actor, newest.text)
       const live = all.filter(({ state }) => state !== 'ended')

@@ -1,8 +1,8 @@
 import type { PublicExchanges } from '@unefois/contracts'
 import type { Database } from '@unefois/database'
+import { atOneVersion } from '../at-one-version.ts'
 import { listPublished, type PublishedVersion } from '../repositories/agreements.ts'
 import { listParticipants } from '../repositories/participants.ts'
-import { atOneVersion } from './at-one-version.ts'
 
 type Exchange = PublicExchanges['items'][number]
 

@@ -1,8 +1,8 @@
 import type { Agreement } from '@unefois/contracts'
 import type { Database } from '@unefois/database'
+import type { Actor } from '../domain/act.ts'
 import { problems } from '../errors.ts'
-import { getVersions, toAgreement } from './agreement.ts'
-import type { Actor } from './write.ts'
+import { getVersions, toAgreement } from './find-agreement.ts'
 
 /**
  * One version of an agreement, the newest when none is asked for, to its sides and to the hub.

@@ -1,11 +1,11 @@
 import type { Snapshot } from '@unefois/contracts'
 import type { Database, Transaction } from '@unefois/database'
+import { atOneVersion } from '../at-one-version.ts'
 import { listPublished } from '../repositories/agreements.ts'
 import { listCompetence } from '../repositories/competence.ts'
 import { listKeys } from '../repositories/participant-keys.ts'
 import { listParticipants } from '../repositories/participants.ts'
 import { listRights } from '../repositories/rights.ts'
-import { atOneVersion } from './at-one-version.ts'
 
 /** What other services need of the registry, at one version. */
 export function readSnapshot(deps: { readonly sql: Database }): () => Promise<Snapshot> {

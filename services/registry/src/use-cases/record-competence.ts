@@ -1,11 +1,12 @@
 import type { Competence } from '@unefois/contracts'
 import type { Transaction } from '@unefois/database'
+import type { Actor } from '../domain/act.ts'
 import { isDay } from '../domain/day.ts'
 import { refusal, refuseUnplain } from '../domain/refuse.ts'
 import { closeCompetence, findOverlapping, insertCompetence } from '../repositories/competence.ts'
 import { findParticipant } from '../repositories/participants.ts'
 import { findRight } from '../repositories/rights.ts'
-import { type Actor, type Deps, type Repeatable, write } from './write.ts'
+import { type Deps, type Repeatable, writeChange } from './write-change.ts'
 
 /**
  * Records who is competent for a right in a territory between two days. Posting an open row again
@@ -19,7 +20,7 @@ export function recordCompetence(deps: Deps) {
     if (row.to !== undefined && (!isDay(row.to) || row.to < row.from)) {
       throw refusal('competence-dates-invalid', '/to')
     }
-    return write(deps, actor, repeatable, async (tx, at) => {
+    return writeChange(deps, actor, repeatable, async (tx, at) => {
       await refuseUnfit(tx, row)
       const operation = await insertOrClose(tx, row, at)
       const act = {

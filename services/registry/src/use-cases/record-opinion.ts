@@ -1,11 +1,12 @@
 import type { Agreement, AgreementOpinion } from '@unefois/contracts'
+import { type Actor, actOn, authorOf } from '../domain/act.ts'
 import { dayOf, isDay } from '../domain/day.ts'
 import { refusal } from '../domain/refuse.ts'
 import { problems } from '../errors.ts'
 import { findOpinionAuthor, insertOpinion } from '../repositories/attachments.ts'
-import { actOn, toAgreement } from './agreement.ts'
-import { authorOf, getDraftForSide } from './attach.ts'
-import { type Actor, type Deps, type Repeatable, write } from './write.ts'
+import { toAgreement } from './find-agreement.ts'
+import { getDraftForSide } from './find-draft.ts'
+import { type Deps, type Repeatable, writeChange } from './write-change.ts'
 
 /**
  * A data protection officer's opinion on the newest draft, for the agency of the token. Officers
@@ -19,7 +20,7 @@ export function recordOpinion(deps: Deps) {
     opinion: AgreementOpinion,
     repeatable: Repeatable,
   ): Promise<Agreement> =>
-    write(deps, actor, repeatable, async (tx, at) => {
+    writeChange(deps, actor, repeatable, async (tx, at) => {
       const draft = await getDraftForSide(tx, actor, id, opinion.hash)
       if (!isDay(opinion.on) || opinion.on > dayOf(at)) throw refusal('opinion-day-invalid', '/on')
       const { agency } = actor

@@ -1,10 +1,11 @@
 import type { ParticipantKey } from '@unefois/contracts'
+import type { Actor } from '../domain/act.ts'
 import { readPublicKey } from '../domain/public-key.ts'
 import { refusal } from '../domain/refuse.ts'
 import { problems } from '../errors.ts'
 import { findKey, insertKey } from '../repositories/participant-keys.ts'
 import { findParticipant } from '../repositories/participants.ts'
-import { type Actor, type Deps, type Repeatable, write } from './write.ts'
+import { type Deps, type Repeatable, writeChange } from './write-change.ts'
 
 /**
  * Registers a public key of a participant. The operator's act, after comparing fingerprints with
@@ -21,7 +22,7 @@ export function registerKey(deps: Deps) {
     const { keyId, use } = key
     const publicKey = readPublicKey(key)
     if (publicKey === undefined) throw refusal('key-invalid', '/publicKey')
-    return write(deps, actor, repeatable, async (tx, at) => {
+    return writeChange(deps, actor, repeatable, async (tx, at) => {
       if ((await findParticipant(tx, participant)) === undefined) {
         throw problems['participant-unknown']()
       }

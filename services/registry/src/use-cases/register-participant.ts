@@ -1,7 +1,8 @@
 import type { Participant } from '@unefois/contracts'
+import type { Actor } from '../domain/act.ts'
 import { refusal, refuseUnplain } from '../domain/refuse.ts'
 import { findParticipant, insertParticipant } from '../repositories/participants.ts'
-import { type Actor, type Deps, type Repeatable, write } from './write.ts'
+import { type Deps, type Repeatable, writeChange } from './write-change.ts'
 
 /**
  * Admits an agency to the hub. The operator's act.
@@ -16,7 +17,7 @@ export function registerParticipant(deps: Deps) {
     const { id, statusOf, type, country } = participant
     refuseUnplain(participant)
     if (id === 'hub') throw refusal('participant-id-reserved', '/id')
-    return write(deps, actor, repeatable, async (tx, at) => {
+    return writeChange(deps, actor, repeatable, async (tx, at) => {
       if ((await findParticipant(tx, id)) !== undefined) throw refusal('participant-exists', '/id')
       if (statusOf !== undefined && (await findParticipant(tx, statusOf)) === undefined) {
         throw refusal('participant-status-unfit', '/statusOf')

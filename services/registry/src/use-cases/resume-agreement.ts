@@ -1,12 +1,13 @@
 import type { Agreement } from '@unefois/contracts'
+import { type Actor, actOn } from '../domain/act.ts'
 import { keeperOf, refuseUndecided } from '../domain/agreement-access.ts'
 import { demand } from '../domain/law/rule.ts'
 import { resumptionRules } from '../domain/law/rules.ts'
 import { problems } from '../errors.ts'
 import { setResumed } from '../repositories/agreements.ts'
 import { getActivation } from './activate-agreement.ts'
-import { actOn, getVersions, toAgreement } from './agreement.ts'
-import { type Actor, type Deps, write } from './write.ts'
+import { getVersions, toAgreement } from './find-agreement.ts'
+import { type Deps, writeChange } from './write-change.ts'
 
 /**
  * Lets a suspended agreement carry signals again, by whoever suspended it, if it still may.
@@ -14,7 +15,7 @@ import { type Actor, type Deps, write } from './write.ts'
  */
 export function resumeAgreement(deps: Deps) {
   return (actor: Actor, id: string): Promise<Agreement> =>
-    write(deps, actor, undefined, async (tx, at) => {
+    writeChange(deps, actor, undefined, async (tx, at) => {
       const { newest, inForce } = await getVersions(tx, actor, id)
       refuseUndecided(actor, newest.text)
       if (inForce?.state !== 'suspended') throw problems['agreement-state-refused']()

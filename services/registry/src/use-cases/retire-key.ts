@@ -1,6 +1,7 @@
+import type { Actor } from '../domain/act.ts'
 import { problems } from '../errors.ts'
 import { findKey, retireKey as markRetired } from '../repositories/participant-keys.ts'
-import { type Actor, type Deps, write } from './write.ts'
+import { type Deps, writeChange } from './write-change.ts'
 
 /** A key that nothing new is sealed for, or signed with. */
 export interface RetiredKey {
@@ -15,7 +16,7 @@ export interface RetiredKey {
  */
 export function retireKey(deps: Deps) {
   return (actor: Actor, participant: string, keyId: string): Promise<RetiredKey> =>
-    write(deps, actor, undefined, async (tx, at) => {
+    writeChange(deps, actor, undefined, async (tx, at) => {
       const key = await findKey(tx, keyId)
       if (key?.participant !== participant) throw problems['key-unknown']()
       if (key.retiredAt !== null) throw problems['key-retired']()

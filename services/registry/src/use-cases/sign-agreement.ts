@@ -1,14 +1,15 @@
 import type { Agreement, AgreementSignature } from '@unefois/contracts'
 import type { Transaction } from '@unefois/database'
 import { jcs } from '@unefois/sealing'
+import { type Actor, actOn, authorOf } from '../domain/act.ts'
 import { verifyEs256 } from '../domain/public-key.ts'
 import { refusal } from '../domain/refuse.ts'
 import { problems } from '../errors.ts'
 import { findOpinionAuthor, insertSignature, listSignatures } from '../repositories/attachments.ts'
 import { findKey } from '../repositories/participant-keys.ts'
-import { actOn, toAgreement } from './agreement.ts'
-import { authorOf, getDraftForSide } from './attach.ts'
-import { type Actor, type Deps, type Repeatable, write } from './write.ts'
+import { toAgreement } from './find-agreement.ts'
+import { getDraftForSide } from './find-draft.ts'
+import { type Deps, type Repeatable, writeChange } from './write-change.ts'
 
 /**
  * A legal representative's signature on the newest draft, for the agency of the token: ES256 over
@@ -23,7 +24,7 @@ export function signAgreement(deps: Deps) {
     signature: AgreementSignature,
     repeatable: Repeatable,
   ): Promise<Agreement> =>
-    write(deps, actor, repeatable, async (tx, at) => {
+    writeChange(deps, actor, repeatable, async (tx, at) => {
       const draft = await getDraftForSide(tx, actor, id, signature.hash)
       const { agency } = actor
       const by = authorOf(actor)

@@ -1,9 +1,10 @@
 import type { Agreement } from '@unefois/contracts'
+import { type Actor, actOn } from '../domain/act.ts'
 import { keeperOf, refuseUndecided } from '../domain/agreement-access.ts'
 import { problems } from '../errors.ts'
 import { setSuspended } from '../repositories/agreements.ts'
-import { actOn, getVersions, toAgreement } from './agreement.ts'
-import { type Actor, type Deps, write } from './write.ts'
+import { getVersions, toAgreement } from './find-agreement.ts'
+import { type Deps, writeChange } from './write-change.ts'
 
 /**
  * Stops an agreement until it is resumed: no signal is accepted or released under it meanwhile.
@@ -11,7 +12,7 @@ import { type Actor, type Deps, write } from './write.ts'
  */
 export function suspendAgreement(deps: Deps) {
   return (actor: Actor, id: string): Promise<Agreement> =>
-    write(deps, actor, undefined, async tx => {
+    writeChange(deps, actor, undefined, async tx => {
       const { newest, inForce } = await getVersions(tx, actor, id)
       refuseUndecided(actor, newest.text)
       if (inForce?.state !== 'active') throw problems['agreement-state-refused']()

@@ -13,7 +13,7 @@ export const sensitiveHasBasis: Rule = subject => {
   return when(lacking.length > 0, 'sensitive-basis-missing', '/sensitiveBasis')
 }
 
-/** CRPA L.100-3: a body of private law is an administration within a public-service mission only. */
+/** CRPA L.100-3: a private body is an administration within a public-service mission only. */
 export const isAdministration: Rule = ({ text, sender, receiver }) =>
   when(
     text.basis !== 'with-agreement' && [sender, receiver].some(isOutsidePublicService),

@@ -1,23 +1,24 @@
 import type { Agreement, AgreementText } from '@unefois/contracts'
+import { type Actor, actOn } from '../domain/act.ts'
 import { refuseOutsider } from '../domain/agreement-access.ts'
 import { problems } from '../errors.ts'
-import { actOn, getVersions, toAgreement } from './agreement.ts'
 import { addDraft } from './draft-agreement.ts'
-import { type Actor, type Deps, type Repeatable, write } from './write.ts'
+import { getVersions, toAgreement } from './find-agreement.ts'
+import { type Deps, type Repeatable, writeChange } from './write-change.ts'
 
 /**
  * Writes down another version: changing anything makes another hash, without opinion or signature.
  * The version in force stays so until this one is activated.
- * @throws Problem 404 for others, 409 when the agreement has ended or the text exists, 422 as above.
+ * @throws Problem 404 for others, 409 when it has ended or the text exists, 422 as for a draft.
  */
-export function reviseAgreement(deps: Deps) {
+export function draftVersion(deps: Deps) {
   return async (
     actor: Actor,
     id: string,
     text: AgreementText,
     repeatable: Repeatable,
   ): Promise<Agreement> =>
-    write(deps, actor, repeatable, async (tx, at) => {
+    writeChange(deps, actor, repeatable, async (tx, at) => {
       const { newest } = await getVersions(tx, actor, id)
       refuseOutsider(actor, newest.text)
       if (text.sender !== newest.text.sender || text.receiver !== newest.text.receiver) {

@@ -1,7 +1,6 @@
-import { createHash } from 'node:crypto'
 import type { Agreement, AgreementText } from '@unefois/contracts'
 import type { Database, Transaction } from '@unefois/database'
-import { jcs } from '@unefois/sealing'
+import type { Actor } from '../domain/act.ts'
 import { maySee } from '../domain/agreement-access.ts'
 import type { Case } from '../domain/law/rule.ts'
 import { refusal } from '../domain/refuse.ts'
@@ -10,7 +9,6 @@ import { type AgreementVersion, listVersions } from '../repositories/agreements.
 import { listOpinions, listSignatures } from '../repositories/attachments.ts'
 import { findParticipant } from '../repositories/participants.ts'
 import { listRights } from '../repositories/rights.ts'
-import type { Act, Actor } from './write.ts'
 
 /** An agreement's versions: the newest, and the one that is in force or suspended, if any. */
 export interface Versions {
@@ -21,7 +19,7 @@ export interface Versions {
 
 /**
  * An agreement of the caller's agency.
- * @throws Problem 404 alike for one that does not exist and one that is none of the caller's business.
+ * @throws Problem 404 alike for one that does not exist and one that is not for the caller.
  */
 export async function getVersions(
   sql: Database | Transaction,
@@ -45,7 +43,7 @@ export async function toAgreement(
   return { id, version, hash, state, text, opinions, signatures }
 }
 
-/** The agencies and rights that a text names. @throws Problem 422 unless they are two known ones. */
+/** The agencies and rights that a text names. @throws Problem 422 unless two known agencies. */
 export async function getCase(tx: Transaction, text: AgreementText): Promise<Case> {
   const sender = await findParticipant(tx, text.sender)
   const receiver = await findParticipant(tx, text.receiver)
@@ -54,24 +52,4 @@ export async function getCase(tx: Transaction, text: AgreementText): Promise<Cas
     throw refusal('side-unknown', '/receiver')
   }
   return { text, sender, receiver, rights: await listRights(tx) }
-}
-
-/** SHA-256 of the text's JCS bytes (RFC 8785), hexadecimal: what opinions and signatures are of. */
-export function hashOf(text: AgreementText): string {
-  return createHash('sha256').update(jcs(text)).digest('hex')
-}
-
-/** The trace of an act on one version. */
-export function actOn(
-  operation: string,
-  actor: Actor,
-  { id, version, hash, text }: Pick<AgreementVersion, 'id' | 'version' | 'hash' | 'text'>,
-): Act {
-  return {
-    operation,
-    purpose: 'agreement-keeping',
-    agreementHash: hash,
-    counterparty: actor.agency === text.sender ? text.receiver : text.sender,
-    detail: { agreement: id, version },
-  }
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { type Database, inTransaction, type Transaction } from '@unefois/database'
 import { jcs } from '@unefois/sealing'
+import type { Act, Actor } from '../domain/act.ts'
 import { problems } from '../errors.ts'
 import { limits } from '../limits.ts'
 import { deleteKeptAnswers, findKeptAnswer, keepAnswer } from '../repositories/idempotency.ts'
@@ -15,24 +16,6 @@ export interface Deps {
   readonly newId: () => string
   /** Told after commit, best effort: other services poll the snapshot anyway. */
   readonly changed: (version: number) => void
-}
-
-/** Who acts: what the access token says of the caller. */
-export interface Actor {
-  readonly clientId: string
-  readonly agency: string
-  readonly agent?: string | undefined
-  readonly roles: readonly string[]
-  readonly scopes: readonly string[]
-}
-
-/** The trace of one act: what the transaction cannot know by itself. */
-export interface Act {
-  readonly operation: string
-  readonly purpose: 'directory-keeping' | 'agreement-keeping'
-  readonly agreementHash?: string
-  readonly counterparty?: string
-  readonly detail?: Readonly<Record<string, string | number>>
 }
 
 /** What a piece of work answers, and the act that is traced with it. */
@@ -54,7 +37,7 @@ const dayMs = 86_400_000
  * Runs one change: writers' turn, repetition check, the work, its trace, the version, one commit;
  * then tells the others. A refusal inside `work` leaves nothing behind, not even the version.
  */
-export async function write<T extends object>(
+export async function writeChange<T extends object>(
   deps: Deps,
   actor: Actor,
   repeatable: Repeatable | undefined,

@@ -1,13 +1,13 @@
 import type { Transaction } from '@unefois/database'
+import type { Actor } from '../domain/act.ts'
 import { isSide } from '../domain/agreement-access.ts'
 import { problems } from '../errors.ts'
 import type { AgreementVersion } from '../repositories/agreements.ts'
-import { getVersions } from './agreement.ts'
-import type { Actor } from './write.ts'
+import { getVersions } from './find-agreement.ts'
 
 /**
  * The newest version, when it is a draft of this hash and the token speaks for one of its sides.
- * @throws Problem 404 for other agencies (the operator too: it neither advises nor signs), 409 else.
+ * @throws Problem 404 for others (the operator too: it neither advises nor signs), 409 else.
  */
 export async function getDraftForSide(
   tx: Transaction,
@@ -20,9 +20,4 @@ export async function getDraftForSide(
   if (newest.hash !== hash) throw problems['agreement-hash-unknown']()
   if (newest.state !== 'draft') throw problems['agreement-state-refused']()
   return newest
-}
-
-/** Who acts, in one word: the client and, where a person acts through it, the agent. */
-export function authorOf({ clientId, agent }: Actor): string {
-  return agent === undefined ? clientId : `${clientId}/${agent}`
 }

@@ -1,23 +1,28 @@
 import { isUnavailable } from '@unefois/database'
-import { problems } from '../errors.ts'
-import { limits } from '../limits.ts'
-import { activateAgreement } from './activate-agreement.ts'
-import { draftAgreement } from './draft-agreement.ts'
-import { endAgreement } from './end-agreement.ts'
-import { listExchanges } from './list-exchanges.ts'
-import { readAgreement } from './read-agreement.ts'
-import { readCompetence, readKeys, readParticipants, readRights } from './read-directory.ts'
-import { readSnapshot } from './read-snapshot.ts'
-import { recordCompetence } from './record-competence.ts'
-import { recordOpinion } from './record-opinion.ts'
-import { registerKey } from './register-key.ts'
-import { registerParticipant } from './register-participant.ts'
-import { resumeAgreement } from './resume-agreement.ts'
-import { retireKey } from './retire-key.ts'
-import { reviseAgreement } from './revise-agreement.ts'
-import { signAgreement } from './sign-agreement.ts'
-import { suspendAgreement } from './suspend-agreement.ts'
-import type { Deps } from './write.ts'
+import { problems } from './errors.ts'
+import { limits } from './limits.ts'
+import { activateAgreement } from './use-cases/activate-agreement.ts'
+import { draftAgreement } from './use-cases/draft-agreement.ts'
+import { draftVersion } from './use-cases/draft-version.ts'
+import { endAgreement } from './use-cases/end-agreement.ts'
+import { listExchanges } from './use-cases/list-exchanges.ts'
+import { readAgreement } from './use-cases/read-agreement.ts'
+import {
+  readCompetence,
+  readKeys,
+  readParticipants,
+  readRights,
+} from './use-cases/read-directory.ts'
+import { readSnapshot } from './use-cases/read-snapshot.ts'
+import { recordCompetence } from './use-cases/record-competence.ts'
+import { recordOpinion } from './use-cases/record-opinion.ts'
+import { registerKey } from './use-cases/register-key.ts'
+import { registerParticipant } from './use-cases/register-participant.ts'
+import { resumeAgreement } from './use-cases/resume-agreement.ts'
+import { retireKey } from './use-cases/retire-key.ts'
+import { signAgreement } from './use-cases/sign-agreement.ts'
+import { suspendAgreement } from './use-cases/suspend-agreement.ts'
+import type { Deps } from './use-cases/write-change.ts'
 
 /** Everything the registry can do, in one list. A database that is away answers 503, not 500. */
 export function useCases(deps: Deps) {
@@ -31,7 +36,7 @@ export function useCases(deps: Deps) {
     readRights: orUnavailable(readRights(deps)),
     readCompetence: orUnavailable(readCompetence(deps)),
     draftAgreement: orUnavailable(draftAgreement(deps)),
-    reviseAgreement: orUnavailable(reviseAgreement(deps)),
+    draftVersion: orUnavailable(draftVersion(deps)),
     readAgreement: orUnavailable(readAgreement(deps)),
     recordOpinion: orUnavailable(recordOpinion(deps)),
     signAgreement: orUnavailable(signAgreement(deps)),

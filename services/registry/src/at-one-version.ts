@@ -1,5 +1,5 @@
 import { type Database, inTransaction, type Transaction } from '@unefois/database'
-import { getVersion } from '../repositories/registry-version.ts'
+import { getVersion } from './repositories/registry-version.ts'
 
 /**
  * Reads several tables at one instant and keeps the answer in memory until the version moves:
