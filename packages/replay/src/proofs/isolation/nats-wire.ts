@@ -1,4 +1,5 @@
 import { connect, type Socket } from 'node:net'
+import { setTimeout as sleep } from 'node:timers/promises'
 
 /** One message as it came over the wire; `status` is that of a header-only answer (503, 408). */
 export interface WireMessage {
@@ -20,8 +21,11 @@ export interface NatsWire {
   readonly refusals: readonly string[]
   subscribe(subject: string): Promise<void>
   publish(subject: string, payload: string): Promise<void>
-  /** The first answer, or undefined when none came within `waitMs`. */
-  request(subject: string, payload: string, waitMs: number): Promise<WireMessage | undefined>
+  /**
+   * Every answer that comes within `waitMs`: several may answer, and the first may well be a
+   * refusal by one while another tells all.
+   */
+  request(subject: string, payload: string, waitMs: number): Promise<readonly WireMessage[]>
   close(): void
 }
 
@@ -84,16 +88,12 @@ export async function openNatsWire(options: {
       subscriptions += 1
       const number = subscriptions
       const reply = `${inbox}.${number}`
-      const answer = new Promise<WireMessage | undefined>(resolve => {
-        const timer = setTimeout(() => resolve(undefined), waitMs)
-        waiting.set(number, message => {
-          clearTimeout(timer)
-          resolve(message)
-        })
-      })
+      const answers: WireMessage[] = []
+      waiting.set(number, message => void answers.push(message))
       send(`SUB ${reply} ${number}`)
       send(`PUB ${subject} ${reply} ${Buffer.byteLength(payload)}\r\n${payload}`)
-      return answer
+      await sleep(waitMs)
+      return answers
     },
     close: () => void socket.destroy(),
   }
