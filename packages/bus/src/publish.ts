@@ -1,10 +1,9 @@
-import { JetStreamApiError } from '@nats-io/jetstream'
 import { SpanStatusCode, trace } from '@opentelemetry/api'
 import { type Bus, connectionOf } from './connect.ts'
-import { publicationsUnderWayMax } from './limits.ts'
+import { publicationsUnderWayMax, publishMsMax } from './limits.ts'
+import { acknowledgementsOf } from './publish-acknowledgements.ts'
 
 const tracer = trace.getTracer('unefois.bus')
-const waitingAlready = 'maximum messages per subject exceeded'
 
 export interface Publication {
   readonly subject: string
@@ -32,8 +31,9 @@ export async function publishMany(
   return tracer.startActiveSpan('bus publish', async span => {
     const results: PublicationResult[] = []
     for (let from = 0; from < publications.length; from += publicationsUnderWayMax) {
-      const some = publications.slice(from, from + publicationsUnderWayMax)
-      results.push(...(await Promise.all(some.map(one => publishOne(bus, one)))))
+      results.push(
+        ...(await publishSome(bus, publications.slice(from, from + publicationsUnderWayMax))),
+      )
     }
     const failed = results.some(result => !result.ok && result.reason === 'unavailable')
     if (failed) span.setStatus({ code: SpanStatusCode.ERROR })
@@ -42,15 +42,20 @@ export async function publishMany(
   })
 }
 
-async function publishOne(bus: Bus, publication: Publication): Promise<PublicationResult> {
-  if (!bus.isConnected()) return { ok: false, reason: 'unavailable' }
+/** Sends all at once and gives what has no answer in time up together: one timer, not one each. */
+async function publishSome(
+  bus: Bus,
+  publications: readonly Publication[],
+): Promise<PublicationResult[]> {
+  if (!bus.isConnected()) return publications.map(() => ({ ok: false, reason: 'unavailable' }))
+  const acknowledgements = acknowledgementsOf(connectionOf(bus).nats)
+  const sent = publications.map(publication => acknowledgements.publish(publication))
+  const timer = setTimeout(() => {
+    for (const { giveUp } of sent) giveUp()
+  }, publishMsMax)
   try {
-    const { stream } = connectionOf(bus)
-    const options = { msgID: publication.messageId }
-    const answer = await stream.publish(publication.subject, publication.payload, options)
-    return { ok: true, duplicate: answer.duplicate }
-  } catch (error) {
-    const waits = error instanceof JetStreamApiError && error.message.includes(waitingAlready)
-    return { ok: false, reason: waits ? 'waiting' : 'unavailable' }
+    return await Promise.all(sent.map(({ result }) => result))
+  } finally {
+    clearTimeout(timer)
   }
 }

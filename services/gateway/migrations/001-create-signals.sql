@@ -11,7 +11,8 @@ CREATE TABLE signal (
   right_id text NOT NULL,
   agreement_id text NOT NULL,
   agreement_hash text NOT NULL,
-  purpose text NOT NULL CHECK (purpose <> '' AND purpose !~* 'fraud'),
+  -- The closed list of contracts/codes/purpose.json: fraud cannot be written down.
+  purpose text NOT NULL CHECK (purpose IN ('inform-of-right', 'award-right')),
   basis text NOT NULL CHECK (basis IN ('public-task', 'statutory-duty', 'with-agreement')),
   campaign text,
   parent uuid,

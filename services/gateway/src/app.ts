@@ -10,6 +10,7 @@ import type { events } from './events.ts'
 import { openHubKeys } from './hub-keys.ts'
 import type { Quotas } from './quotas.ts'
 import type { RegistrySnapshot } from './registry-snapshot.ts'
+import type { RelayLoop } from './relay-loop.ts'
 import { type LearningRouteDeps, learningRoutes } from './routes/learning.ts'
 import { type ReceivingRouteDeps, receivingRoutes } from './routes/receiving.ts'
 import { type SignalRouteDeps, signalRoutes } from './routes/signals.ts'
@@ -35,8 +36,7 @@ export interface GatewayParts {
   readonly quotas: Quotas
   readonly sql: Readonly<Record<'accept' | 'agency' | 'relay', Database>>
   readonly ready: () => Promise<{ ok: boolean; reasons: readonly string[] }>
-  /** Wakes the relay after a commit. */
-  readonly wakeRelay: () => void
+  readonly relay: Pick<RelayLoop, 'offer' | 'wake'>
 }
 
 /** The gateway's calls, in one list. */
@@ -60,13 +60,13 @@ export function buildGateway(parts: GatewayParts): {
     acceptSql: parts.sql.accept,
     quotas: parts.quotas,
     systemNow: () => new Date(),
-    onCommitted: parts.wakeRelay,
+    offer: parts.relay.offer,
   })
   const deps: GatewayRouteDeps = {
     acceptSignal,
     readSignal: readSignal(shared),
     pageSignals: pageSignals(shared),
-    withdrawSignal: withdrawSignal({ ...shared, onCommitted: parts.wakeRelay }),
+    withdrawSignal: withdrawSignal({ ...shared, onCommitted: parts.relay.wake }),
     releaseKeys: releaseKeys(shared),
     applyCaseEvents: applyCaseEvents(shared),
     listFeedback: listFeedback(shared),

@@ -16,6 +16,13 @@ export const limits = {
   caseEventsBytesMax: 524_288,
   relayBatchMax: 500,
   relayIdleMs: 250,
+  /** Messages handed over in memory; more wait in Postgres and are found there. */
+  relayQueueMax: 20_000,
+  /** A turn that published this many rests before the next one. */
+  relayBusyMessages: 8,
+  relayRestMs: 10,
+  /** A committed signal that waits this long in Postgres has no gateway that holds it. */
+  relayGraceMs: 2_000,
   streamCheckMs: 2_000,
   /** A desk answers a recall within an hour or an alarm is raised. */
   recallDueMs: 3_600_000,

@@ -11,10 +11,11 @@ import { buildGateway } from './app.ts'
 import { readGatewayConfig } from './config.ts'
 import { events } from './events.ts'
 import { startHousekeeping } from './housekeeping.ts'
+import { limits } from './limits.ts'
 import { createQuotas } from './quotas.ts'
 import { openRegistrySnapshot } from './registry-snapshot.ts'
 import { startRelayLoop } from './relay-loop.ts'
-import { relayOutbox } from './use-cases/relay-outbox.ts'
+import { relayOffered, relayWaiting } from './use-cases/relay-outbox.ts'
 import { watchStreams } from './use-cases/watch-streams.ts'
 
 const config = readGatewayConfig()
@@ -70,8 +71,10 @@ const keyStore = openKeyStore(config.KEYS_DIR)
 const housekeeping = await startHousekeeping({ retentionSql: sql.retention, keyStore, clock, log })
 const quotas = createQuotas(sql.relay, () => log('quota-not-counted'))
 const watch = watchStreams({ relaySql: sql.relay, bus })
+const relayDeps = { relaySql: sql.relay, bus, nowMs: () => clock.nowMs() }
 const relay = startRelayLoop({
-  relay: relayOutbox({ relaySql: sql.relay, bus, nowMs: () => clock.nowMs() }),
+  relayOffered: relayOffered(relayDeps),
+  relayWaiting: relayWaiting({ ...relayDeps, graceMs: limits.relayGraceMs }),
   async watch() {
     const lost = await watch(snapshot.latest()?.receivers ?? [])
     if (lost.length > 0) log('streams-lost', { receivers: lost.length })
@@ -103,7 +106,7 @@ const { app, acceptSignal } = buildGateway({
   quotas,
   sql,
   ready,
-  wakeRelay: relay.wake,
+  relay,
 })
 const ops = buildOps({ clock, ready, metricsHandler: telemetry.metricsText })
 await startService({

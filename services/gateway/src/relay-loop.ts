@@ -1,7 +1,10 @@
 import { limits } from './limits.ts'
+import type { OfferedMessage, Relayed } from './use-cases/relay-outbox.ts'
 
 export interface RelayLoop {
-  /** Tells the loop that something new waits. */
+  /** Hands over what was just committed. What does not fit in memory waits in Postgres. */
+  offer(messages: readonly OfferedMessage[]): void
+  /** A recall waits in Postgres: looks there in the next turn. */
   wake(): void
   /** The receivers may have changed: looks at the streams in the next turn. */
   watchSoon(): void
@@ -9,63 +12,83 @@ export interface RelayLoop {
 }
 
 /**
- * Runs the relay for as long as the process lives: at once after a commit, and every quarter of a
- * second for what another process left. A failing turn is reported and tried again.
+ * Runs the relay for as long as the process lives. What was just committed goes at once; Postgres
+ * is asked every quarter of a second for what waits there; the streams are looked at every two. A
+ * failing turn is reported and tried again.
  */
 export function startRelayLoop(options: {
-  relay: () => Promise<{ published: number; refused: number }>
+  relayOffered: (messages: readonly OfferedMessage[]) => Promise<Relayed>
+  relayWaiting: () => Promise<Relayed>
   watch: () => Promise<void>
   onFault: (turn: 'relay' | 'watch') => void
 }): RelayLoop {
+  const queue: OfferedMessage[] = []
   let closed = false
-  let woken = false
   let wake = () => {}
   let watchedMs = Number.NEGATIVE_INFINITY
+  let sweptMs = Number.NEGATIVE_INFINITY
 
-  async function turn(): Promise<boolean> {
-    if (performance.now() - watchedMs > limits.streamCheckMs) {
-      try {
-        await options.watch()
-        watchedMs = performance.now()
-      } catch {
-        options.onFault('watch')
-      }
-    }
+  async function turn(): Promise<number> {
+    if (performance.now() - watchedMs > limits.streamCheckMs) await watchStreams()
     try {
-      const { published, refused } = await options.relay()
-      if (refused > 0) watchedMs = Number.NEGATIVE_INFINITY
-      return published > 0 && refused === 0
+      const offered = queue.splice(0, limits.relayBatchMax)
+      const sent = offered.length > 0 ? await options.relayOffered(offered) : nothing
+      if (sent.refused > 0) watchedMs = Number.NEGATIVE_INFINITY
+      if (performance.now() - sweptMs > limits.relayIdleMs) await sweep()
+      return sent.published
     } catch {
       options.onFault('relay')
-      return false
+      return 0
     }
   }
 
-  async function pause(): Promise<void> {
-    if (woken || closed) return
+  async function watchStreams(): Promise<void> {
+    try {
+      await options.watch()
+      watchedMs = performance.now()
+    } catch {
+      options.onFault('watch')
+    }
+  }
+
+  async function sweep(): Promise<void> {
+    const { published, refused } = await options.relayWaiting()
+    // A full batch: more waits, so the next turn asks again at once.
+    sweptMs = published >= limits.relayBatchMax ? Number.NEGATIVE_INFINITY : performance.now()
+    if (refused > 0) watchedMs = Number.NEGATIVE_INFINITY
+  }
+
+  async function pause(ms: number): Promise<void> {
     let timer: NodeJS.Timeout | undefined
     await new Promise<void>(resolve => {
       wake = resolve
-      timer = setTimeout(resolve, limits.relayIdleMs)
+      timer = setTimeout(resolve, ms)
     })
     clearTimeout(timer)
+    wake = () => {}
   }
 
   async function run(): Promise<void> {
     while (!closed) {
-      woken = false
-      if (!(await turn())) await pause()
+      const published = await turn()
+      // Under load a short rest makes larger batches, which cost less each.
+      if (published >= limits.relayBusyMessages) await rest(limits.relayRestMs)
+      else if (queue.length === 0 && !closed && sweptMs > 0) await pause(limits.relayIdleMs)
     }
   }
   const running = run()
   return {
+    offer(messages) {
+      if (queue.length + messages.length > limits.relayQueueMax) return
+      queue.push(...messages)
+      wake()
+    },
     wake() {
-      woken = true
+      sweptMs = Number.NEGATIVE_INFINITY
       wake()
     },
     watchSoon() {
       watchedMs = Number.NEGATIVE_INFINITY
-      woken = true
       wake()
     },
     async close() {
@@ -74,4 +97,10 @@ export function startRelayLoop(options: {
       await running
     },
   }
+}
+
+const nothing: Relayed = { published: 0, refused: 0 }
+
+function rest(ms: number): Promise<void> {
+  return new Promise(resolve => setTimeout(resolve, ms))
 }

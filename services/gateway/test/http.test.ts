@@ -28,7 +28,7 @@ t.test('the gateway over HTTP', async t => {
     quotas: parts.quotas,
     sql: parts.sql,
     ready: async () => ({ ok: true, reasons: [] }),
-    wakeRelay: () => {},
+    relay: { offer: () => {}, wake: () => {} },
   })
   t.teardown(() => app.close())
   const call = async (

@@ -22,7 +22,7 @@ export async function openAccept(t: Test) {
     acceptSql: parts.sql.accept,
     quotas: parts.quotas,
     systemNow: () => new Date(),
-    onCommitted: () => {},
+    offer: () => {},
   })
   return { parts, keys, shared, accept }
 }

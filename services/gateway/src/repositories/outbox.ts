@@ -15,14 +15,18 @@ export interface WaitingRecall {
   readonly createdAt: Date
 }
 
-/** Signals not yet published. Rows that another gateway's relay holds are passed over. */
+/**
+ * Signals that wait and whose id is older than `before`: younger ones are still in the hands of the
+ * gateway that accepted them. Rows that another gateway's relay holds are passed over.
+ */
 export async function takeWaitingSignals(
   transaction: Transaction,
+  before: Date,
   limit: number,
 ): Promise<WaitingSignal[]> {
   return transaction<WaitingSignal[]>`
     SELECT id, signal_id AS "signalId", receiver, message FROM exchange.outbox
-    WHERE published_at IS NULL AND NOT void
+    WHERE published_at IS NULL AND NOT void AND signal_id < exchange.uuid_floor(${before})
     ORDER BY signal_id LIMIT ${limit} FOR UPDATE SKIP LOCKED`
 }
 
@@ -38,7 +42,7 @@ export async function takeWaitingRecalls(
 }
 
 export async function markSignalsPublished(
-  transaction: Transaction,
+  transaction: Transaction | Database,
   signalIds: readonly string[],
   at: Date,
 ): Promise<void> {

@@ -1,8 +1,14 @@
 import type { DeliveredSignal } from '@unefois/contracts'
 import type { PreparedSignal } from '../use-cases/prepare-signal.ts'
 
-/** The message that waits for the receiver: a CloudEvent with the envelope and the sealed subject. */
-export function signalMessage(each: PreparedSignal, sealed: Buffer): string {
+const nothing = ''
+
+/**
+ * The message that waits for the receiver, a CloudEvent with the envelope and the sealed subject, as
+ * the text before and after the seal: only the transaction that stores it knows whether the seal is
+ * the real one or, for a person who objected, random bytes of its length.
+ */
+export function messageAround(each: PreparedSignal): { head: string; tail: string } {
   const message: DeliveredSignal = {
     specversion: '1.0',
     id: each.outboxId,
@@ -11,11 +17,9 @@ export function signalMessage(each: PreparedSignal, sealed: Buffer): string {
     time: each.acceptedAt,
     datacontenttype: 'application/json',
     dataschema: 'urn:unefois:contracts:delivered-signal.v1',
-    data: {
-      envelope: each.envelope,
-      receiverKeyId: each.receiverKeyId,
-      sealed: sealed.toString('base64url'),
-    },
+    data: { envelope: each.envelope, receiverKeyId: each.receiverKeyId, sealed: nothing },
   }
-  return JSON.stringify(message)
+  const text = JSON.stringify(message)
+  const at = text.lastIndexOf('""') + 1
+  return { head: text.slice(0, at), tail: text.slice(at) }
 }

@@ -9,6 +9,7 @@ import type { Quotas } from '../quotas.ts'
 import type { RegistrySnapshot } from '../registry-snapshot.ts'
 import { type WriteVerdict, writeGroup } from '../repositories/accept-group.ts'
 import { findAnswers } from '../repositories/idempotency.ts'
+import { messageAround } from '../repositories/signal-message.ts'
 import { findParent } from '../repositories/signals.ts'
 import {
   ancestorMilliseconds,
@@ -17,6 +18,7 @@ import {
   prepareSignal,
   type Sender,
 } from './prepare-signal.ts'
+import type { OfferedMessage } from './relay-outbox.ts'
 
 export interface AcceptDependencies extends PrepareDependencies {
   readonly acceptSql: Database
@@ -24,8 +26,8 @@ export interface AcceptDependencies extends PrepareDependencies {
   readonly snapshot: RegistrySnapshot
   readonly quotas: Quotas
   readonly systemNow: () => Date
-  /** Told after every commit that wrote something, so that the relay need not wait for its turn. */
-  readonly onCommitted: () => void
+  /** Handed what was committed and may be relayed, so that the relay need not read it again. */
+  readonly offer: (messages: readonly OfferedMessage[]) => void
 }
 
 type Outcome = { verdict: WriteVerdict } | { fault: unknown }
@@ -94,7 +96,7 @@ async function flush(
   const now = { hub: new Date(deps.nowMs()), system: deps.systemNow() }
   try {
     const verdicts = await writeGroup(deps.acceptSql, group, now)
-    deps.onCommitted()
+    deps.offer(group.filter((_, n) => verdicts[n] === 'written').map(offered))
     return verdicts.map(verdict => ({ verdict }))
   } catch (error) {
     // A fault of one row must harm only its sender: run the group again one by one.
@@ -103,6 +105,17 @@ async function flush(
     const outcomes: Outcome[] = []
     for (const each of group) outcomes.push(...(await flush(deps, [each])))
     return outcomes
+  }
+}
+
+/** The message as the transaction stored it. */
+function offered(each: PreparedSignal): OfferedMessage {
+  const { head, tail } = messageAround(each)
+  return {
+    id: each.outboxId,
+    signalId: each.id,
+    receiver: each.agreement.receiver,
+    message: Buffer.from(head + each.sealed.toString('base64url') + tail),
   }
 }
 

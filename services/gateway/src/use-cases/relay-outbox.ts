@@ -1,6 +1,6 @@
 import { type Bus, type Publication, publishMany, recallSubject, signalSubject } from '@unefois/bus'
 import type { Recall } from '@unefois/contracts'
-import { type Database, inTransaction, type Transaction } from '@unefois/database'
+import { type Database, inTransaction } from '@unefois/database'
 import { limits } from '../limits.ts'
 import {
   markRecallsPublished,
@@ -8,6 +8,7 @@ import {
   takeWaitingRecalls,
   takeWaitingSignals,
   type WaitingRecall,
+  type WaitingSignal,
 } from '../repositories/outbox.ts'
 
 export interface RelayDependencies {
@@ -16,36 +17,50 @@ export interface RelayDependencies {
   readonly nowMs: () => number
 }
 
+/** A message whose commit this process has just seen. */
+export type OfferedMessage = WaitingSignal
+
+/** How much was published, and how much the bus did not take and so still waits. */
+export interface Relayed {
+  readonly published: number
+  readonly refused: number
+}
+
 /**
- * Moves one batch from Postgres to JetStream: recalls first, then signals. Rows stay locked while
- * they are published, so two gateways share the work; what the bus did not take stays waiting.
- * Answers how many were published and whether the bus refused any.
+ * Publishes what this process has just committed and notes it. Nothing is locked: were another
+ * relay to publish the same row, the bus would know the message id.
  */
-export function relayOutbox(deps: RelayDependencies) {
-  return async (): Promise<{ published: number; refused: number }> => {
-    const recalls = await relay(
-      deps,
-      'relay-recalls',
-      takeWaitingRecalls,
-      recallMessage,
-      markRecalls,
-    )
-    const signals = await relay(
-      deps,
-      'relay-signals',
-      takeWaitingSignals,
-      row => ({
-        subject: signalSubject(row.receiver, row.signalId),
-        messageId: row.id,
-        payload: row.message,
-      }),
-      (transaction, rows, at) =>
-        markSignalsPublished(
-          transaction,
-          rows.map(row => row.signalId),
-          at,
-        ),
-    )
+export function relayOffered(deps: RelayDependencies) {
+  return async (offered: readonly OfferedMessage[]): Promise<Relayed> => {
+    const taken = await publish(deps.bus, offered, signalMessage)
+    const ids = taken.map(row => row.signalId).sort()
+    if (ids.length > 0) await markSignalsPublished(deps.relaySql, ids, new Date(deps.nowMs()))
+    return { published: taken.length, refused: offered.length - taken.length }
+  }
+}
+
+/**
+ * Publishes what waits in Postgres: recalls, and signals that nobody holds in memory because their
+ * gateway ended, the bus refused them, or the store was lost. Rows stay locked meanwhile, so two
+ * gateways share the work.
+ */
+export function relayWaiting(deps: RelayDependencies & { graceMs: number }) {
+  return async (): Promise<Relayed> => {
+    const recalls = await inTransaction(deps.relaySql, { name: 'relay-recalls' }, async sql => {
+      const rows = await takeWaitingRecalls(sql, limits.relayBatchMax)
+      const taken = await publish(deps.bus, rows, recallMessage)
+      const ids = taken.map(row => row.id)
+      if (ids.length > 0) await markRecallsPublished(sql, ids, new Date(deps.nowMs()))
+      return { published: taken.length, refused: rows.length - taken.length }
+    })
+    const signals = await inTransaction(deps.relaySql, { name: 'relay-signals' }, async sql => {
+      const before = new Date(deps.nowMs() - deps.graceMs)
+      const rows = await takeWaitingSignals(sql, before, limits.relayBatchMax)
+      const taken = await publish(deps.bus, rows, signalMessage)
+      const ids = taken.map(row => row.signalId)
+      if (ids.length > 0) await markSignalsPublished(sql, ids, new Date(deps.nowMs()))
+      return { published: taken.length, refused: rows.length - taken.length }
+    })
     return {
       published: recalls.published + signals.published,
       refused: recalls.refused + signals.refused,
@@ -53,37 +68,26 @@ export function relayOutbox(deps: RelayDependencies) {
   }
 }
 
-async function relay<Row>(
-  deps: RelayDependencies,
-  name: string,
-  take: (transaction: Transaction, limit: number) => Promise<Row[]>,
+/** Publishes all and answers those that the bus has: a message that waits there already counts. */
+async function publish<Row>(
+  bus: Bus,
+  rows: readonly Row[],
   toMessage: (row: Row) => Publication,
-  mark: (transaction: Transaction, rows: readonly Row[], at: Date) => Promise<void>,
-): Promise<{ published: number; refused: number }> {
-  return inTransaction(deps.relaySql, { name }, async transaction => {
-    const rows = await take(transaction, limits.relayBatchMax)
-    if (rows.length === 0) return { published: 0, refused: 0 }
-    const results = await publishMany(deps.bus, rows.map(toMessage))
-    // A message that waits there already is as good as published.
-    const taken = rows.filter((_, n) => {
-      const result = results[n]
-      return result !== undefined && (result.ok || result.reason === 'waiting')
-    })
-    if (taken.length > 0) await mark(transaction, taken, new Date(deps.nowMs()))
-    return { published: taken.length, refused: rows.length - taken.length }
+): Promise<Row[]> {
+  if (rows.length === 0) return []
+  const results = await publishMany(bus, rows.map(toMessage))
+  return rows.filter((_, n) => {
+    const result = results[n]
+    return result !== undefined && (result.ok || result.reason === 'waiting')
   })
 }
 
-async function markRecalls(
-  transaction: Transaction,
-  rows: readonly WaitingRecall[],
-  at: Date,
-): Promise<void> {
-  await markRecallsPublished(
-    transaction,
-    rows.map(row => row.id),
-    at,
-  )
+function signalMessage(row: WaitingSignal): Publication {
+  return {
+    subject: signalSubject(row.receiver, row.signalId),
+    messageId: row.id,
+    payload: row.message,
+  }
 }
 
 function recallMessage(row: WaitingRecall): Publication {
