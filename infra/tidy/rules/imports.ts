@@ -25,7 +25,7 @@ const order = [
 ]
 const forTests = ['testing', 'local']
 /** Packages for those who run the hub from outside; no service may lean on them. */
-const outsideServices = ['bench', 'replay', 'testing', 'local', 'cli', 'sdk']
+const outsideServices = ['bench', 'replay', 'testing', 'local', 'cli']
 
 /** Who alone may import an outside package; everybody else goes through that room. */
 const onlyIn: readonly { match: RegExp; rooms: readonly string[] }[] = [

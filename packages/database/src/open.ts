@@ -18,6 +18,8 @@ export function openDatabase(options: {
   connectionsMax: number
   statementMsMax?: number
   lockMsMax?: number
+  /** Commits without waiting for the disk: only for what a crash may undo without harm. */
+  lazyCommit?: boolean
 }): Database {
   return postgres(options.url, {
     max: options.connectionsMax,
@@ -28,6 +30,7 @@ export function openDatabase(options: {
       statement_timeout: options.statementMsMax ?? defaultStatementMsMax,
       lock_timeout: options.lockMsMax ?? defaultLockMsMax,
       idle_in_transaction_session_timeout: idleInTransactionMsMax,
+      ...(options.lazyCommit ? { synchronous_commit: 'off' } : {}),
     },
   })
 }

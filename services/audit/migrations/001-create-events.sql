@@ -39,18 +39,19 @@ $$;
 CREATE FUNCTION ensure_partitions(at timestamptz, months_ahead integer) RETURNS integer
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = audit, pg_temp AS $$
 DECLARE
-  first_month timestamptz := date_trunc('month', at, 'UTC') - interval '1 month';
-  month timestamptz;
+  month timestamp;
   name text;
   created integer := 0;
 BEGIN
   PERFORM pg_advisory_xact_lock(7310003);
-  FOR step IN 0 .. months_ahead + 1 LOOP
-    month := date_trunc('month', first_month + make_interval(months => step), 'UTC');
-    name := 'event_' || to_char(month AT TIME ZONE 'UTC', 'YYYY_MM');
+  FOR step IN -1 .. months_ahead LOOP
+    -- In UTC without a zone: a session's time zone must not move a bound.
+    month := date_trunc('month', at AT TIME ZONE 'UTC') + make_interval(months => step);
+    name := 'event_' || to_char(month, 'YYYY_MM');
     IF to_regclass('audit.' || name) IS NULL THEN
       EXECUTE format('CREATE TABLE %I PARTITION OF event FOR VALUES FROM (%L) TO (%L)', name,
-        uuid_floor(month), uuid_floor(month + interval '1 month'));
+        uuid_floor(month AT TIME ZONE 'UTC'),
+        uuid_floor((month + interval '1 month') AT TIME ZONE 'UTC'));
       EXECUTE format('ALTER TABLE %I ENABLE ROW LEVEL SECURITY', name);
       EXECUTE format('ALTER TABLE %I FORCE ROW LEVEL SECURITY', name);
       EXECUTE format('CREATE POLICY owner_all ON %I TO audit_owner USING (true) WITH CHECK (true)',

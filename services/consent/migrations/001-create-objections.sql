@@ -56,7 +56,8 @@ BEGIN
     EXECUTE format('ALTER TABLE %I FORCE ROW LEVEL SECURITY', name);
     EXECUTE format('CREATE POLICY owner_all ON %I TO consent_owner USING (true) WITH CHECK (true)',
       name);
-    EXECUTE format('CREATE POLICY app_all ON %I TO consent_app USING (true) WITH CHECK (true)', name);
+    EXECUTE format('CREATE POLICY app_all ON %I TO consent_app USING (true) WITH CHECK (true)',
+      name);
   END LOOP;
 END $$;
 

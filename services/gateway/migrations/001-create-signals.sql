@@ -60,7 +60,8 @@ CREATE TABLE recall (
   id uuid PRIMARY KEY,
   signal_id uuid NOT NULL,
   receiver text NOT NULL,
-  reason text NOT NULL CHECK (reason IN ('withdrawn', 'objection', 'agreement-withdrawn', 'expired')),
+  reason text NOT NULL CHECK
+    (reason IN ('withdrawn', 'objection', 'agreement-withdrawn', 'expired')),
   created_at timestamptz NOT NULL,
   due_at timestamptz NOT NULL,
   published_at timestamptz,

@@ -8,19 +8,21 @@ $$;
 CREATE FUNCTION ensure_partitions(at timestamptz, months_ahead integer) RETURNS integer
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = exchange, pg_temp AS $$
 DECLARE
-  month timestamptz;
+  month timestamp;
   parent text;
   name text;
   created integer := 0;
 BEGIN
   PERFORM pg_advisory_xact_lock(7310004);
   FOR step IN -1 .. months_ahead LOOP
-    month := date_trunc('month', date_trunc('month', at, 'UTC') + make_interval(months => step), 'UTC');
+    -- In UTC without a zone: a session's time zone must not move a bound.
+    month := date_trunc('month', at AT TIME ZONE 'UTC') + make_interval(months => step);
     FOREACH parent IN ARRAY ARRAY['signal', 'data_key', 'outbox'] LOOP
-      name := parent || '_' || to_char(month AT TIME ZONE 'UTC', 'YYYY_MM');
+      name := parent || '_' || to_char(month, 'YYYY_MM');
       CONTINUE WHEN to_regclass('exchange.' || name) IS NOT NULL;
       EXECUTE format('CREATE TABLE %I PARTITION OF %I FOR VALUES FROM (%L) TO (%L)', name, parent,
-        uuid_floor(month), uuid_floor(month + interval '1 month'));
+        uuid_floor(month AT TIME ZONE 'UTC'),
+        uuid_floor((month + interval '1 month') AT TIME ZONE 'UTC'));
       PERFORM dress(name, 'exchange');
       created := created + 1;
     END LOOP;

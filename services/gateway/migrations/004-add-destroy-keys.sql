@@ -32,7 +32,8 @@ BEGIN
   SELECT d.signal_id, d.sender, d.receiver, d.released_at IS NOT NULL FROM destroyed AS d;
 END $$;
 
-REVOKE ALL ON FUNCTION destroy_keys(bytea[], text, text, text, timestamptz, timestamptz) FROM PUBLIC;
+REVOKE ALL ON FUNCTION destroy_keys(bytea[], text, text, text, timestamptz, timestamptz)
+  FROM PUBLIC;
 GRANT USAGE ON SCHEMA exchange TO consent_app;
 GRANT EXECUTE ON FUNCTION destroy_keys(bytea[], text, text, text, timestamptz, timestamptz)
   TO consent_app;

@@ -4,6 +4,8 @@
 export const limits = {
   /** One transaction takes at most this many waiting signals. */
   groupSignalsMax: 500,
+  /** Transactions of accept under way at once. */
+  groupsAtOnce: 2,
   /** Requests beyond this queue are told to come back: memory stays bounded. */
   queueSignalsMax: 5_000,
   /** A second request with a key in flight waits this long for the first one's commit. */

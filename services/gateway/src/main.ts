@@ -26,12 +26,13 @@ const telemetry = await startTelemetry({
 const log = createLog({ service: 'gateway', events, level: config.LOG_LEVEL })
 const clock = createClock({ file: config.CLOCK_FILE, profile: config.PROFILE })
 
-const open = (url: string, role: string, connectionsMax: number) =>
-  openDatabase({ url, name: `gateway ${role}`, connectionsMax })
+const open = (url: string, role: string, connectionsMax: number, lazyCommit = false) =>
+  openDatabase({ url, name: `gateway ${role}`, connectionsMax, lazyCommit })
 const sql = {
   accept: open(config.ACCEPT_DATABASE_URL, 'accept', 4),
   agency: open(config.AGENCY_DATABASE_URL, 'agency', 8),
-  relay: open(config.RELAY_DATABASE_URL, 'relay', 4),
+  // What the relay notes may be lost in a crash: it publishes again, and the bus knows the id.
+  relay: open(config.RELAY_DATABASE_URL, 'relay', 4, true),
   retention: open(config.RETENTION_DATABASE_URL, 'retention', 2),
 }
 const migrations = fileURLToPath(new URL('../migrations/', import.meta.url))

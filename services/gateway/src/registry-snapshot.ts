@@ -16,8 +16,8 @@ export interface RegistrySnapshot {
 }
 
 /**
- * Holds the registry's snapshot: fetched at start, every few seconds, and at each change. Its age is
- * measured on the system's monotonic clock, from the moment that the registry last answered.
+ * Holds the registry's snapshot: fetched at start, every few seconds, and at each change. Its age
+ * is measured on the system's monotonic clock, from the moment that the registry last answered.
  *
  * @param fetchSnapshot answers the snapshot, or undefined when `version` is still the newest.
  */

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { limits } from './limits.ts'
 import type { OfferedMessage, Relayed } from './use-cases/relay-outbox.ts'
 
@@ -23,17 +24,18 @@ export function startRelayLoop(options: {
   onFault: (turn: 'relay' | 'watch') => void
 }): RelayLoop {
   const queue: OfferedMessage[] = []
+  const never = Number.NEGATIVE_INFINITY
+  const bell = createBell()
   let closed = false
-  let wake = () => {}
-  let watchedMs = Number.NEGATIVE_INFINITY
-  let sweptMs = Number.NEGATIVE_INFINITY
+  let watchedMs = never
+  let sweptMs = never
 
   async function turn(): Promise<number> {
     if (performance.now() - watchedMs > limits.streamCheckMs) await watchStreams()
     try {
       const offered = queue.splice(0, limits.relayBatchMax)
       const sent = offered.length > 0 ? await options.relayOffered(offered) : nothing
-      if (sent.refused > 0) watchedMs = Number.NEGATIVE_INFINITY
+      if (sent.refused > 0) watchedMs = never
       if (performance.now() - sweptMs > limits.relayIdleMs) await sweep()
       return sent.published
     } catch {
@@ -41,7 +43,6 @@ export function startRelayLoop(options: {
       return 0
     }
   }
-
   async function watchStreams(): Promise<void> {
     try {
       await options.watch()
@@ -50,30 +51,18 @@ export function startRelayLoop(options: {
       options.onFault('watch')
     }
   }
-
   async function sweep(): Promise<void> {
     const { published, refused } = await options.relayWaiting()
     // A full batch: more waits, so the next turn asks again at once.
-    sweptMs = published >= limits.relayBatchMax ? Number.NEGATIVE_INFINITY : performance.now()
-    if (refused > 0) watchedMs = Number.NEGATIVE_INFINITY
+    sweptMs = published >= limits.relayBatchMax ? never : performance.now()
+    if (refused > 0) watchedMs = never
   }
-
-  async function pause(ms: number): Promise<void> {
-    let timer: NodeJS.Timeout | undefined
-    await new Promise<void>(resolve => {
-      wake = resolve
-      timer = setTimeout(resolve, ms)
-    })
-    clearTimeout(timer)
-    wake = () => {}
-  }
-
   async function run(): Promise<void> {
     while (!closed) {
       const published = await turn()
       // Under load a short rest makes larger batches, which cost less each.
-      if (published >= limits.relayBusyMessages) await rest(limits.relayRestMs)
-      else if (queue.length === 0 && !closed && sweptMs > 0) await pause(limits.relayIdleMs)
+      if (published >= limits.relayBusyMessages) await sleep(limits.relayRestMs)
+      else if (queue.length === 0 && !closed && sweptMs > 0) await bell.wait(limits.relayIdleMs)
     }
   }
   const running = run()
@@ -81,26 +70,39 @@ export function startRelayLoop(options: {
     offer(messages) {
       if (queue.length + messages.length > limits.relayQueueMax) return
       queue.push(...messages)
-      wake()
+      bell.ring()
     },
     wake() {
-      sweptMs = Number.NEGATIVE_INFINITY
-      wake()
+      sweptMs = never
+      bell.ring()
     },
     watchSoon() {
-      watchedMs = Number.NEGATIVE_INFINITY
-      wake()
+      watchedMs = never
+      bell.ring()
     },
     async close() {
       closed = true
-      wake()
+      bell.ring()
       await running
     },
   }
 }
 
-const nothing: Relayed = { published: 0, refused: 0 }
-
-function rest(ms: number): Promise<void> {
-  return new Promise(resolve => setTimeout(resolve, ms))
+/** Waits until it is rung, or for so long. */
+function createBell(): { ring(): void; wait(ms: number): Promise<void> } {
+  let ring = () => {}
+  return {
+    ring: () => ring(),
+    async wait(ms) {
+      let timer: NodeJS.Timeout | undefined
+      await new Promise<void>(resolve => {
+        ring = resolve
+        timer = setTimeout(resolve, ms)
+      })
+      clearTimeout(timer)
+      ring = () => {}
+    },
+  }
 }
+
+const nothing: Relayed = { published: 0, refused: 0 }

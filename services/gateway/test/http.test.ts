@@ -128,8 +128,9 @@ function secretsOf(body: unknown, found: string[] = []): string[] {
   return found
 }
 
-const known = new Set(
-  'subject scheme value right observedOn agreement territory addressee personAgreement campaign parent agent trigger detection ntuType contactChannel language'.split(
-    ' ',
-  ),
-)
+const schema = new URL('../../../contracts/schemas/signal.v1.json', import.meta.url)
+const known = new Set([
+  ...Object.keys(JSON.parse(readFileSync(schema, 'utf8')).properties),
+  'scheme',
+  'value',
+])

@@ -152,7 +152,8 @@ export async function openGatewayParts(t: Test) {
     consent: open(database, 'consent_app'),
     admin: openDatabase({ url: database.adminUrl, name: 'test', connectionsMax: 4 }),
   }
-  await sql.retention`SELECT exchange.ensure_partitions(${start}, 14), audit.ensure_partitions(${start}, 14)`
+  await sql.retention`SELECT exchange.ensure_partitions(${start}, 14),
+    audit.ensure_partitions(${start}, 14)`
   await beat(sql.consent)
   const registry = openRegistrySnapshot({
     fetchSnapshot: async version => (version === undefined ? snapshot : undefined),

@@ -148,7 +148,8 @@ t.test('functions across schemas', async t => {
         AND c.relname <> 'migration' AND NOT (c.relrowsecurity AND c.relforcerowsecurity)`
     t.strictSame([...open], [])
     const strong = await parts.sql.admin`
-      SELECT rolname FROM pg_roles WHERE rolbypassrls AND rolname ~ '^(gateway|consent|registry|audit)'`
+      SELECT rolname FROM pg_roles
+      WHERE rolbypassrls AND rolname ~ '^(gateway|consent|registry|audit)'`
     t.strictSame([...strong], [])
   })
 })

@@ -29,6 +29,7 @@ export async function winKey(
   return rows.length === 1
 }
 
+/** What an idempotency key answered the first time. */
 export async function findAnswer(
   sql: Database,
   agency: string,

@@ -41,6 +41,7 @@ export async function takeWaitingRecalls(
     ORDER BY id LIMIT ${limit} FOR UPDATE SKIP LOCKED`
 }
 
+/** Notes that the bus has these signals; `signalIds` come sorted. */
 export async function markSignalsPublished(
   transaction: Transaction | Database,
   signalIds: readonly string[],
@@ -52,6 +53,7 @@ export async function markSignalsPublished(
       AND signal_id BETWEEN ${signalIds[0] ?? null}::uuid AND ${signalIds.at(-1) ?? null}::uuid`
 }
 
+/** Notes that the bus has these recalls. */
 export async function markRecallsPublished(
   transaction: Transaction,
   ids: readonly string[],

@@ -12,6 +12,7 @@ export async function takeWrapped(
     WHERE k.kek = ${kek} ORDER BY k.signal_id LIMIT ${limit} FOR UPDATE OF k`
 }
 
+/** Stores re-wrapped keys in one statement. */
 export async function rewrapKeys(
   transaction: Transaction,
   kek: string,
@@ -27,6 +28,7 @@ export async function rewrapKeys(
     WHERE k.signal_id = i.id`
 }
 
+/** How many data keys a key-encryption key still wraps. */
 export async function countWrapped(sql: Database, kek: string): Promise<number> {
   const [row] = await sql<{ keys: number }[]>`
     SELECT count(*)::int AS keys FROM exchange.data_key WHERE kek = ${kek}`

@@ -4,9 +4,9 @@ import type { PreparedSignal } from '../use-cases/prepare-signal.ts'
 const nothing = ''
 
 /**
- * The message that waits for the receiver, a CloudEvent with the envelope and the sealed subject, as
- * the text before and after the seal: only the transaction that stores it knows whether the seal is
- * the real one or, for a person who objected, random bytes of its length.
+ * The message that waits for the receiver, a CloudEvent with the envelope and the sealed subject,
+ * as the text before and after the seal: only the transaction that stores it knows whether the seal
+ * is the real one or, for a person who objected, random bytes of its length.
  */
 export function messageAround(each: PreparedSignal): { head: string; tail: string } {
   const message: DeliveredSignal = {

@@ -1,6 +1,6 @@
 import type { Transaction } from '@unefois/database'
 
-/** What `audit.append` takes (contracts/sql): the trace of one act, in the act's own transaction. */
+/** What `audit.append` takes (contracts/sql): the trace of one act, in the act's transaction. */
 export interface TraceEvent {
   readonly id: string
   readonly at: string

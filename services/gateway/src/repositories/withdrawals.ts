@@ -9,7 +9,7 @@ export interface WithdrawnSignal {
   readonly first: boolean
 }
 
-/** Deletes the key and the waiting message of one signal; answers whether the key had been released. */
+/** Deletes the key and the waiting message of one signal; answers when the key was released. */
 export async function destroySignal(
   transaction: Transaction,
   sender: string,

@@ -11,7 +11,11 @@ import {
   type Sealer,
   wrapDataKey,
 } from '@unefois/sealing'
-import type { AgreementInForce, AgreementsInForce } from '../domain/agreements-in-force.ts'
+import type {
+  AgreementInForce,
+  AgreementsInForce,
+  ReceiverKey,
+} from '../domain/agreements-in-force.ts'
 import {
   checkPersonAgreementNamed,
   chooseAgreement,
@@ -20,6 +24,8 @@ import {
 import { addMonths, dayOf, millisecondsOf } from '../domain/month.ts'
 import { problems } from '../errors.ts'
 import type { HubKeys } from '../hub-keys.ts'
+
+const dayMs = 86_400_000
 
 /** Who posts: the agency and the client that the token names. */
 export interface Sender {
@@ -84,8 +90,6 @@ export function prepareSignal(
   const codes = deliverableCodes(body, agreement)
   checkPersonAgreementNamed(body, agreement)
   if (body.campaign !== undefined) throw problems['campaign-unknown']()
-  const receiverKey = inForce.receiverKey(agreement.receiver)
-  if (receiverKey === undefined) throw problems['receiver-not-found']()
 
   const id = deps.newId(acceptedMs)
   const acceptedAt = new Date(acceptedMs).toISOString()
@@ -102,43 +106,69 @@ export function prepareSignal(
     ...codes,
     ...(body.parent === undefined ? {} : { parent: body.parent }),
   }
-  const dayKey = deps.keys.idempotency(nowMs)
-  const indexKey = deps.keys.signalIndex(acceptedMs)
-  const traceKey = deps.keys.traceIndex(nowMs)
-  const kek = deps.keys.kek(nowMs)
-  const dataKey = createDataKey()
-  const seal = deps.sealer.seal({
-    context: {
-      hub: deps.hub,
-      from: sender.agency,
-      to: agreement.receiver,
-      agreementHash: agreement.hash,
-      receiverKeyId: receiverKey.keyId,
-    },
-    receiverPublicKey: receiverKey.publicKey,
-    signalId: id,
-    identifier,
-    envelopeDigest: envelopeDigest(envelope),
-  })
   return {
     sender,
     idempotencyKey: input.idempotencyKey,
     body,
-    fingerprintDay: dayOf(nowMs),
-    fingerprint: fingerprint(dayKey.key, jcs(body)),
     id,
     outboxId: deps.newId(acceptedMs),
     traceId: deps.newId(nowMs),
     nowMs,
     acceptedAt,
-    endedAt: new Date(acceptedMs + agreement.endedAfterDays * 86_400_000).toISOString(),
+    endedAt: new Date(acceptedMs + agreement.endedAfterDays * dayMs).toISOString(),
     expiresAt: expires.toISOString(),
     agreement,
     envelope,
+    ...sealFor(
+      deps,
+      { identifier, envelope, receiverKey: receiverKeyOf(inForce, agreement) },
+      nowMs,
+    ),
+    ...indexesOf(deps, identifier, { acceptedMs, nowMs }),
+    ...fingerprintOf(deps, body, nowMs),
+  }
+}
+
+/** The identifier under the receiver's key, that under the signal's own, that under the hub's. */
+function sealFor(
+  deps: PrepareDependencies,
+  input: { identifier: Identifier; envelope: DeliveredEnvelope; receiverKey: ReceiverKey },
+  nowMs: number,
+): Pick<PreparedSignal, 'receiverKeyId' | 'sealed' | 'kek' | 'wrapped'> {
+  const { envelope, identifier, receiverKey } = input
+  const signalId = envelope.id
+  const kek = deps.keys.kek(nowMs)
+  const dataKey = createDataKey()
+  const sealed = deps.sealer.seal({
+    context: {
+      hub: deps.hub,
+      from: envelope.sender,
+      to: envelope.receiver,
+      agreementHash: envelope.agreementHash,
+      receiverKeyId: receiverKey.keyId,
+    },
+    receiverPublicKey: receiverKey.publicKey,
+    signalId,
+    identifier,
+    envelopeDigest: envelopeDigest(envelope),
+  })
+  return {
     receiverKeyId: receiverKey.keyId,
-    sealed: closeOuter({ dataKey, signalId: id, sealed: seal }),
+    sealed: closeOuter({ dataKey, signalId, sealed }),
     kek: kek.id,
-    wrapped: wrapDataKey({ kek, dataKey, signalId: id }),
+    wrapped: wrapDataKey({ kek, dataKey, signalId }),
+  }
+}
+
+/** The blind indexes: this month's for the live signal and its trace, the gate's for objections. */
+function indexesOf(
+  deps: PrepareDependencies,
+  identifier: Identifier,
+  at: { acceptedMs: number; nowMs: number },
+): Pick<PreparedSignal, 'indexKey' | 'subjectIndex' | 'traceKey' | 'traceIndex' | 'gate'> {
+  const indexKey = deps.keys.signalIndex(at.acceptedMs)
+  const traceKey = deps.keys.traceIndex(at.nowMs)
+  return {
     indexKey: indexKey.label,
     subjectIndex: blindIndex(indexKey.key, identifier),
     traceKey: traceKey.label,
@@ -148,6 +178,21 @@ export function prepareSignal(
       indexes: deps.keys.objectionIndexes().map(key => blindIndex(key.key, identifier)),
     },
   }
+}
+
+function fingerprintOf(
+  deps: PrepareDependencies,
+  body: Signal,
+  nowMs: number,
+): Pick<PreparedSignal, 'fingerprintDay' | 'fingerprint'> {
+  const { key } = deps.keys.idempotency(nowMs)
+  return { fingerprintDay: dayOf(nowMs), fingerprint: fingerprint(key, jcs(body)) }
+}
+
+function receiverKeyOf(inForce: AgreementsInForce, agreement: AgreementInForce): ReceiverKey {
+  const key = inForce.receiverKey(agreement.receiver)
+  if (key === undefined) throw problems['receiver-not-found']()
+  return key
 }
 
 /** The milliseconds that a child inherits from its parent's id. */
@@ -181,7 +226,7 @@ const identifierFaults = {
 
 function checkObservedOn(observedOn: string, nowMs: number, monthsMax: number): void {
   const earliest = dayOf(addMonths(nowMs, -monthsMax).getTime())
-  if (observedOn <= dayOf(nowMs + 86_400_000) && observedOn >= earliest) return
+  if (observedOn <= dayOf(nowMs + dayMs) && observedOn >= earliest) return
   throw problems['observed-on-out-of-range']({
     pointers: [
       {

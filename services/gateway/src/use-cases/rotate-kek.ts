@@ -34,7 +34,7 @@ export function rotateKek(deps: RotateDependencies) {
       for (let done = -1; done !== 0; rewrapped += done) {
         done = await rewrapSome(deps.retentionSql, old, current)
       }
-      // Another gateway may have wrapped with it up to a minute ago: destroy only when none is left.
+      // Another gateway may just have wrapped with it: destroy only when none is left.
       if ((await countWrapped(deps.retentionSql, old.id)) > 0) continue
       deps.store.destroy('kek', old.label)
       destroyed.push(old.id)
