@@ -66,6 +66,8 @@ ALTER TABLE cases ALTER COLUMN sealed_subject SET STATISTICS 0;
 CREATE UNIQUE INDEX cases_live ON cases (subject_index, right_id)
   WHERE state IN ('to-take-up', 'taken-charge', 'on-hold');
 CREATE INDEX cases_joined ON cases (joined_to) WHERE joined_to IS NOT NULL;
+CREATE INDEX cases_family ON cases (COALESCE(joined_to, id));
+CREATE INDEX cases_expiry ON cases (expires_on, id) WHERE erased_at IS NULL;
 CREATE INDEX cases_state ON cases (state, id);
 CREATE INDEX cases_adviser ON cases (adviser, id) WHERE adviser IS NOT NULL;
 

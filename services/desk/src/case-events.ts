@@ -4,10 +4,11 @@ import type { CaseNews } from './domain/case-life.ts'
 /** Writes a piece of news down as the event that the hub is told. */
 export function toEvent(
   news: CaseNews,
-  told: { id: string; signalId: string; at: Date; agent: string },
+  told: { id: string; signalId: string; at: Date; agent?: string },
 ): CaseEvent {
   const { id, signalId, agent } = told
-  const base = { id, signalId, at: told.at.toISOString(), agent }
+  const by = agent === undefined ? {} : { agent }
+  const base = { id, signalId, at: told.at.toISOString(), ...by }
   switch (news.type) {
     case 'taken-charge':
       return { ...base, type: 'taken-charge' }

@@ -1,16 +1,21 @@
-import { type Database, inTransaction } from '@unefois/database'
+import { inTransaction } from '@unefois/database'
 import { type Clock, errorPlace } from '@unefois/service'
 import type { DeskLog } from './app.ts'
-import type { DeskKeys } from './desk-keys.ts'
+import type { DeskDeps } from './deps.ts'
 import { limits } from './limits.ts'
 import { type Loop, startLoop } from './loop.ts'
 import { deleteKeysBefore } from './repositories/idempotency.ts'
 import { ensureTracePartitions } from './repositories/traces.ts'
+import { expireCases } from './use-cases/expire-cases.ts'
 
 const dayMs = 86_400_000
 
-/** Makes room for the traces to come, from the hub clock's month, and forgets old keys. */
-export function keepHouse(deps: { sql: Database; now: () => Date; keys: DeskKeys }) {
+/**
+ * Makes room for the traces to come, from the hub clock's month; forgets keys that are old and
+ * people whose signals' last day has passed.
+ */
+export function keepHouse(deps: DeskDeps) {
+  const expire = expireCases(deps)
   return async (): Promise<void> => {
     const now = deps.now()
     const oldest = new Date(now.getTime() - limits.idempotencyDays * dayMs)
@@ -19,17 +24,19 @@ export function keepHouse(deps: { sql: Database; now: () => Date; keys: DeskKeys
       await deleteKeysBefore(transaction, oldest)
     })
     deps.keys.destroyIdempotencyBefore(oldest.toISOString().slice(0, 10))
+    while ((await expire()) === limits.expireCasesMax);
   }
 }
 
 /** Keeps house once before anything is traced, then every hour and at each move of the clock. */
 export async function startHousekeeping(
-  deps: { sql: Database; clock: Clock; keys: DeskKeys },
+  deps: DeskDeps,
+  clock: Pick<Clock, 'onChange'>,
   log: DeskLog,
 ): Promise<Loop> {
-  const keep = keepHouse({ ...deps, now: deps.clock.now })
+  const keep = keepHouse(deps)
   await keep()
-  deps.clock.onChange(keep)
+  clock.onChange(keep)
   return startLoop({
     async turn() {
       await keep()

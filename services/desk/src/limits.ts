@@ -5,7 +5,7 @@ export const limits = {
   inboxWaitMs: 5_000,
   /** What could not be taken now comes back after this, doubled at each delivery up to the max. */
   retryDelayMs: 500,
-  retryDelayMsMax: 60_000,
+  retryDelayMsMax: 30_000,
   /** A signal sealed for a key that is not on this machine waits for somebody to bring the key. */
   keyMissingDelayMs: 300_000,
 
@@ -14,13 +14,15 @@ export const limits = {
   reportBytesMax: 60_000,
   reportIdleMs: 1_000,
   reportRetryMs: 250,
-  reportRetryMsMax: 30_000,
+  reportRetryMsMax: 5_000,
   /** Shorter than the time Postgres lets a transaction stand idle (packages/database). */
   hubCallMsMax: 10_000,
 
   contactsPerCaseMax: 1_000,
   idempotencyDays: 7,
   housekeepingMs: 3_600_000,
+  /** One transaction erases at most this many signals whose last day has passed. */
+  expireCasesMax: 500,
   tracePartitionMonthsAhead: 3,
   statisticsDaysDefault: 366,
   retryAfterSec: 2,

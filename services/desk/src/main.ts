@@ -49,7 +49,6 @@ const sql = openDatabase({
 })
 await checkSchemaVersion(sql, 'desk', fileURLToPath(new URL('../migrations/', import.meta.url)))
 const keys = openDeskKeys(openKeyStore(config.KEYS_DIR))
-const housekeeping = await startHousekeeping({ sql, clock, keys }, log)
 const bus = await connectBus({
   servers: config.NATS_URL,
   user: config.NATS_USER,
@@ -89,6 +88,7 @@ const deps = {
   newKey: () => uuidV4(),
   onCommitted: () => reporting?.wake(),
 }
+const housekeeping = await startHousekeeping(deps, clock, log)
 const ready = async () => {
   const reasons = [
     ...(bus.isConnected() ? [] : ['bus-unreachable']),

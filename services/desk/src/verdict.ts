@@ -1,4 +1,6 @@
-import { isRowFault, isUnavailable } from '@unefois/database'
+import { isRowFault, isUnavailable, sqlState } from '@unefois/database'
+
+const uniqueViolation = '23505'
 
 /**
  * What becomes of one message: `taken` is acknowledged, `later` comes again, `quarantine` is
@@ -26,6 +28,8 @@ export async function storeTogether<T>(
   } catch (error) {
     if (isUnavailable(error)) return items.map(() => ({ settle: 'later', cause: 'database' }))
     if (items.length === 1) {
+      // Two transactions met over one person's live case: the second try sees the first's.
+      if (sqlState(error) === uniqueViolation) return [{ settle: 'later', cause: 'conflict' }]
       // A fault that is not the row's may be ours: it is not taken for the message's.
       return isRowFault(error)
         ? [{ settle: 'quarantine', reason: 'row-refused' }]

@@ -140,7 +140,7 @@ t.test('a contact sent again with its key is one contact', async t => {
   t.equal(shown.body.contacts.length, 1)
   t.equal(shown.body.informedAt, at, 'what leaves content carries the notice')
   await desk.clock.advance(8 * 86_400_000)
-  await keepHouse({ ...desk, now: desk.clock.now })()
+  await keepHouse(desk.deps)()
   t.strictSame(
     desk.store.list('idempotency').map(each => each.label),
     [],

@@ -14,6 +14,9 @@ import { erasesAtOnce, needsNotice } from './outcomes.ts'
 /** A hold longer than this is a closing that nobody dares to write. */
 export const holdDaysMax = 180
 
+/** Clocks differ between machines: a date this little ahead is now. */
+const clockToleranceMsMax = 60_000
+
 /** Who moves the case: an opaque agent id and whether they lead the team. */
 export interface Mover {
   readonly agent: string
@@ -177,7 +180,7 @@ function close(
 
 /** Nobody was told of a signal before it was accepted, nor tomorrow. */
 function isPlausible(life: CaseLife, at: Date, when: Circumstances): boolean {
-  return at >= life.acceptedAt && at <= when.now
+  return at >= life.acceptedAt && at.getTime() <= when.now.getTime() + clockToleranceMsMax
 }
 
 function accept(life: CaseLife, news: readonly CaseNews[] = [], erases = false): Decision {

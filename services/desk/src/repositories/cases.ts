@@ -70,6 +70,34 @@ export async function lockJoined(sql: Transaction, id: string): Promise<StoredCa
   return rows.map(row => fromRow(row))
 }
 
+/**
+ * These signals, locked together with everything that shares their lives: each live case before
+ * what is joined to it, families in the order of their ids. Moves lock in that order too, so none
+ * waits in a circle. What is answered is read after the wait: a family may have changed meanwhile.
+ */
+export async function lockFamilies(
+  sql: Transaction,
+  ids: readonly string[],
+): Promise<StoredCase[]> {
+  await sql`
+    SELECT id FROM desk.cases
+    WHERE COALESCE(joined_to, id) IN (
+      SELECT COALESCE(joined_to, id) FROM desk.cases WHERE id = ANY (${ids}::uuid[]))
+    ORDER BY COALESCE(joined_to, id), joined_to NULLS FIRST, id FOR NO KEY UPDATE`
+  const rows = await sql<Row<StoredCase>[]>`
+    SELECT ${caseColumns(sql)} FROM desk.cases WHERE id = ANY (${ids}::uuid[])
+    ORDER BY id FOR NO KEY UPDATE`
+  return rows.map(row => fromRow(row))
+}
+
+/** The oldest signals whose last day has passed and of which something is left. */
+export async function findExpired(sql: Transaction, today: string, max: number): Promise<string[]> {
+  const rows = await sql<{ id: string }[]>`
+    SELECT id FROM desk.cases WHERE erased_at IS NULL AND expires_on < ${today}
+    ORDER BY expires_on, id LIMIT ${max}`
+  return rows.map(row => row.id)
+}
+
 /** What a case's page says of the signals behind it, the first accepted first. */
 export async function listSignals(
   sql: Transaction,

@@ -1,5 +1,5 @@
 import type { DeliveredEnvelope } from '@unefois/contracts'
-import { bytes, type Transaction } from '@unefois/database'
+import { bytes, type Database, type Transaction } from '@unefois/database'
 import type { SealedSubject } from '../desk-keys.ts'
 
 /** A signal opened and ready to be stored as a case. */
@@ -40,14 +40,20 @@ export async function lockSignals(sql: Transaction, ids: readonly string[]): Pro
 }
 
 /** Which of these signals are cases here already. */
-export async function findKnown(sql: Transaction, ids: readonly string[]): Promise<KnownCase[]> {
+export async function findKnown(
+  sql: Database | Transaction,
+  ids: readonly string[],
+): Promise<KnownCase[]> {
   return sql<KnownCase[]>`
     SELECT id, received_event AS "receivedEvent", received_at AS "receivedAt" FROM desk.cases
     WHERE id = ANY (${ids}::uuid[])`
 }
 
 /** Which of these signals were recalled. */
-export async function findTombstones(sql: Transaction, ids: readonly string[]): Promise<string[]> {
+export async function findTombstones(
+  sql: Database | Transaction,
+  ids: readonly string[],
+): Promise<string[]> {
   const rows = await sql<{ id: string }[]>`
     SELECT signal_id AS id FROM desk.tombstone WHERE signal_id = ANY (${ids}::uuid[])`
   return rows.map(row => row.id)

@@ -1,10 +1,9 @@
 import type { Recall } from '@unefois/contracts'
 import { inTransaction, type Transaction } from '@unefois/database'
 import type { DeskDeps } from '../deps.ts'
-import type { CaseLife } from '../domain/case-life.ts'
-import { liveStates } from '../domain/case-life.ts'
-import { eraseCases, markErased, promoteJoined } from '../repositories/case-changes.ts'
-import { lockCase, lockJoined, type StoredCase } from '../repositories/cases.ts'
+import { findHeirs, passOn } from '../heirs.ts'
+import { eraseCases, markErased } from '../repositories/case-changes.ts'
+import { lockFamilies, type StoredCase } from '../repositories/cases.ts'
 import { deletePendingChild } from '../repositories/child-signals.ts'
 import { appendEvents } from '../repositories/outbox.ts'
 import { type AppliedRecall, insertRecalls, insertTombstones } from '../repositories/recalls.ts'
@@ -36,7 +35,12 @@ async function apply(deps: RecallDeps, messages: readonly Recall[]): Promise<voi
     await insertTombstones(transaction, ids, now)
     const receipts = await insertRecalls(transaction, recalls, now)
     const gone: string[] = []
-    for (const id of ids) if (await eraseOne(transaction, id, ids, now)) gone.push(id)
+    const locked = await lockFamilies(transaction, ids)
+    for (const stored of locked) {
+      if (stored.erasedAt !== undefined) continue
+      await eraseOne(transaction, stored, ids, now)
+      gone.push(stored.id)
+    }
     const first = recalls.filter(recall => receipts.get(recall.recallId)?.isNew)
     await appendTraces(
       transaction,
@@ -58,33 +62,17 @@ async function apply(deps: RecallDeps, messages: readonly Recall[]): Promise<voi
   deps.onRecalled?.({ recalls: messages.length, erased })
 }
 
-/** True when there was something to destroy. */
 async function eraseOne(
   transaction: Transaction,
-  id: string,
+  stored: StoredCase,
   recalled: readonly string[],
   now: Date,
-): Promise<boolean> {
-  const stored = await lockCase(transaction, id)
-  if (stored === undefined || stored.erasedAt !== undefined) return false
-  const heirs = (await lockJoined(transaction, id)).filter(each => !recalled.includes(each.id))
-  await deletePendingChild(transaction, id)
-  await eraseCases(transaction, [id], now)
-  await markErased(transaction, [id])
-  const heir = heirs.sort(byAcceptance)[0]
-  if (heir !== undefined && liveStates.includes(stored.state)) {
-    // Another agency's signal about the person still stands: the same adviser keeps the person.
-    await promoteJoined(transaction, id, heir.id, inherit(stored, heir))
-  }
-  return true
-}
-
-function inherit(former: StoredCase, heir: StoredCase): CaseLife {
-  return { ...former, acceptedAt: heir.acceptedAt }
-}
-
-function byAcceptance(a: StoredCase, b: StoredCase): number {
-  return a.acceptedAt.getTime() - b.acceptedAt.getTime() || (a.id < b.id ? -1 : 1)
+): Promise<void> {
+  const heirs = await findHeirs(transaction, stored, recalled)
+  await deletePendingChild(transaction, stored.id)
+  await eraseCases(transaction, [stored.id], now)
+  await markErased(transaction, [stored.id])
+  await passOn(transaction, stored, heirs)
 }
 
 function traceRecall(deps: DeskDeps, recall: AppliedRecall, at: Date, gone: readonly string[]) {

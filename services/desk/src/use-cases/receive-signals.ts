@@ -66,20 +66,20 @@ async function settleKnown(
   signals: readonly DeliveredSignal[],
 ): Promise<Set<string>> {
   const ids = signals.map(idOf)
-  return inTransaction(deps.sql, { name: 'settle-known' }, async transaction => {
-    const [known, tombstones] = await Promise.all([
-      findKnown(transaction, ids),
-      findTombstones(transaction, ids),
-    ])
-    const recalled = new Set(tombstones)
-    const again = known.filter(each => !recalled.has(each.id))
-    await appendEvents(
-      transaction,
-      again.map(each => receivedEvent(each.receivedEvent, each.id, each.receivedAt)),
+  const [known, tombstones] = await Promise.all([
+    findKnown(deps.sql, ids),
+    findTombstones(deps.sql, ids),
+  ])
+  const recalled = new Set(tombstones)
+  const again = known.filter(each => !recalled.has(each.id))
+  if (again.length > 0) {
+    const events = again.map(each => receivedEvent(each.receivedEvent, each.id, each.receivedAt))
+    await inTransaction(deps.sql, { name: 'report-again' }, transaction =>
+      appendEvents(transaction, events),
     )
-    if (again.length > 0) deps.onCommitted()
-    return new Set([...again.map(each => each.id), ...tombstones])
-  })
+    deps.onCommitted()
+  }
+  return new Set([...again.map(each => each.id), ...tombstones])
 }
 
 /** Adds to `verdicts` what is not opened; answers what is. */

@@ -53,7 +53,6 @@ export async function openDesk(t: Test) {
   const { store, keys, receiver } = openKeys(t)
   const gateway = await startGateway(t)
   const clock = createManualClock(Date.parse('2026-11-23T09:00:00.000Z'))
-  await keepHouse({ sql, keys, now: clock.now })()
   const deps = {
     sql,
     keys,
@@ -68,6 +67,7 @@ export async function openDesk(t: Test) {
     newKey: () => uuidV4(),
     onCommitted: () => {},
   }
+  await keepHouse(deps)()
   const random = seededRandom(7)
   let accepted = 0
   const report = reportEvents({ sql, hub: gateway.hub, now: clock.now, onRefused: () => {} })

@@ -1,0 +1,35 @@
+import type { Transaction } from '@unefois/database'
+import { type CaseLife, liveStates } from './domain/case-life.ts'
+import { promoteJoined } from './repositories/case-changes.ts'
+import { lockJoined, type StoredCase } from './repositories/cases.ts'
+
+/** Signals joined to a case that outlive it, the first accepted first. Read before it is erased. */
+export async function findHeirs(
+  sql: Transaction,
+  stored: StoredCase,
+  ending: readonly string[],
+): Promise<StoredCase[]> {
+  if (!liveStates.includes(stored.state)) return []
+  const joined = await lockJoined(sql, stored.id)
+  return joined.filter(each => !ending.includes(each.id)).sort(byAcceptance)
+}
+
+/**
+ * A live case ends without its adviser: another agency's signal about the person still stands, so
+ * it takes the case's place, life and adviser (the same adviser keeps the person). The former case
+ * must have been erased: two live cases of one person and right cannot be.
+ */
+export async function passOn(
+  sql: Transaction,
+  former: StoredCase,
+  heirs: readonly StoredCase[],
+): Promise<void> {
+  const [heir] = heirs
+  if (heir === undefined) return
+  const life: CaseLife = { ...former, acceptedAt: heir.acceptedAt }
+  await promoteJoined(sql, former.id, heir.id, life)
+}
+
+function byAcceptance(a: StoredCase, b: StoredCase): number {
+  return a.acceptedAt.getTime() - b.acceptedAt.getTime() || (a.id < b.id ? -1 : 1)
+}
