@@ -40,16 +40,31 @@ t.test('a database that dies under load: every query is answered, none crashes u
   let stop = false
   let answered = 0
   let refused = 0
-  const ask = async (withPause: boolean) => {
+  const ways = {
+    plain: async () => void (await sql`SELECT 1`),
+    begin: () =>
+      sql.begin(async transaction => {
+        await transaction`SELECT 1`
+        await sleep(3)
+        await transaction`SELECT 2`
+      }),
+    reserve: async () => {
+      const connection = await sql.reserve()
+      try {
+        await Promise.all([connection`BEGIN`, connection`SELECT 1`, connection`SELECT 2`])
+        await sleep(3)
+        await Promise.all([connection`SELECT 3`, connection`COMMIT`])
+      } catch (error) {
+        await connection`ROLLBACK`.catch(() => {})
+        throw error
+      } finally {
+        connection.release()
+      }
+    },
+  }
+  const ask = async (way: keyof typeof ways) => {
     while (!stop) {
-      const query = withPause
-        ? sql.begin(async transaction => {
-            await transaction`SELECT 1`
-            await sleep(3)
-            await transaction`SELECT 2`
-          })
-        : sql`SELECT 1`
-      await query.then(
+      await ways[way]().then(
         () => {
           answered += 1
         },
@@ -60,7 +75,9 @@ t.test('a database that dies under load: every query is answered, none crashes u
       await sleep(1)
     }
   }
-  const asking = [true, false, true, false, true].map(ask)
+  const asking = (
+    ['begin', 'plain', 'reserve', 'reserve', 'reserve', 'begin', 'plain'] as const
+  ).map(ask)
   for (let round = 0; round < 3; round += 1) {
     await sleep(100)
     await die()

@@ -101,15 +101,17 @@ t.test('data folder: one launcher at a time, closed to others, a dead one’s lo
 })
 
 t.test('ports: a block is taken whole, and given back', async t => {
-  const first = await takePortBlock()
-  await t.rejects(takePortBlock(first.base), /are not all free/u)
-  const second = await takePortBlock()
-  t.equal(second.base % 40, first.base % 40)
-  t.not(second.base, first.base)
-  await second.release()
+  const base = 21_000
+  const first = await takePortBlock(base)
+  await t.rejects(takePortBlock(base), /are not all free/u)
+  const guarded = base + 19
+  await t.rejects(takePortBlock(guarded), /are not all free/u, 'nor is one that overlaps')
+  const other = await takePortBlock()
+  t.equal((other.base - 4_600) % 40, 0)
+  await other.release()
   await first.release()
-  const again = await takePortBlock(first.base)
-  t.equal(again.base, first.base)
+  const again = await takePortBlock(base)
+  t.equal(again.base, base)
   await again.release()
 })
 

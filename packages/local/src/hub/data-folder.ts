@@ -24,6 +24,9 @@ export interface DataFolder {
   release(): void
 }
 
+/** The folders that this very process has open: its own id in a lock file says too little. */
+const openHere = new Set<string>()
+
 /**
  * Opens `path` under a lock, or without one makes a throw-away folder.
  * @throws when another launcher that is still running has it.
@@ -35,6 +38,7 @@ export function openDataFolder(path: string | undefined): DataFolder {
   chmodSync(real, 0o700)
   const lock = join(real, 'lock')
   takeLock(lock, real)
+  openHere.add(real)
   return {
     path: real,
     throwaway,
@@ -44,6 +48,7 @@ export function openDataFolder(path: string | undefined): DataFolder {
       return folder
     },
     release() {
+      openHere.delete(real)
       rmSync(throwaway ? real : lock, { recursive: true, force: true })
     },
   }
@@ -60,7 +65,7 @@ function takeLock(lock: string, folder: string): void {
       if (!existsSync(lock)) throw error
     }
     const holder = Number(readFileSync(lock, 'utf8'))
-    if (holder !== process.pid && isAlive(holder)) {
+    if (openHere.has(folder) || (holder !== process.pid && isAlive(holder))) {
       throw new Error(`${folder} is in use by the process ${holder}: stop it first`)
     }
     rmSync(lock, { force: true })
