@@ -6,7 +6,6 @@ export const limits = {
   bodyBytesMax: 256 * 1024,
   idempotencyDays: 7,
   retryAfterSec: 1,
-  participantsMax: 5_000,
   /** Competence rows a question may answer: agencies competent for one right in one place. */
   competenceRowsMax: 100,
 } as const

@@ -1,6 +1,5 @@
 import type { Participant } from '@unefois/contracts'
 import type { Database, Transaction } from '@unefois/database'
-import { limits } from '../limits.ts'
 
 /** A participant by its id. */
 export async function findParticipant(
@@ -15,7 +14,7 @@ export async function findParticipant(
 /** Every participant, in the order of their ids. */
 export async function listParticipants(sql: Database | Transaction): Promise<Participant[]> {
   const rows = await sql<{ record: Participant }[]>`
-    SELECT record FROM registry.participant ORDER BY id LIMIT ${limits.participantsMax}`
+    SELECT record FROM registry.participant ORDER BY id`
   return rows.map(row => row.record)
 }
 
