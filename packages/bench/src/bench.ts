@@ -1,4 +1,3 @@
-import { cpus } from 'node:os'
 import { parseArgs } from 'node:util'
 import { validatorFor } from '@unefois/contracts'
 import { sayOnStandardError } from '@unefois/local'
@@ -29,12 +28,7 @@ async function main(): Promise<number> {
     return 2
   }
   const { holds, ratio, floor, figures } = await (await load()).run(sayOnStandardError)
-  const result = {
-    bench: name,
-    ratio,
-    floor,
-    figures: { ...figures, holds, cores: cpus().length, node: process.version },
-  }
+  const result = { bench: name, ratio, floor, figures: { ...figures, holds } }
   if (!validatorFor('urn:unefois:contracts:bench-result.v1')(result)) {
     throw new Error('the result does not follow bench-result.v1')
   }

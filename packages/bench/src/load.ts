@@ -16,7 +16,7 @@ export interface Round {
   readonly latenciesMs: readonly number[]
 }
 
-/** Keeps `connections` requests under way for `ms`. @throws at the first answer of another status. */
+/** Keeps `connections` requests under way for `ms`. @throws at the first other status. */
 export async function closedLoop(
   url: string,
   next: () => LoadRequest,

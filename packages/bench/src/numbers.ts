@@ -13,6 +13,7 @@ export function percentile(values: readonly number[], quantile: number): number 
   return below + (above - below) * (at - Math.floor(at))
 }
 
+/** Rounds to so many digits after the point. */
 export function round(value: number, digits = 2): number {
   return Number(value.toFixed(digits))
 }

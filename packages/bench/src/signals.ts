@@ -16,6 +16,7 @@ export interface SignalStream {
   refresh(): Promise<void>
 }
 
+/** Opens it once the gateway knows every agreement: until then it would be refused. */
 export async function openSignalStream(bench: BenchHub): Promise<SignalStream> {
   const random = seededRandom(seed)
   const drawn = Array.from({ length: people }, () => syntheticNiss(random))

@@ -2,6 +2,7 @@ import { openBenchHub } from '../bench-hub.ts'
 import { type Bench, flatten } from '../bench-type.ts'
 import { roundMs, rounds, warmUpMs } from '../limits.ts'
 import { openLoop } from '../load.ts'
+import { describeMachine } from '../machine.ts'
 import { median, percentile, round } from '../numbers.ts'
 import { openSignalStream } from '../signals.ts'
 import { openBareStream } from './bare-stream.ts'
@@ -19,8 +20,8 @@ interface Percentiles {
 /** From the commit of the accept to the commit of the case, against a bare stream. */
 export const latency: Bench = {
   goal:
-    `accepted → case in the desk at ${perSecond} signals/s, p99, against publish → consume of bare ` +
-    'JetStream at the same rate: ≤ 15 × (the ratio is our time ÷ the floor’s)',
+    `accepted → case in the desk at ${perSecond} signals/s, p99, against publish → consume of ` +
+    'bare JetStream at the same rate: ≤ 15 × (the ratio is our time ÷ the floor’s)',
   async run(say) {
     const all = await openBenchHub({ say, desks })
     const bench = { ...all, pairs: all.pairs.filter(pair => desks.includes(pair.receiver)) }
@@ -56,6 +57,7 @@ export const latency: Bench = {
           acceptedToCase: medians(ours),
           postTo202: medians(answered),
           bareStream: medians(floor),
+          machine: await describeMachine(bench.hub),
           floorIs: 'one JetStream publish with acknowledgement to its receipt by a pull consumer',
         }),
       }

@@ -3,6 +3,7 @@ import { type BenchHub, openBenchHub } from '../bench-hub.ts'
 import { type Bench, flatten, type Measurement } from '../bench-type.ts'
 import { type ChildServer, startChildServer } from '../child-server.ts'
 import { rounds } from '../limits.ts'
+import { describeMachine } from '../machine.ts'
 import { median, round } from '../numbers.ts'
 import { type CallFigures, callsOf, measureCalls } from './release-calls.ts'
 import { fillWaiting, type WaitingIds } from './waiting-ids.ts'
@@ -21,8 +22,8 @@ interface Round {
 /** POST /v1/releases with 500 ids, each released for the first time, against reading 500 rows. */
 export const release: Bench = {
   goal:
-    `ids released a second, ${idsPerCall} a call, against Fastify with one SELECT of as many rows ` +
-    'by their key: ≥ 0.3',
+    `ids released a second, ${idsPerCall} a call, against Fastify with one SELECT of as many ` +
+    'rows by their key: ≥ 0.3',
   async run(say) {
     const all = await openBenchHub({ say })
     const receivers = [...new Set(all.pairs.map(pair => pair.receiver))].slice(0, desksAtOnce)
@@ -40,7 +41,9 @@ export const release: Bench = {
         say(`${ours.idsPerSecond} ids/s released, ${read.idsPerSecond} ids/s read`)
         if (turn >= 0) results.push({ ours, floor: read })
       }
-      return summarise(results, await countReleased(sql), each * receivers.length)
+      const measured = summarise(results, await countReleased(sql), each * receivers.length)
+      const machine = await describeMachine(bench.hub)
+      return { ...measured, figures: { ...measured.figures, ...flatten({ machine }) } }
     } finally {
       await floor?.stop()
       await sql.end()
