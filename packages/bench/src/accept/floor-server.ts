@@ -6,7 +6,7 @@ import fastify from 'fastify'
 // three index columns; no token, no schema, no seal. A process of its own, like the gateway.
 const [url] = process.argv.slice(2)
 if (url === undefined) throw new Error('usage: floor-server <database url>')
-const sql = openDatabase({ url, name: 'floor', connectionsMax: 10 })
+const sql = openDatabase({ url, name: 'floor', connectionsMax: 32 })
 const app = fastify({ logger: false })
 app.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, body, done) =>
   done(null, body),

@@ -5,7 +5,7 @@ import fastify from 'fastify'
 // JSON; no token, no lock, no key unwrapped, no trace. A process of its own, like the gateway.
 const [url] = process.argv.slice(2)
 if (url === undefined) throw new Error('usage: floor-server <database url>')
-const sql = openDatabase({ url, name: 'floor', connectionsMax: 10 })
+const sql = openDatabase({ url, name: 'floor', connectionsMax: 32 })
 const app = fastify({ logger: false })
 const ids = { type: 'array', items: { type: 'string' }, maxItems: 500 }
 const body = { type: 'object', required: ['ids'], properties: { ids } }
