@@ -4,8 +4,6 @@
 export const limits = {
   /** One transaction takes at most this many waiting signals. */
   groupSignalsMax: 500,
-  /** Transactions of accept under way at once. */
-  groupsAtOnce: 2,
   /** Requests beyond this queue are told to come back: memory stays bounded. */
   queueSignalsMax: 5_000,
   /** A second request with a key in flight waits this long for the first one's commit. */
@@ -22,7 +20,7 @@ export const limits = {
   relayQueueMax: 20_000,
   /** A turn that published this many rests before the next one. */
   relayBusyMessages: 8,
-  relayRestMs: 10,
+  relayRestMs: 20,
   /** A committed signal that waits this long in Postgres has no gateway that holds it. */
   relayGraceMs: 2_000,
   streamCheckMs: 2_000,

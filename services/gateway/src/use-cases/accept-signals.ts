@@ -48,7 +48,6 @@ export function acceptSignals(deps: AcceptDependencies): AcceptSignals {
     flush: group => flush(deps, group),
     groupMax: limits.groupSignalsMax,
     queueMax: limits.queueSignalsMax,
-    lanes: limits.groupsAtOnce,
   })
   const accept = async (input: { sender: Sender; idempotencyKey: string; body: Signal }) => {
     const key = `${input.sender.agency}|${input.idempotencyKey}`
