@@ -31,23 +31,23 @@ export async function inTransaction<T>(
   })
 }
 
-/** A `bytea[]` parameter. Plain hexadecimal strings would be stored as their ASCII text, silently. */
+/** A `bytea[]` parameter. Hexadecimal strings would be stored as their ASCII text, silently. */
 export function bytes(sql: Database | Transaction, values: readonly Buffer[]) {
   return sql.array([...values], byteaArrayType)
 }
 
-/** The SQLSTATE of a database error, or undefined for anything else (a lost connection has none). */
+/** The SQLSTATE of a database error; undefined for anything else (a lost connection has none). */
 export function sqlState(error: unknown): string | undefined {
   return error instanceof postgres.PostgresError ? error.code : undefined
 }
 
-/** True when one row is at fault (class 22 data, 23 constraint): running rows one by one isolates it. */
+/** True when one row is at fault (class 22 data, 23 constraint): running them singly isolates it. */
 export function isRowFault(error: unknown): boolean {
   const state = sqlState(error)
   return state !== undefined && (state.startsWith('22') || state.startsWith('23'))
 }
 
-/** True for lock, timeout, permission, shutdown or connection faults: the caller should try later. */
+/** True for lock, timeout, permission, shutdown or connection faults: try again later. */
 export function isUnavailable(error: unknown): boolean {
   const state = sqlState(error)
   if (state !== undefined) {

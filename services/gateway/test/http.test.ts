@@ -4,7 +4,7 @@ import { testIssuer } from '@unefois/testing'
 import t from 'tap'
 import { buildGateway } from '../src/app.ts'
 import { events } from '../src/events.ts'
-import { affiliation, aspa, newKey, openGatewayParts } from './sample.ts'
+import { affiliation, aspa, endedAfterDays, newKey, openGatewayParts } from './sample.ts'
 
 const invalid = new URL('../../../contracts/examples/signal.v1/invalid/', import.meta.url)
 const sender = { agency: 'caf-13', scopes: ['signals'] }
@@ -82,7 +82,7 @@ t.test('the gateway over HTTP', async t => {
     t.equal((await call(sender, 'POST', `/v1/signals/${id}/withdrawal`)).status, 202)
     t.equal((await call(sender, 'POST', `/v1/signals/${id}/withdrawal`)).status, 202)
     t.match((await call(sender, 'GET', `/v1/signals/${id}`)).json(), { status: 'sent' })
-    await parts.clock.advance(120 * 86_400_000)
+    await parts.clock.advance(endedAfterDays * 86_400_000)
     t.match((await call(sender, 'GET', `/v1/signals/${id}`)).json(), { status: 'ended' })
   })
 

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import type { Signal, Snapshot } from '@unefois/contracts'
 import { type Database, openDatabase } from '@unefois/database'
 import { seededRandom, syntheticNir, syntheticNiss } from '@unefois/identifiers'
+import { agreementText } from '@unefois/local'
 import { generateReceiverKeys, type KeyStore, openKeyStore, randomOnce } from '@unefois/sealing'
 import { createManualClock } from '@unefois/service'
 import { type TestDatabase, templateDatabase } from '@unefois/testing'
@@ -12,6 +13,8 @@ import { v4 as uuidV4, v7 as uuidV7 } from 'uuid'
 import { createQuotas } from '../src/quotas.ts'
 import { openRegistrySnapshot } from '../src/registry-snapshot.ts'
 
+/** When a sender without the person's agreement sees `ended`. */
+export const endedAfterDays = 120
 export const start = new Date('2026-11-20T10:00:00.000Z')
 export const caf = { agency: 'caf-13', clientId: 'caf-13' }
 export const onss = { agency: 'onss', clientId: 'onss' }
@@ -19,40 +22,25 @@ export const mission = { agency: 'mission-locale-marseille', clientId: 'mission'
 export const receiverKeys = generateReceiverKeys()
 const random = seededRandom(20_261_120)
 
-/** An agreement's text of the sample, as the registry's snapshot carries it. */
+/** An agreement in force, as the registry's snapshot carries it. */
 function agreement(
   n: number,
-  sender: string,
-  receiver: string,
-  right: string,
-  basis: Snapshot['agreements'][number]['text']['basis'],
+  parts: Pick<Parameters<typeof agreementText>[0], 'sender' | 'receiver' | 'rights' | 'basis'>,
 ): Snapshot['agreements'][number] {
-  const hash = String(n).repeat(64)
+  const optionalFields = { trigger: ['age-threshold'], language: ['fr', 'nl'] } as const
+  const text = agreementText({
+    ...parts,
+    optionalFields: {
+      trigger: [...optionalFields.trigger],
+      language: [...optionalFields.language],
+    },
+    nowMs: start.getTime(),
+  })
   return {
     id: `agr_${String(n).repeat(32)}`,
-    hash,
+    hash: String(n).repeat(64),
     state: 'active',
-    text: {
-      fictitious: true,
-      sender,
-      receiver,
-      rights: [right],
-      purpose: 'inform-of-right',
-      basis,
-      basisReference: 'FICTITIOUS',
-      lawProfile: right.startsWith('be.') ? 'be' : 'fr',
-      objection: { applies: true },
-      controllerRoles: { sender: 'controller', receiver: 'controller', hub: 'processor' },
-      identifierBasis: { nir: { sender: 'FICTITIOUS', receiver: 'FICTITIOUS' } },
-      dpia: { reference: 'FICTITIOUS', date: '2026-01-01' },
-      noticeUrl: 'https://notice.example/',
-      optionalFields: { trigger: ['age-threshold'], language: ['fr', 'nl'] },
-      feedback: { endedAfterDays: 120 },
-      deadlines: { remindDays: 3, takeUpDays: 10, accompanyDays: 90 },
-      quota: { perDay: 100_000 },
-      contacts: { sender: 'FICTITIOUS', receiver: 'FICTITIOUS' },
-      validity: { from: '2026-01-01', to: '2027-12-31' },
-    } as unknown as Snapshot['agreements'][number]['text'],
+    text: { ...text, feedback: { ...text.feedback, endedAfterDays } },
   }
 }
 
@@ -90,9 +78,24 @@ export const snapshot: Snapshot = {
     },
   ],
   agreements: [
-    agreement(1, 'caf-13', 'carsat-sud-est', 'fr.carsat.aspa', 'public-task'),
-    agreement(2, 'onss', 'mutualite-horizon', 'be.mutualite.affiliation', 'statutory-duty'),
-    agreement(3, 'mission-locale-marseille', 'cpam-13', 'fr.cpam.c2s', 'with-agreement'),
+    agreement(1, {
+      sender: 'caf-13',
+      receiver: 'carsat-sud-est',
+      rights: ['fr.carsat.aspa'],
+      basis: 'public-task',
+    }),
+    agreement(2, {
+      sender: 'onss',
+      receiver: 'mutualite-horizon',
+      rights: ['be.mutualite.affiliation'],
+      basis: 'statutory-duty',
+    }),
+    agreement(3, {
+      sender: 'mission-locale-marseille',
+      receiver: 'cpam-13',
+      rights: ['fr.cpam.c2s'],
+      basis: 'with-agreement',
+    }),
   ],
   competence: [
     {
