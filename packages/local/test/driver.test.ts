@@ -38,8 +38,8 @@ async function open(t: Test) {
 t.test('a database that dies under load: every query is answered, none crashes us', async t => {
   const { sql, die, comeBack } = await open(t)
   let stop = false
-  let answered = 0
   let refused = 0
+  const unserved = new Set<number>()
   const ways = {
     plain: async () => void (await sql`SELECT 1`),
     begin: () =>
@@ -62,12 +62,10 @@ t.test('a database that dies under load: every query is answered, none crashes u
       }
     },
   }
-  const ask = async (way: keyof typeof ways) => {
+  const ask = async (way: keyof typeof ways, asker: number) => {
     while (!stop) {
       await ways[way]().then(
-        () => {
-          answered += 1
-        },
+        () => unserved.delete(asker),
         () => {
           refused += 1
         },
@@ -83,16 +81,17 @@ t.test('a database that dies under load: every query is answered, none crashes u
     await die()
     await sleep(50)
     await comeBack()
+    for (const asker of asking.keys()) unserved.add(asker)
+    for (let waits = 0; unserved.size > 0 && waits < 100; waits += 1) await sleep(50)
+    t.equal(unserved.size, 0, 'everybody is served again')
   }
-  await sleep(300)
   stop = true
   const ended = await Promise.race([
     Promise.all(asking).then(() => 'all'),
     sleep(5_000, 'late', { ref: false }),
   ])
   t.equal(ended, 'all', 'nothing waits for ever')
-  t.ok(answered > 0 && refused > 0, 'some were answered, some were refused')
-  t.same([...(await sql`SELECT 1 AS one`)], [{ one: 1 }], 'and the pool still serves')
+  t.ok(refused > 0, 'some were refused meanwhile')
 })
 
 t.test('a transaction that lost its connection does nothing on another', async t => {
