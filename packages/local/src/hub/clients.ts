@@ -16,8 +16,6 @@ export const hubAgency = 'hub'
 
 const hubClients: readonly ClientPlan[] = [
   hubClient('hub-gateway', 'service', ['snapshot']),
-  hubClient('hub-consent', 'service', ['snapshot']),
-  hubClient('hub-registry', 'service', ['snapshot']),
   hubClient('hub-operator', 'operator', ['registry-admin', 'snapshot']),
   hubClient('hub-dpo', 'dpo', ['figures', 'agreements']),
 ]

@@ -6,7 +6,6 @@ import {
   type Layout,
   migrate,
 } from '@unefois/database'
-import { passwordIn } from './secrets.ts'
 
 export const hubDatabase = 'hub'
 
@@ -22,17 +21,17 @@ export interface Databases {
  * Creates roles and databases and brings every schema to its newest version: the hub first, then
  * the desks. Services never migrate; they start after this.
  *
- * @param passwordFolder where each role's password lies, one 0600 file each.
+ * @param passwordOf a login role's password, the same at each call.
  */
 export async function prepareDatabases(options: {
   adminUrl: string
   desks: readonly string[]
-  passwordFolder: string
+  passwordOf: (role: string) => string
 }): Promise<Databases> {
-  const { adminUrl, passwordFolder } = options
+  const { adminUrl, passwordOf } = options
   const databaseOf = new Map<string, string>()
   const prepareRoles = async (layout: Layout, database: string) => {
-    const passwords = layout.logins.map(role => [role, passwordIn(passwordFolder, role)])
+    const passwords = layout.logins.map(role => [role, passwordOf(role)])
     await createRoles(adminUrl, layout, Object.fromEntries(passwords))
     for (const role of layout.logins) databaseOf.set(role, database)
   }
@@ -50,7 +49,7 @@ export async function prepareDatabases(options: {
     roleUrl(role) {
       const database = databaseOf.get(role)
       if (database === undefined) throw new Error(`no such role: ${role}`)
-      return withLogin(withDatabase(adminUrl, database), role, passwordIn(passwordFolder, role))
+      return withLogin(withDatabase(adminUrl, database), role, passwordOf(role))
     },
   }
 }

@@ -53,9 +53,7 @@ function identity(input: PlanInput): ServicePlan {
 function registry(input: PlanInput): ServicePlan {
   return plan(input, 'registry', 'registry', input.portBase + offsets.registry, {
     DATABASE_URL: input.roleUrl('registry_app'),
-    KEYS_DIR: input.keysDir('hub'),
     ...nats(input, 'hub'),
-    ...client(input, 'hub-registry'),
   })
 }
 
@@ -63,14 +61,13 @@ function consent(input: PlanInput): ServicePlan {
   return plan(input, 'consent', 'consent', input.portBase + offsets.consent, {
     DATABASE_URL: input.roleUrl('consent_app'),
     KEYS_DIR: input.keysDir('hub'),
-    REGISTRY_URL: serviceUrl(input.portBase, 'registry'),
-    ...client(input, 'hub-consent'),
   })
 }
 
 /** Two gateways are the same service twice: same keys, same client, same roles. */
 function gateway(input: PlanInput, name: 'gateway' | 'gateway-2'): ServicePlan {
   return plan(input, name, 'gateway', input.portBase + offsets[name], {
+    HUB_ID: hubId,
     ACCEPT_DATABASE_URL: input.roleUrl('gateway_accept'),
     AGENCY_DATABASE_URL: input.roleUrl('gateway_agency'),
     RELAY_DATABASE_URL: input.roleUrl('gateway_relay'),
@@ -89,13 +86,13 @@ function deskPlan(
 ): ServicePlan {
   const port = input.portBase + deskPortOffset + index
   return plan(input, `desk-${agency}`, 'desk', port, {
+    HUB_ID: hubId,
     AGENCY: agency,
     COUNTRY: country,
     MODE: 'hub-hosted',
     DATABASE_URL: input.roleUrl(`desk_${agency.replaceAll('-', '_')}`),
     KEYS_DIR: input.keysDir(`desk-${agency}`),
     GATEWAY_URL: serviceUrl(input.portBase, 'gateway'),
-    REGISTRY_URL: serviceUrl(input.portBase, 'registry'),
     ...nats(input, agency),
     ...client(input, `${agency}-desk`),
   })
@@ -111,7 +108,6 @@ function plan(
 ): ServicePlan {
   const environment = {
     PROFILE: 'development',
-    HUB_ID: hubId,
     HOST: '127.0.0.1',
     PORT: String(port),
     OPS_PORT: String(port + opsPortOffset),

@@ -12,7 +12,7 @@ import type { Hub, HubOptions } from './hub.ts'
 import { desksMax, natsPortOffset, postgresPortOffset } from './limits.ts'
 import { takePortBlock } from './ports.ts'
 import { receiverKeyIn } from './receiver-keys.ts'
-import { clientKeyIn } from './secrets.ts'
+import { clientKeyIn, passwordIn } from './secrets.ts'
 import {
   givenNats,
   givenPostgres,
@@ -79,7 +79,7 @@ async function build(
   const databases = await prepareDatabases({
     adminUrl: postgres.adminUrl,
     desks: options.desks,
-    passwordFolder: folder.folder('keys', 'postgres'),
+    passwordOf: role => passwordIn(folder.folder('keys', 'postgres'), role),
   })
   const plans = planAll(options, started, databases, nats)
   const services = startServices(plans, folder.folder('logs'), warden, say)

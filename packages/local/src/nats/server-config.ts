@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { consumerName, streamName } from '@unefois/bus'
 
@@ -40,6 +41,11 @@ export function serverConfig(input: ServerConfigInput): string {
     if (value === undefined) throw new Error(`unknown name in the template: ${name}`)
     return value
   })
+}
+
+/** A new key for the store, as the file that the configuration includes says it. */
+export function storeKeyLine(): string {
+  return `key: "${randomBytes(32).toString('hex')}"\n`
 }
 
 function accounts({ hub, participants }: ServerConfigInput): Record<string, unknown> {

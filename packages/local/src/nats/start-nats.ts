@@ -1,14 +1,14 @@
-import { randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { connect } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { passwordIn } from '../hub/secrets.ts'
 import { type Child, endChild, startChild } from '../os/child.ts'
 import { commandLine, isAlive } from '../os/processes.ts'
 import { type Say, sayOnStandardError } from '../os/say.ts'
 import { waitUntil } from '../os/wait-until.ts'
 import { findNatsServer } from './find-server.ts'
-import { type NatsLogin, serverConfig } from './server-config.ts'
+import { type NatsLogin, serverConfig, storeKeyLine } from './server-config.ts'
 
 const hubUser = 'hub'
 const readyMsMax = 20_000
@@ -50,8 +50,8 @@ export async function startNats(options: NatsOptions): Promise<LocalNats> {
   mkdirSync(join(folder, 'passwords'), { recursive: true, mode: 0o700 })
   mkdirSync(storeDir, { recursive: true, mode: 0o700 })
   const participants = new Set(options.participants)
-  const passwordFile = (user: string) => join(folder, 'passwords', user)
-  const login = (user: string) => ({ user, password: secret(passwordFile(user)) })
+  const passwords = join(folder, 'passwords')
+  const login = (user: string) => ({ user, password: passwordIn(passwords, user) })
   const configFile = join(folder, 'server.conf')
   writeStoreKey(join(folder, 'store-key.conf'))
   const writeConfig = () => {
@@ -76,7 +76,7 @@ export async function startNats(options: NatsOptions): Promise<LocalNats> {
     storeDir,
     child,
     login,
-    passwordFile,
+    passwordFile: user => join(passwords, user),
     async addParticipants(added) {
       if (added.every(participant => participants.has(participant))) return
       for (const participant of added) participants.add(participant)
@@ -91,15 +91,10 @@ export async function startNats(options: NatsOptions): Promise<LocalNats> {
   }
 }
 
-function secret(file: string): string {
-  if (!existsSync(file)) writeFileSync(file, randomBytes(24).toString('hex'), { mode: 0o600 })
-  return readFileSync(file, 'utf8')
-}
-
 /** The store's key lies in a file of its own that the configuration includes. */
 function writeStoreKey(file: string): void {
   if (existsSync(file)) return
-  writeFileSync(file, `key: "${randomBytes(32).toString('hex')}"\n`, { mode: 0o600 })
+  writeFileSync(file, storeKeyLine(), { mode: 0o600 })
 }
 
 async function endForgottenServer(pidFile: string): Promise<void> {

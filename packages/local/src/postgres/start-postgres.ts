@@ -1,9 +1,9 @@
 import { spawnSync } from 'node:child_process'
-import { randomBytes } from 'node:crypto'
 import { chownSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import postgres from 'postgres'
+import { passwordIn } from '../hub/secrets.ts'
 import { type Child, endChild, startChild } from '../os/child.ts'
 import { commandLine, isAlive } from '../os/processes.ts'
 import { type Say, sayOnStandardError } from '../os/say.ts'
@@ -46,7 +46,7 @@ export interface PostgresOptions {
 export async function startPostgres(options: PostgresOptions): Promise<LocalPostgres> {
   const user = findServerUser(options.say ?? sayOnStandardError)
   const places = choosePlaces(options.dataDir, user, options.throwaway ?? false)
-  const password = passwordOf(options.dataDir)
+  const password = passwordIn(options.dataDir, 'postgres-password')
   if (existsSync(join(places.pgData, 'PG_VERSION'))) await endForgottenServer(places.pgData)
   else initialise(places, user, password, options.throwaway ?? false)
   const adminUrl = `postgres://${administrator}:${password}@127.0.0.1:${options.port}/postgres`
@@ -61,12 +61,6 @@ export async function startPostgres(options: PostgresOptions): Promise<LocalPost
       await endChild(child, 'SIGINT', stopMsMax)
     },
   }
-}
-
-function passwordOf(dataDir: string): string {
-  const file = join(dataDir, 'postgres-password')
-  if (!existsSync(file)) writeFileSync(file, randomBytes(24).toString('hex'), { mode: 0o600 })
-  return readFileSync(file, 'utf8')
 }
 
 function initialise(

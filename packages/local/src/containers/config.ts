@@ -1,0 +1,37 @@
+import { readConfig } from '@unefois/config'
+
+/** What docker-compose.yml tells the preparation. */
+export const prepareSchema = {
+  type: 'object',
+  required: ['ADMIN_DATABASE_URL', 'SECRETS_DIR', 'NATS_STORE_DIR', 'OWNER_ID', 'DESKS'],
+  properties: {
+    ADMIN_DATABASE_URL: { type: 'string', description: 'A superuser’s', pattern: '^postgres://' },
+    SECRETS_DIR: { type: 'string', description: 'Where each service’s volume is mounted' },
+    NATS_STORE_DIR: { type: 'string', description: 'JetStream’s volume' },
+    OWNER_ID: { type: 'integer', description: 'The account of the services', minimum: 0 },
+    DESKS: {
+      type: 'string',
+      description: 'Agencies with a desk here, separated by commas',
+      pattern: '^[a-z][a-z0-9-]{1,40}(,[a-z][a-z0-9-]{1,40})*$',
+    },
+  },
+} as const
+
+/** The name of the variable that holds a login role's password. */
+export function passwordVariable(role: string): string {
+  return `PASSWORD_${role.toUpperCase()}`
+}
+
+/** @throws ConfigError naming every setting at fault; a missing password too, when it is asked. */
+export function readPrepareConfig() {
+  return {
+    ...readConfig(prepareSchema),
+    passwordOf(role: string): string {
+      const name = passwordVariable(role)
+      const properties = { [name]: { type: 'string', description: 'A role’s password' } } as const
+      const password = readConfig({ type: 'object', required: [name], properties })[name]
+      if (password === undefined) throw new Error(`${name} is missing`)
+      return password
+    },
+  }
+}

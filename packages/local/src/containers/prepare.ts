@@ -1,0 +1,73 @@
+// The launcher's preparation for docker-compose.yml, run once before any service: roles, databases
+// and migrations; keys, passwords, OAuth clients and the bus's configuration, one volume each.
+import { chownSync, copyFileSync, lstatSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { planClients, writeClientsFile } from '../hub/clients.ts'
+import { prepareDatabases } from '../hub/databases.ts'
+import { receiverKeyIn } from '../hub/receiver-keys.ts'
+import { clientKeyIn, passwordIn } from '../hub/secrets.ts'
+import { serverConfig, storeKeyLine } from '../nats/server-config.ts'
+import { sampleParticipants } from '../sample/participants.ts'
+import { readPrepareConfig } from './config.ts'
+
+/** The server of docker-compose.yml: it may be given every word of the configuration. */
+const natsVersion = [2, 14, 3] as const
+
+const config = readPrepareConfig()
+const desks = config.DESKS.split(',')
+const folder = (...names: string[]) => {
+  const path = join(config.SECRETS_DIR, ...names)
+  mkdirSync(path, { recursive: true, mode: 0o700 })
+  return path
+}
+
+await prepareDatabases({
+  adminUrl: config.ADMIN_DATABASE_URL,
+  desks,
+  passwordOf: role => config.passwordOf(role),
+})
+prepareClients()
+prepareBus()
+for (const desk of desks) receiverKeyIn(folder(`desk-${desk}`, 'keys'))
+folder('hub', 'keys')
+for (const path of [config.SECRETS_DIR, config.NATS_STORE_DIR]) give(path, config.OWNER_ID)
+
+/** Every client's key is made; the ones that processes use lie in their own volumes. */
+function prepareClients(): void {
+  const keys = folder('identity', 'client-keys')
+  const clients = planClients(sampleParticipants.map(participant => participant.id))
+  folder('identity', 'keys')
+  writeClientsFile(join(folder('identity'), 'clients.json'), keys, clients)
+  const used = [['hub', 'hub-gateway'], ...desks.map(desk => [`desk-${desk}`, `${desk}-desk`])]
+  for (const [volume = '', clientId = ''] of used) {
+    copyFileSync(clientKeyIn(keys, clientId).file, join(folder(volume), 'client.pem'))
+  }
+}
+
+/** One login for the hub and one per desk; the server's configuration names them all. */
+function prepareBus(): void {
+  const login = (user: string, volume: string) => ({
+    user,
+    password: passwordIn(folder(volume), 'nats-password'),
+  })
+  const text = serverConfig({
+    listen: '0.0.0.0:4222',
+    storeDir: config.NATS_STORE_DIR,
+    keyFile: 'store-key.conf',
+    version: natsVersion,
+    hub: login('hub', 'hub'),
+    participants: desks.map(desk => login(desk, `desk-${desk}`)),
+  })
+  writeFileSync(join(folder('bus'), 'server.conf'), text, { mode: 0o600 })
+  const keyFile = join(folder('bus'), 'store-key.conf')
+  if (lstatSync(keyFile, { throwIfNoEntry: false }) === undefined) {
+    writeFileSync(keyFile, storeKeyLine(), { mode: 0o600 })
+  }
+}
+
+/** The services run under an account of their own, which must own what it reads. */
+function give(path: string, owner: number): void {
+  chownSync(path, owner, owner)
+  if (!lstatSync(path).isDirectory()) return
+  for (const name of readdirSync(path)) give(join(path, name), owner)
+}
