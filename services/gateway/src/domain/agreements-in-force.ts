@@ -37,14 +37,15 @@ export interface AgreementsInForce {
   find(sender: string, right: string, day: string): readonly AgreementInForce[]
   /** Agencies competent for a right in a territory on a day. */
   competent(right: string, territory: string, day: string): ReadonlySet<string>
-  isActive(agreementHash: string): boolean
+  /** Whether some version is in force: a signal in flight outlives the version it left under. */
+  isActive(agreementId: string): boolean
 }
 
 /** Builds the indexes of one snapshot. Pure; memory is that of the snapshot itself. */
 export function indexSnapshot(snapshot: Snapshot): AgreementsInForce {
   const rights = new Map(snapshot.rights.map(right => [right.id, right]))
   const active = snapshot.agreements.filter(agreement => agreement.state === 'active')
-  const hashes = new Set(active.map(agreement => agreement.hash))
+  const ids = new Set(active.map(agreement => agreement.id))
   const bySenderRight = new Map<string, AgreementInForce[]>()
   for (const agreement of active) {
     const compiled = compile(agreement)
@@ -72,7 +73,7 @@ export function indexSnapshot(snapshot: Snapshot): AgreementsInForce {
           .filter(row => row.from <= day && (row.to === undefined || day <= row.to))
           .map(row => row.participant),
       ),
-    isActive: hash => hashes.has(hash),
+    isActive: id => ids.has(id),
   }
 }
 

@@ -6,6 +6,7 @@ export interface ReleasableKey {
   readonly wrapped: Buffer
   readonly sender: string
   readonly purpose: string
+  readonly agreementId: string
   readonly agreementHash: string
 }
 
@@ -40,7 +41,7 @@ export async function readReleasable(
 ): Promise<ReleasableKey[]> {
   return transaction<ReleasableKey[]>`
     SELECT k.signal_id AS "signalId", k.kek, k.wrapped, k.sender, s.purpose,
-      s.agreement_hash AS "agreementHash"
+      s.agreement_id AS "agreementId", s.agreement_hash AS "agreementHash"
     FROM exchange.data_key AS k JOIN exchange.signal AS s ON s.id = k.signal_id
     WHERE k.signal_id = ANY (${ids}::uuid[]) AND k.receiver = ${receiver}
       AND k.signal_id BETWEEN ${ids[0] ?? null}::uuid AND ${ids.at(-1) ?? null}::uuid

@@ -36,7 +36,7 @@ export function releaseKeys(deps: ReleaseDependencies) {
       await lockAndMarkReleased(transaction, receiver.agency, wanted, at)
       // A second statement, so a new snapshot: it sees what the locks waited for.
       const rows = await readReleasable(transaction, receiver.agency, wanted, at)
-      const granted = rows.filter(row => inForce.isActive(row.agreementHash))
+      const granted = rows.filter(row => inForce.isActive(row.agreementId))
       await appendTraces(
         transaction,
         granted.map(row => ({
