@@ -9,17 +9,15 @@
 CREATE FUNCTION check_and_lock(items jsonb, at timestamptz, system_at timestamptz)
 RETURNS TABLE (n integer, verdict text)
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = consent, pg_temp AS $$
-DECLARE
-  bucket integer;
 BEGIN
   IF current_setting('transaction_isolation') <> 'read committed' THEN
     RAISE EXCEPTION 'check_and_lock needs READ COMMITTED' USING ERRCODE = '25001';
   END IF;
-  FOR bucket IN
-    SELECT DISTINCT (i ->> 'bucket')::integer AS b FROM jsonb_array_elements(items) AS i ORDER BY b
-  LOOP
-    PERFORM pg_advisory_xact_lock_shared(7301, bucket);
-  END LOOP;
+  -- The sub-select is sorted before its rows are locked one after the other: ascending, always.
+  PERFORM pg_advisory_xact_lock_shared(7301, ordered.bucket) FROM (
+    SELECT DISTINCT (i ->> 'bucket')::integer AS bucket FROM jsonb_array_elements(items) AS i
+    ORDER BY bucket OFFSET 0
+  ) AS ordered;
   IF NOT EXISTS (SELECT FROM pulse WHERE pulse.at > system_at - interval '10 seconds') THEN
     RAISE EXCEPTION 'consent has no pulse' USING ERRCODE = 'UF503';
   END IF;
