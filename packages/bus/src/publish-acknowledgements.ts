@@ -59,7 +59,7 @@ export function acknowledgementsOf(nats: NatsConnection): Acknowledgements {
   return acknowledgements
 }
 
-/** The server's answer: `{stream, seq, duplicate?}`, or `{error}`, or nobody there (an empty 503). */
+/** The server's answer: `{stream, seq, duplicate?}`, `{error}`, or nobody there (an empty 503). */
 function readAnswer(message: Msg): PublicationResult {
   if (message.data.length === 0) return unavailable
   const answer: unknown = message.json()

@@ -7,10 +7,12 @@ import {
   connectBus,
   ensureReceiverStream,
   type InboxMessage,
+  isSafeVersion,
   openInbox,
   publishMany,
   publishRegistryChanged,
   recallSubject,
+  serverVersion,
   signalSubject,
   streamName,
   subscribeRegistryChanged,
@@ -164,4 +166,15 @@ t.test('services hear that the registry changed', async t => {
   publishRegistryChanged(hub, 7)
   await waitFor(() => versions.length > 0)
   t.same(versions, [7])
+})
+
+t.test('production can tell a server whose permissions are known to leak', async t => {
+  const { hub } = await open(t)
+  t.match(serverVersion(hub), /^\d+\.\d+\.\d+/u)
+  for (const version of ['2.11.16', '2.11.20', '2.12.12', '2.14.3', '2.15.0', '3.0.0']) {
+    t.ok(isSafeVersion(version), version)
+  }
+  for (const version of ['2.9.10', '2.11.15', '2.12.11', '2.13.9', '2.14.2', '2.15.0-beta', '']) {
+    t.notOk(isSafeVersion(version), version || 'unknown')
+  }
 })
