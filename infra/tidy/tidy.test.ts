@@ -71,6 +71,10 @@ t.test('files, functions and lines have a size', async t => {
     /:2 72 lines/u,
   ])
   t.strictSame(find(sizes, { 'a/b.ts': `if (a) {\n${body(90)}}` }), [])
+  const house = (lines: number) =>
+    Object.fromEntries(Array.from({ length: 11 }, (_, n) => [`a/${n}.ts`, body(lines + n)]))
+  t.match(find(sizes, house(56)), [/^\.:0 the median file has 61 lines, at most 60/u])
+  t.strictSame(find(sizes, house(55)), [])
   t.match(find(sizes, { 'a/b.sql': `SELECT 1;\n-- ${'é'.repeat(98)}\n` }), [/:2 101 columns/u])
   t.strictSame(find(sizes, { 'a/b.ts': `// ${'é'.repeat(97)}\n`, 'c.md': 'x'.repeat(200) }), [])
 })

@@ -3,15 +3,18 @@ import { maskSource } from '../mask.ts'
 import { isCode, isScript, isTest, type Rule, type Violation } from '../tree.ts'
 
 const fileLinesMax = 250
+const medianLinesMax = 60
+/** A median of a handful says nothing. */
+const filesForMedianMin = 10
 const functionLinesMax = 70
 const columnsMax = 100
 
-/** No file over 250 lines, no function over 70, no line over 100 columns. */
+/** No file over 250 lines and half of them within 60; no function over 70, no line over 100. */
 export const sizes: Rule = files => {
-  const found: Violation[] = []
+  const found: Violation[] = medianFault(files)
   for (const { path, text } of files) {
     if (!isCode(path)) continue
-    const lines = text.replace(/\n$/u, '').split('\n')
+    const lines = linesOf(text)
     if (lines.length > fileLinesMax) {
       const detail = `${lines.length} lines, at most ${fileLinesMax}`
       found.push({ path, line: 0, rule: 'file-length', detail })
@@ -31,4 +34,20 @@ export const sizes: Rule = files => {
     }
   }
   return found
+}
+
+/** The middle file of all code. */
+function medianFault(files: readonly SourceFile[]): Violation[] {
+  const lengths = files
+    .filter(file => isCode(file.path))
+    .map(file => linesOf(file.text).length)
+    .sort((a, b) => a - b)
+  const median = lengths[Math.floor(lengths.length / 2)] ?? 0
+  if (lengths.length < filesForMedianMin || median <= medianLinesMax) return []
+  const detail = `the median file has ${median} lines, at most ${medianLinesMax}`
+  return [{ path: '.', line: 0, rule: 'file-length', detail }]
+}
+
+function linesOf(text: string): string[] {
+  return text.replace(/\n$/u, '').split('\n')
 }
