@@ -34,9 +34,10 @@ t.test('imports go to the right only, and services stay apart', async t => {
   ])
   t.strictSame(plant('packages/bus/src/a.ts', "import { x } from '@unefois/database'\n"), [])
   t.match(plant('packages/sdk/src/a.ts', "export * from '@unefois/desk'"), [/nobody imports it/u])
-  t.match(plant('services/gateway/src/a.ts', "\nimport '@unefois/sdk'"), [
-    /a\.ts:2 a service does not import sdk/u,
+  t.match(plant('services/gateway/src/a.ts', "\nimport '@unefois/local'"), [
+    /a\.ts:2 a service does not import local/u,
   ])
+  t.strictSame(plant('services/gateway/src/a.ts', "import '@unefois/sdk'"), [])
   t.strictSame(plant('services/gateway/test/a.test.ts', "import '@unefois/local'"), [])
   t.match(plant('services/gateway/src/a.ts', "import '../../desk/src/b.ts'"), [
     /reaches into services\/desk/u,
@@ -70,6 +71,7 @@ t.test('files, functions and lines have a size', async t => {
   t.match(find(sizes, { 'a/b.ts': `class A {\n  get(a = ')') {\n${body(70)}}\n}` }), [
     /:2 72 lines/u,
   ])
+  t.strictSame(find(sizes, { 'a/test/b.ts': `const a = () => {\n${body(90)}}` }), [])
   t.strictSame(find(sizes, { 'a/b.ts': `if (a) {\n${body(90)}}` }), [])
   const house = (lines: number) =>
     Object.fromEntries(Array.from({ length: 11 }, (_, n) => [`a/${n}.ts`, body(lines + n)]))

@@ -1,6 +1,6 @@
 import { findFunctions } from '../functions.ts'
 import { maskSource } from '../mask.ts'
-import { isCode, isScript, isTest, type Rule, type Violation } from '../tree.ts'
+import { isCode, isScript, isTest, type Rule, type SourceFile, type Violation } from '../tree.ts'
 
 const fileLinesMax = 250
 const medianLinesMax = 60
