@@ -23,7 +23,8 @@ export const limits = {
   relayRestMs: 20,
   /** A committed signal that waits this long in Postgres has no gateway that holds it. */
   relayGraceMs: 2_000,
-  streamCheckMs: 2_000,
+  /** A backstop: streams are looked at when the bus comes back and when it refuses, too. */
+  streamCheckMs: 30_000,
   /** A desk answers a recall within an hour or an alarm is raised. */
   recallDueMs: 3_600_000,
   listItemsMax: 100,

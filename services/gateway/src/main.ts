@@ -83,6 +83,10 @@ const relay = startRelayLoop({
   onFault: turn => log('relay-failed', { turn }),
 })
 snapshot.onVersion(() => relay.watchSoon())
+// A store is lost with its server, so the bus was gone for a moment.
+bus.onStatus(connected => {
+  if (connected) relay.watchSoon()
+})
 
 const ready = async () => {
   const reasons = [
