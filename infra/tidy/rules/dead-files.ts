@@ -7,7 +7,7 @@ import { isScript, isTest, type Rule, roomOf, type SourceFile } from '../tree.ts
 const startsByItself = [
   /\/src\/(?:main|describe)\.ts$/u,
   /\/scripts\/[^/]+\.(?:ts|mjs)$/u,
-  /^packages\/replay\/src\/(?:start|prove)\.ts$/u,
+  /^packages\/replay\/src\/(?:start|prove|token)\.ts$/u,
   /^packages\/bench\/src\/bench\.ts$/u,
   /^packages\/testing\/src\/run-tests\.ts$/u,
   /^packages\/cli\/src\/[^/]+\.ts$/u,

@@ -31,7 +31,7 @@ type Present<S extends ConfigSchema> =
       [K in keyof S['properties']]: 'default' extends keyof S['properties'][K] ? K : never
     }[keyof S['properties']]
 
-/** What `readConfig` answers: required and defaulted settings are there, the others may be absent. */
+/** What `readConfig` answers: required and defaulted settings are there, others may be absent. */
 export type ConfigValues<S extends ConfigSchema> = {
   readonly [K in keyof S['properties'] & Present<S>]: Value<S['properties'][K]>
 } & {

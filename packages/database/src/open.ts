@@ -4,6 +4,8 @@ export type Database = postgres.Sql
 export type Transaction = postgres.TransactionSql
 
 const connectTimeoutSec = 5
+/** After an outage; the driver's own pauses grow to twenty seconds. */
+const reconnectDelaySec = 0.2
 const idleInTransactionMsMax = 30_000
 const defaultStatementMsMax = 10_000
 const defaultLockMsMax = 2_000
@@ -24,6 +26,7 @@ export function openDatabase(options: {
   return postgres(options.url, {
     max: options.connectionsMax,
     connect_timeout: connectTimeoutSec,
+    backoff: () => reconnectDelaySec,
     onnotice: () => {},
     connection: {
       application_name: options.name,

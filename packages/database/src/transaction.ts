@@ -41,7 +41,7 @@ export function sqlState(error: unknown): string | undefined {
   return error instanceof postgres.PostgresError ? error.code : undefined
 }
 
-/** True when one row is at fault (class 22 data, 23 constraint): running them singly isolates it. */
+/** True when one row is at fault (class 22 data, 23 constraint): run singly, it stands alone. */
 export function isRowFault(error: unknown): boolean {
   const state = sqlState(error)
   return state !== undefined && (state.startsWith('22') || state.startsWith('23'))

@@ -5,13 +5,15 @@ import { readSeed } from './seed.ts'
 
 const scenarioDefault = 'action-4'
 
-export const usage = `Usage: npm start                                   the walk-through, then the hub stays up
+export const usage = `
+Usage: npm start                                   the walk-through, then the hub stays up
        npm start -- --replay <name> [--exit]       another scenario; --exit ends after it
        npm start -- --replay <name> --seed 7       with other people, in the same shares
        npm start -- --replay <name> --exit --fault ${faultNames.join('|')}   must fail (exit 1)
 Scenarios: ${Object.keys(scenarios).join(', ')}
 Data lie in .unefois/ and are found again; with --exit or --fault in a folder thrown away after.
-DATABASE_URL (an administrator's) and NATS_URL use servers of yours. PORT_BASE: 40 ports from there.`
+DATABASE_URL (an administrator's) and NATS_URL use servers of yours.
+PORT_BASE: 40 ports from there.`
 
 /** What `npm start` was asked for. */
 export interface StartArguments {

@@ -1,8 +1,8 @@
 import { type ReplayResult, validatorFor } from '@unefois/contracts'
 import type { Hub, Say } from '@unefois/local'
 import { openCounts } from './counts/counts.ts'
-import { type FaultName, loseOutcomes } from './faults.ts'
-import { findDifferences, judgeReplay } from './result.ts'
+import { type FaultName, loseNothing, loseOutcomes } from './faults.ts'
+import { findDifferences, judgeReplay, withEveryOutcome } from './result.ts'
 import type { Scenario } from './scenario.ts'
 import { setStage } from './stage.ts'
 
@@ -17,19 +17,20 @@ export async function runReplay(
 ): Promise<ReplayResult> {
   const { seed, fault, say } = options
   const counts = openCounts(hub)
+  const faultyDesk = fault === undefined ? undefined : scenario.desks.at(-1)
   try {
-    if (fault !== undefined) {
-      const desk = scenario.desks.at(-1) ?? ''
-      say(`FAULT: every hundredth closing that the desk of ${desk} reports will be lost.`)
-      await loseOutcomes(counts, desk)
+    if (faultyDesk !== undefined) {
+      say(`FAULT: every hundredth closing that the desk of ${faultyDesk} reports will be lost.`)
+      await loseOutcomes(counts, faultyDesk)
     }
     say(scenario.title)
     const stage = setStage(hub, { seed, say })
     const readings = await scenario.play(stage)
+    const { expected } = scenario
     const read = {
-      expected: scenario.expected,
-      figures: await readings.overHttp(),
-      sql: await readings.inDatabases(counts),
+      expected,
+      figures: withEveryOutcome(expected, await readings.overHttp()),
+      sql: withEveryOutcome(expected, await readings.inDatabases(counts)),
     }
     for (const difference of findDifferences(read)) say(`!! ${difference}`)
     const result = judgeReplay({
@@ -44,6 +45,7 @@ export async function runReplay(
     }
     return result
   } finally {
+    if (faultyDesk !== undefined) await loseNothing(counts, faultyDesk)
     await counts.close()
   }
 }

@@ -5,7 +5,7 @@ import type { HubUrls } from '@unefois/local'
 import { createTokenSource } from '@unefois/sdk'
 import { addressFile } from './welcome.ts'
 
-const usage = `Usage: node_modules/.bin/node packages/replay/src/token.ts <client> [<desk>]
+const usage = `Usage: npm run -s token <client> [<desk>]
 Prints an access token (5 minutes) of a sample client, for the hub or for the desk of an agency.
 The hub must be up (npm start). Clients: cpas-forest, onss… (an agency’s system),
 cpam-13-adviser, cpam-13-lead… (people), hub-dpo.`

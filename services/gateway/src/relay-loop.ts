@@ -14,8 +14,8 @@ export interface RelayLoop {
 
 /**
  * Runs the relay for as long as the process lives. What was just committed goes at once; Postgres
- * is asked every quarter of a second for what waits there; the streams are looked at when something hints at a loss. A
- * failing turn is reported and tried again.
+ * is asked every quarter of a second for what waits there; the streams are looked at when
+ * something hints at a loss. A failing turn is reported and tried again.
  */
 export function startRelayLoop(options: {
   relayOffered: (messages: readonly OfferedMessage[]) => Promise<Relayed>

@@ -7,7 +7,7 @@ import { readHubFigures } from './read-figures.ts'
 
 /**
  * Desks report to the hub when they can: waits until the hub's figures have come to `expected`, and
- * passes the state `hub-informed`. A report that never comes is not an error here: the figures, read
+ * passes the state `hub-informed`. A report that never comes is no error here: the figures, read
  * next, will show it.
  */
 export async function settleHub(stage: Stage, period: Period, expected: Figures): Promise<void> {

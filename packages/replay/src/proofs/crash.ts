@@ -5,7 +5,7 @@ import { countCrash } from './crash/count-crash.ts'
 import { listVictims, type Victim } from './crash/victims.ts'
 import { loadDesks } from './load/agreements.ts'
 import { loadMsMax, unansweredMin } from './load/limits.ts'
-import { type SignalLoad, startLoad } from './load/signal-load.ts'
+import { openLoad, type SignalLoad } from './load/signal-load.ts'
 
 const postsAll = 5_000
 /** Of each victim's share of the posts, this part is answered before it is killed. */
@@ -23,7 +23,7 @@ export const crash: Proof = {
 async function proveCrash(run: ProofRun): Promise<Finding> {
   const hub = await run.openHub({ desks: loadDesks })
   const counts = openCounts(hub)
-  const load = startLoad(hub, {
+  const load = openLoad(hub, {
     posts: postsAll,
     seed: run.seed,
     newKeyAtRetry: run.sabotage,
@@ -42,8 +42,10 @@ async function proveCrash(run: ProofRun): Promise<Finding> {
     const inTime = Object.values(figures).every(unanswered => unanswered >= unansweredMin)
     run.say(`All ${load.answered()} posts have their 202, after ${load.retries()} retries.`)
     const counted = await countCrash(counts, load.accepted())
-    run.say(`The desks hold ${counted.cases} cases of ${counted.signalsAtHub} signals at the hub;`)
-    run.say(`${counted.missing} missing, ${counted.doubled} too many.`)
+    run.say(
+      `The desks hold ${counted.cases} cases of ${counted.signalsAtHub} signals at the hub; ` +
+        `${counted.missing} missing, ${counted.doubled} too many.`,
+    )
     const exact =
       counted.cases === postsAll &&
       counted.signalsAtHub === postsAll &&

@@ -3,7 +3,7 @@ import { mapAtMost } from '../map-at-most.ts'
 import type { Finding, Proof, ProofRun } from '../proof.ts'
 import { loadDesks } from './load/agreements.ts'
 import { untilDoneOrStill } from './load/settle-desks.ts'
-import { type AcceptedPost, startLoad } from './load/signal-load.ts'
+import { type AcceptedPost, openLoad } from './load/signal-load.ts'
 import { compareSignals, countOwed, countRelayed } from './store-loss/count-signals.ts'
 import { loseStore } from './store-loss/lose-store.ts'
 import { pauseDesks } from './store-loss/pause-desks.ts'
@@ -12,7 +12,7 @@ import { openWithdrawals } from './store-loss/withdrawals.ts'
 /** Signals whose cases are stored, that wait in the bus, and that are posted during the loss. */
 const shares = { received: 900, waiting: 900, during: 900 } as const
 const postsAll = shares.received + shares.waiting + shares.during
-/** Of each of the first two, this many are withdrawn; as many of the first again during the loss. */
+/** Of each of the first two, this many are withdrawn; as many of the first during the loss. */
 const withdrawnOfEach = 150
 const withdrawalsAtOnce = 16
 
@@ -28,7 +28,7 @@ export const storeLoss: Proof = {
 async function proveStoreLoss(run: ProofRun): Promise<Finding> {
   const hub = await run.openHub({ desks: loadDesks })
   const counts = openCounts(hub)
-  const load = startLoad(hub, { posts: postsAll, seed: run.seed, newKeyAtRetry: false })
+  const load = openLoad(hub, { posts: postsAll, seed: run.seed, newKeyAtRetry: false })
   const withdrawals = openWithdrawals(hub)
   const withdraw = (posts: readonly AcceptedPost[]) =>
     mapAtMost(withdrawalsAtOnce, posts, post => withdrawals.withdraw(post))

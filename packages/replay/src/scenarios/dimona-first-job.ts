@@ -79,9 +79,9 @@ function outcomeFigures(prefix: string): Record<string, number> {
 /** Events come when they come: each is signalled by itself, no batch is waited for. */
 async function declareFirstJobs(stage: Stage): Promise<string[]> {
   stage.narrate(
-    `Employers declare ${people} first jobs to the ONSS, one after another. Whoever begins`,
+    `Employers declare ${people} first jobs to the ONSS, one after another. Whoever begins to ` +
+      'work must join a mutuality; the ONSS tells the mutuality, by NISS, at once.',
   )
-  stage.narrate('to work must join a mutuality; the ONSS tells the mutuality, by NISS, at once.')
   const onss = senderAs(stage, sender)
   const random = seededRandom(stage.seed)
   const ids: string[] = []

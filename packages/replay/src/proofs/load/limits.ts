@@ -9,8 +9,11 @@ export const retryDelayMsMin = 20
 export const retryDelayMsMax = 400
 /** The whole load is through within this, outages included. */
 export const loadMsMax = 240_000
-/** What is awaited from the desks has not come when nothing has moved for this long. */
-export const stillMsMax = 20_000
+/**
+ * What is awaited from the desks will not come when nothing has moved for this long: more than the
+ * 30 s after which the bus delivers again what a killed desk had not acknowledged.
+ */
+export const stillMsMax = 50_000
 export const pollMs = 100
 /** How often the gateway is stopped to find an instant with stored, unanswered posts. */
 export const freezesMax = 200

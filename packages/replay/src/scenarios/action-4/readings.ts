@@ -49,9 +49,9 @@ export async function readAction4(stage: Stage, signals: WalkSignals): Promise<R
       const traces = await countTraces(counts.hub, ids)
       const rows = [...traces.values()].reduce((sum, each) => sum + each, 0)
       stage.narrate(
-        `What stays at the hub is the trace: ${rows} rows of who did what, when, and under`,
+        `What stays at the hub is the trace, ${rows} rows of who did what, when and under which ` +
+          'agreement, and dates and states; no number of anybody.',
       )
-      stage.narrate('which agreement; with them the dates and states, and no number of anybody.')
       const [told] = await counts.hub<{ classes: number; ended: number }[]>`
         SELECT (SELECT count(*)::int FROM exchange.feedback
             WHERE signal_id = ANY (${agreed}::uuid[])) AS classes,

@@ -1,8 +1,0 @@
-export { type Actor, apiOf, castActors, type Place } from './actors/actor.ts'
-export { type Counts, openCounts } from './counts/counts.ts'
-export { openReplayHub } from './open-hub.ts'
-export type { Finding, Proof, ProofRun } from './proof.ts'
-export { runReplay } from './run-replay.ts'
-export { sayWithTime } from './say.ts'
-export { scenarios } from './scenarios/index.ts'
-export { drawPeople, type SyntheticPerson } from './synthetic-people.ts'
