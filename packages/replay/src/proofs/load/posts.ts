@@ -25,12 +25,12 @@ export function preparePosts(hub: Hub, options: { posts: number; seed: number })
   })
 }
 
-/** What is told of each sending of a post. */
-export interface SendingWatch {
-  sent(): void
-  /** An answer came, or the waiting for it was given up. */
-  over(): void
-  repeated(): void
+/** What is counted of all sendings. */
+export interface Tally {
+  /** Sent, and no answer came yet. */
+  unanswered: number
+  /** Sendings beyond the first of each post. */
+  retries: number
 }
 
 /**
@@ -41,17 +41,17 @@ export interface SendingWatch {
 export async function deliverPost(
   api: Api,
   body: Signal,
-  watch: SendingWatch,
+  tally: Tally,
   newKeyAtRetry: boolean,
 ): Promise<string> {
   let idempotencyKey = randomUUID()
   for (let tried = 0; ; tried += 1) {
-    watch.sent()
+    tally.unanswered += 1
     const answer = await attempt(api, body, idempotencyKey)
-    watch.over()
+    tally.unanswered -= 1
     if (answer?.status === 202) return idOf(answer)
     if (answer !== undefined && !mayPass(answer)) throw refusal(answer)
-    watch.repeated()
+    tally.retries += 1
     if (newKeyAtRetry) idempotencyKey = randomUUID()
     await sleep(Math.min(retryDelayMsMax, retryDelayMsMin * 2 ** tried) * (0.5 + Math.random()))
   }

@@ -35,44 +35,42 @@ export function openLoad(
   const posts = preparePosts(hub, options)
   const apis = new Map(loadRoutes.map(({ sender }) => [sender, patientApi(hub, sender)]))
   const accepted: AcceptedPost[] = []
-  const count = { next: 0, ceiling: 0, unanswered: 0, retries: 0, pumps: 0 }
+  const tally = { unanswered: 0, retries: 0 }
   const faults: unknown[] = []
-  const watch = {
-    sent: () => void (count.unanswered += 1),
-    over: () => void (count.unanswered -= 1),
-    repeated: () => void (count.retries += 1),
-  }
+  let next = 0
+  let ceiling = 0
+  let pumps = 0
 
   async function deliver({ route, body }: Post): Promise<void> {
     const api = apis.get(route.sender)
     if (api === undefined) throw new Error('every sender has its calls')
-    const id = await deliverPost(api, body, watch, options.newKeyAtRetry)
+    const id = await deliverPost(api, body, tally, options.newKeyAtRetry)
     accepted.push({ ...route, id })
   }
 
   async function pump(): Promise<void> {
-    count.pumps += 1
+    pumps += 1
     try {
-      while (faults.length === 0 && count.next < count.ceiling) {
-        const post = posts[count.next]
-        count.next += 1
+      while (faults.length === 0 && next < ceiling) {
+        const post = posts[next]
+        next += 1
         if (post !== undefined) await deliver(post)
       }
     } catch (error) {
       faults.push(error)
     } finally {
-      count.pumps -= 1
+      pumps -= 1
     }
   }
 
   return {
-    unanswered: () => count.unanswered,
+    unanswered: () => tally.unanswered,
     answered: () => accepted.length,
-    retries: () => count.retries,
+    retries: () => tally.retries,
     accepted: () => accepted,
     raise(to) {
-      count.ceiling = Math.min(to, posts.length)
-      for (let idle = postsAtOnce - count.pumps; idle > 0; idle -= 1) void pump()
+      ceiling = Math.min(to, posts.length)
+      for (let idle = postsAtOnce - pumps; idle > 0; idle -= 1) void pump()
     },
     async whenAnswered(enough) {
       const isOver = async () => faults.length > 0 || accepted.length >= enough
@@ -80,7 +78,7 @@ export function openLoad(
       if (faults.length > 0) throw faults[0]
     },
     async close() {
-      count.ceiling = 0
+      ceiling = 0
       await Promise.all([...apis.values()].map(api => api.close()))
     },
   }
