@@ -59,8 +59,10 @@ async function useHub(
   const earlier = asked.named ? 0 : await countEarlierSignals(hub)
   let code = 0
   if (earlier > 0) {
-    say(`Found the data of an earlier start: ${earlier} signals. Nothing is played again unless`)
-    say(`asked: npm start -- --replay ${scenario.name}`)
+    say(
+      `Found the data of an earlier start: ${earlier} signals. Nothing is played again unless ` +
+        `asked: npm start -- --replay ${scenario.name}`,
+    )
   } else {
     const result = await runReplay(hub, scenario, { seed: asked.seed, fault: asked.fault, say })
     process.stdout.write(`${JSON.stringify(result)}\n`)

@@ -2,10 +2,9 @@ import { randomUUID } from 'node:crypto'
 import type { Agreement, AgreementText } from '@unefois/contracts'
 import { openDatabase } from '@unefois/database'
 import { createManualClock } from '@unefois/service'
-import { templateDatabase } from '@unefois/testing'
+import { type Bearer, templateDatabase, testIssuer } from '@unefois/testing'
 import type { Test } from 'tap'
 import { buildRegistry } from '../src/app.ts'
-import { type Person, startIssuer } from './issuer.ts'
 import {
   integratorOf,
   newSealKey,
@@ -20,7 +19,7 @@ import {
 
 /** A call as a client makes it; `key` is its Idempotency-Key, `false` for none. */
 export interface Call {
-  readonly as?: Person
+  readonly as?: Bearer
   readonly method?: 'GET' | 'POST'
   readonly url: string
   readonly body?: unknown
@@ -37,7 +36,7 @@ export async function openRegistry(t: Test) {
   const sql = openDatabase({ url, name: 'test', connectionsMax: 4 })
   const admin = openDatabase({ url: database.adminUrl, name: 'test', connectionsMax: 2 })
   await admin`SELECT audit.ensure_partitions(${start}, 14)`
-  const { issuer, tokenOf } = await startIssuer(t)
+  const { issuer, tokenOf } = await testIssuer(t)
   const clock = createManualClock(start.getTime())
   const announced: number[] = []
   const app = buildRegistry({

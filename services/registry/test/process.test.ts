@@ -7,9 +7,8 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { connectBus, subscribeRegistryChanged } from '@unefois/bus'
 import { openDatabase } from '@unefois/database'
-import { freePort, templateDatabase, testNats } from '@unefois/testing'
+import { freePort, templateDatabase, testIssuer, testNats } from '@unefois/testing'
 import t from 'tap'
-import { startIssuer } from './issuer.ts'
 import { gateway, operator } from './sample.ts'
 
 const readyMsMax = 15_000
@@ -21,7 +20,7 @@ t.test('the process starts, announces each change on the bus, and ends when aske
   await admin`SELECT audit.ensure_partitions(${new Date()}, 2)`
   await admin.end()
   const nats = await testNats(t, ['caf-13'])
-  const { issuer, tokenOf } = await startIssuer(t)
+  const { issuer, tokenOf } = await testIssuer(t)
   const login = nats.connection('hub')
   const folder = mkdtempSync(join(tmpdir(), 'registry-test-'))
   t.teardown(() => rmSync(folder, { recursive: true }))

@@ -1,7 +1,7 @@
 import { type Role, type Route, roles, type Scope, scopes } from '@unefois/service'
+import type { Bearer } from '@unefois/testing'
 import t from 'tap'
 import { describeRoutes } from '../src/describe.ts'
-import type { Person } from './issuer.ts'
 import { activate, draft, openRegistry, populate } from './open-registry.ts'
 import {
   agreedText,
@@ -28,7 +28,7 @@ function callOf({ method, url }: Route) {
   return { method: method === 'GET' ? ('GET' as const) : ('POST' as const), url: path }
 }
 
-const personWith = (held: readonly Scope[], having: readonly Role[]): Person => ({
+const personWith = (held: readonly Scope[], having: readonly Role[]): Bearer => ({
   clientId: 'somebody',
   agency: 'caf-13',
   roles: having,
@@ -100,7 +100,7 @@ t.test('an agreement is the business of its two sides and of the hub', async t =
   const signers = await populate(registry)
   const active = await activate(registry, signers, frenchText())
   const drafted = await draft(registry, belgianText())
-  const read = (as: Person, id: string) => call({ as, method: 'GET', url: `/v1/agreements/${id}` })
+  const read = (as: Bearer, id: string) => call({ as, method: 'GET', url: `/v1/agreements/${id}` })
 
   const hubOfficer = { ...officerOf('hub'), agency: 'hub' }
   for (const as of [

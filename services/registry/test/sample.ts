@@ -1,8 +1,8 @@
 import { generateKeyPairSync, type KeyObject, sign } from 'node:crypto'
 import type { AgreementText, Participant, ParticipantKey } from '@unefois/contracts'
 import { generateReceiverKeys, jcs } from '@unefois/sealing'
+import type { Bearer } from '@unefois/testing'
 import { keyIdOf } from '../src/domain/public-key.ts'
-import type { Person } from './issuer.ts'
 
 /** The day on which the tests' clock stands. */
 export const start = new Date('2026-11-20T10:00:00.000Z')
@@ -23,33 +23,33 @@ export const participants: readonly Participant[] = [
   },
 ]
 
-export const operator: Person = {
+export const operator: Bearer = {
   clientId: 'hub-operator',
   agency: 'hub',
   roles: ['operator'],
   scopes: ['registry-admin'],
 }
-export const gateway: Person = {
+export const gateway: Bearer = {
   clientId: 'hub-gateway',
   agency: 'hub',
   roles: ['service'],
   scopes: ['snapshot'],
 }
 
-export const integratorOf = (agency: string): Person => ({
+export const integratorOf = (agency: string): Bearer => ({
   clientId: `${agency}-system`,
   agency,
   roles: ['integrator'],
   scopes: ['agreements'],
 })
-export const officerOf = (agency: string): Person => ({
+export const officerOf = (agency: string): Bearer => ({
   clientId: `${agency}-dpo`,
   agency,
   agent: 'agt_dpo1',
   roles: ['dpo'],
   scopes: ['agreements'],
 })
-export const representativeOf = (agency: string): Person => ({
+export const representativeOf = (agency: string): Bearer => ({
   clientId: `${agency}-legal`,
   agency,
   agent: 'agt_legal1',
