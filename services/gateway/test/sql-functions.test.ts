@@ -1,4 +1,5 @@
 import t from 'tap'
+import { listFeedback } from '../src/use-cases/list-feedback.ts'
 import { openAccept } from './open-accept.ts'
 import { affiliation, aspa, caf, newKey, onss } from './sample.ts'
 
@@ -114,6 +115,23 @@ t.test('functions across schemas', async t => {
       await t.rejects(parts.sql.relay`SELECT * FROM audit.event`, { code: '42501' })
     },
   )
+
+  await t.test('feedback comes in the order it was told, past the ninth', async t => {
+    const told = Array.from({ length: 12 }, (_, n) => new Date(at.getTime() + n).toISOString())
+    await parts.sql.admin`
+      INSERT INTO exchange.feedback (sender, position, signal_id, class, at)
+      SELECT 'caf-13', ordinality, ${a.id}, 'received', at
+      FROM unnest(${told}::timestamptz[]) WITH ORDINALITY AS told(at, ordinality)`
+    const list = listFeedback({ agencySql: parts.sql.agency })
+    const first = await list('caf-13', 0)
+    t.strictSame(
+      first.list.items.map(item => item.at),
+      told,
+    )
+    t.equal(first.next, '12')
+    t.strictSame((await list('caf-13', 12)).list.items, [])
+    t.strictSame((await list('onss', 0)).list.items, [], 'each agency has its own')
+  })
 
   await t.test('exchange.destroy_keys destroys and recalls for two agencies', async t => {
     const keys = await parts.sql.admin<{ subject_index: Buffer }[]>`

@@ -11,7 +11,8 @@ interface FeedbackRow {
 
 /**
  * What a sender may learn of signals that rest on the person's agreement, in the order it became
- * known, after a position of its own list.
+ * known, after a position of its own list. Ordered by the column itself: `position` alone would
+ * mean the text that is answered, and 10 would come before 9.
  */
 export function listFeedback(deps: { agencySql: Database }) {
   return async (
@@ -26,7 +27,7 @@ export function listFeedback(deps: { agencySql: Database }) {
         transaction<FeedbackRow[]>`
         SELECT position::text, signal_id AS "signalId", class, at FROM exchange.feedback
         WHERE sender = ${sender} AND position > ${after}
-        ORDER BY position LIMIT ${limits.listItemsMax}`,
+        ORDER BY feedback.position LIMIT ${limits.listItemsMax}`,
     )
     return {
       list: {
