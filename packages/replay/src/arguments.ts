@@ -9,9 +9,9 @@ export const usage = `
 Usage: npm start                                   the walk-through, then the hub stays up
        npm start -- --replay <name> [--exit]       another scenario; --exit ends after it
        npm start -- --replay <name> --seed 7       with other people, in the same shares
-       npm start -- --replay <name> --exit --fault ${faultNames.join('|')}   must fail (exit 1)
+       npm start -- --replay <name> --fault ${faultNames.join('|')}   must fail (exit 1)
 Scenarios: ${Object.keys(scenarios).join(', ')}
-Data lie in .unefois/ and are found again; with --exit or --fault in a folder thrown away after.
+Data lie in .unefois/ and are found again; with --exit or --fault they are thrown away after.
 DATABASE_URL (an administrator's) and NATS_URL use servers of yours.
 PORT_BASE: 40 ports from there.`
 
@@ -21,8 +21,8 @@ export interface StartArguments {
   readonly replay: string
   /** True when the scenario was named: it is then played even where data are found. */
   readonly named: boolean
+  /** Ends after the scenario, and throws its data away. A fault always does. */
   readonly exit: boolean
-  readonly throwAway: boolean
   readonly seed: number
   readonly fault: FaultName | undefined
 }
@@ -43,8 +43,7 @@ export function readStartArguments(
     kind: 'start',
     replay,
     named: parsed.replay !== undefined,
-    exit: parsed.exit,
-    throwAway: parsed.exit || fault !== undefined,
+    exit: parsed.exit || fault !== undefined,
     seed: parsed.seed,
     fault,
   }

@@ -32,7 +32,7 @@ async function startAndStop(asked: StartArguments, scenario: Scenario): Promise<
   const ended = untilEnded()
   let hub: Hub | undefined
   try {
-    const dataDir = asked.throwAway ? {} : { dataDir: join(root, '.unefois') }
+    const dataDir = asked.exit ? {} : { dataDir: join(root, '.unefois') }
     hub = await openReplayHub({ desks: scenario.desks, say, ...dataDir })
     const interrupted = ended.then(() => exitInterrupted)
     return await Promise.race([interrupted, useHub(hub, asked, scenario, say, ended)])
@@ -43,7 +43,7 @@ async function startAndStop(asked: StartArguments, scenario: Scenario): Promise<
     if (hub !== undefined) {
       say('Stopping: the services, then the bus, then the database…')
       await hub.stop()
-      say(asked.throwAway ? 'Stopped. The throw-away folder is gone.' : 'Stopped. Data are kept.')
+      say(asked.exit ? 'Stopped. The throw-away folder is gone.' : 'Stopped. Data are kept.')
     }
   }
 }

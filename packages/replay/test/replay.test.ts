@@ -112,12 +112,12 @@ t.test('the command line is understood or refused, never guessed', async t => {
   t.match(readStartArguments(['--replay', 'dimona-first-job', '--exit', '--seed', '7']), {
     replay: 'dimona-first-job',
     named: true,
-    throwAway: true,
+    exit: true,
     seed: 7,
   })
   t.match(
     readStartArguments(['--fault', 'lose-outcomes']),
-    { fault: 'lose-outcomes', throwAway: true },
+    { fault: 'lose-outcomes', exit: true },
     'a fault never touches data that are kept',
   )
   t.same(readStartArguments(['--help']), { kind: 'usage', code: 0 })
