@@ -39,6 +39,7 @@ async function proveCrash(run: ProofRun): Promise<Finding> {
         to: (index + 1) * share,
       })
     }
+    const storedUnanswered = victims.reduce((sum, victim) => sum + (victim.stored() ?? 0), 0)
     const inTime = Object.values(figures).every(unanswered => unanswered >= unansweredMin)
     run.say(`All ${load.answered()} posts have their 202, after ${load.retries()} retries.`)
     const counted = await countCrash(counts, load.accepted())
@@ -56,7 +57,13 @@ async function proveCrash(run: ProofRun): Promise<Finding> {
     return {
       holds: exact && inTime,
       examined: counted.cases,
-      figures: { posts: postsAll, ...figures, retries: load.retries(), ...counted },
+      figures: {
+        posts: postsAll,
+        ...figures,
+        storedUnanswered,
+        retries: load.retries(),
+        ...counted,
+      },
     }
   } finally {
     await load.close()
@@ -80,7 +87,9 @@ async function killOne(
     loadMsMax,
   )
   const unanswered = await victim.kill()
-  run.say(`kill -9 ${victim.name}: ${unanswered} posts unanswered. ${victim.remark()}`)
+  const stored = victim.stored()
+  const aside = stored === undefined ? '' : `, ${stored} of them stored and their sender not told`
+  run.say(`kill -9 ${victim.name}: ${unanswered} posts unanswered${aside}.`)
   await victim.restart()
   await load.whenAnswered(share.to)
   run.say(`${victim.name} is back; ${load.answered()} posts answered.`)

@@ -12,8 +12,8 @@ export interface Victim {
   /** Kills it with SIGKILL and answers how many posts were unanswered at that instant. */
   kill(): Promise<number>
   restart(): Promise<void>
-  /** What else was seen at the kill. */
-  remark(): string
+  /** Posts that were stored at the kill without their sender knowing; where it is looked for. */
+  stored(): number | undefined
 }
 
 interface Killable {
@@ -49,7 +49,7 @@ function killAnyTime(name: string, figure: string, victim: Killable, load: Signa
       return unanswered
     },
     restart: () => victim.restart(),
-    remark: () => '',
+    stored: () => undefined,
   }
 }
 
@@ -82,6 +82,6 @@ function killAtTheWorst(gateway: Killable, counts: Counts, load: SignalLoad): Vi
       return unanswered
     },
     restart: () => gateway.restart(),
-    remark: () => `${stored} of them were stored already: the client cannot know.`,
+    stored: () => stored,
   }
 }
