@@ -32,7 +32,8 @@ export async function startTelemetry(options: {
     options.otlpEndpoint === undefined
       ? undefined
       : await startTracing(options.service, options.otlpEndpoint)
-  const serializer = new PrometheusSerializer()
+  // Without the target's own line: its default name is the path of the program on this machine.
+  const serializer = new PrometheusSerializer(undefined, false, undefined, true)
   return {
     async metricsText() {
       const { resourceMetrics } = await exporter.collect()
