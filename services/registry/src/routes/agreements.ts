@@ -5,7 +5,7 @@ import type { draftVersion } from '../use-cases/draft-version.ts'
 import type { readAgreement } from '../use-cases/read-agreement.ts'
 import type { recordOpinion } from '../use-cases/record-opinion.ts'
 import type { signAgreement } from '../use-cases/sign-agreement.ts'
-import { agreementPattern, parameterOf, repeatableOf } from './parts.ts'
+import { agreementPattern, creationRoute, parameterOf } from './parts.ts'
 
 export interface AgreementRouteDeps {
   readonly draftAgreement: ReturnType<typeof draftAgreement>
@@ -16,7 +16,6 @@ export interface AgreementRouteDeps {
 }
 
 const params = { id: agreementPattern }
-const created = { 201: 'agreement.v1' } as const
 
 /** The addresses whose body is a text: what the law refuses in it is said before its schema is. */
 export const textUrls: readonly string[] = ['/v1/agreements', '/v1/agreements/:id/versions']
@@ -28,33 +27,24 @@ export function agreementRoutes(deps: AgreementRouteDeps): readonly Route[] {
 
 function textRoutes(deps: AgreementRouteDeps): readonly Route[] {
   return [
-    defineRoute<AgreementText>({
-      method: 'POST',
+    creationRoute<AgreementText>({
       url: '/v1/agreements',
       summary: 'Draft an agreement: its first version, by either side or the operator.',
       scopes: ['agreements', 'registry-admin'],
       body: 'agreement-text.v1',
-      response: created,
-      idempotent: true,
-      async handler(request, reply) {
-        reply.code(201)
-        return deps.draftAgreement(request.caller, request.body, repeatableOf(request))
-      },
+      answer: 'agreement.v1',
+      create: (request, repeatable) =>
+        deps.draftAgreement(request.caller, request.body, repeatable),
     }),
-    defineRoute<AgreementText>({
-      method: 'POST',
+    creationRoute<AgreementText>({
       url: '/v1/agreements/:id/versions',
       summary: 'Draft another version: changing anything makes another hash.',
       scopes: ['agreements', 'registry-admin'],
       params,
       body: 'agreement-text.v1',
-      response: created,
-      idempotent: true,
-      async handler(request, reply) {
-        reply.code(201)
-        const id = parameterOf(request, 'id')
-        return deps.draftVersion(request.caller, id, request.body, repeatableOf(request))
-      },
+      answer: 'agreement.v1',
+      create: (request, repeatable) =>
+        deps.draftVersion(request.caller, parameterOf(request, 'id'), request.body, repeatable),
     }),
     defineRoute({
       method: 'GET',
@@ -76,37 +66,27 @@ function textRoutes(deps: AgreementRouteDeps): readonly Route[] {
 
 function attachmentRoutes(deps: AgreementRouteDeps): readonly Route[] {
   return [
-    defineRoute<AgreementOpinion>({
-      method: 'POST',
+    creationRoute<AgreementOpinion>({
       url: '/v1/agreements/:id/opinions',
       summary: 'The opinion of your agency’s data protection officer on the draft of that hash.',
       scopes: ['agreements'],
       roles: ['dpo'],
       params,
       body: 'agreement-opinion.v1',
-      response: created,
-      idempotent: true,
-      async handler(request, reply) {
-        reply.code(201)
-        const id = parameterOf(request, 'id')
-        return deps.recordOpinion(request.caller, id, request.body, repeatableOf(request))
-      },
+      answer: 'agreement.v1',
+      create: (request, repeatable) =>
+        deps.recordOpinion(request.caller, parameterOf(request, 'id'), request.body, repeatable),
     }),
-    defineRoute<AgreementSignature>({
-      method: 'POST',
+    creationRoute<AgreementSignature>({
       url: '/v1/agreements/:id/signatures',
       summary: 'Your legal representative’s ES256 signature over the JCS bytes of that text.',
       scopes: ['agreements'],
       roles: ['legal-representative'],
       params,
       body: 'agreement-signature.v1',
-      response: created,
-      idempotent: true,
-      async handler(request, reply) {
-        reply.code(201)
-        const id = parameterOf(request, 'id')
-        return deps.signAgreement(request.caller, id, request.body, repeatableOf(request))
-      },
+      answer: 'agreement.v1',
+      create: (request, repeatable) =>
+        deps.signAgreement(request.caller, parameterOf(request, 'id'), request.body, repeatable),
     }),
   ]
 }

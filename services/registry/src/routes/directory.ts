@@ -11,11 +11,11 @@ import type { registerKey } from '../use-cases/register-key.ts'
 import type { registerParticipant } from '../use-cases/register-participant.ts'
 import type { retireKey } from '../use-cases/retire-key.ts'
 import {
+  creationRoute,
   dayPattern,
   keyPattern,
   parameterOf,
   participantPattern,
-  repeatableOf,
   rightPattern,
   territoryPattern,
 } from './parts.ts'
@@ -40,18 +40,14 @@ export function directoryRoutes(deps: DirectoryRouteDeps): readonly Route[] {
 
 function participantRoutes(deps: DirectoryRouteDeps): readonly Route[] {
   return [
-    defineRoute<Participant>({
-      method: 'POST',
+    creationRoute<Participant>({
       url: '/v1/participants',
       summary: 'Admit an agency to the hub.',
       scopes: ['registry-admin'],
       body: 'participant.v1',
-      response: { 201: 'participant.v1' },
-      idempotent: true,
-      async handler(request, reply) {
-        reply.code(201)
-        return deps.registerParticipant(request.caller, request.body, repeatableOf(request))
-      },
+      answer: 'participant.v1',
+      create: (request, repeatable) =>
+        deps.registerParticipant(request.caller, request.body, repeatable),
     }),
     defineRoute({
       method: 'GET',
@@ -66,20 +62,15 @@ function participantRoutes(deps: DirectoryRouteDeps): readonly Route[] {
 
 function keyRoutes(deps: DirectoryRouteDeps): readonly Route[] {
   return [
-    defineRoute<ParticipantKey>({
-      method: 'POST',
+    creationRoute<ParticipantKey>({
       url: '/v1/participants/:id/keys',
       summary: 'Register a public key of a participant, once its fingerprint was compared.',
       scopes: ['registry-admin'],
       params: underParticipant,
       body: 'participant-key.v1',
-      response: { 201: 'participant-key.v1' },
-      idempotent: true,
-      async handler(request, reply) {
-        reply.code(201)
-        const id = parameterOf(request, 'id')
-        return deps.registerKey(request.caller, id, request.body, repeatableOf(request))
-      },
+      answer: 'participant-key.v1',
+      create: (request, repeatable) =>
+        deps.registerKey(request.caller, parameterOf(request, 'id'), request.body, repeatable),
     }),
     defineRoute({
       method: 'GET',
@@ -116,18 +107,14 @@ function catalogueRoutes(deps: DirectoryRouteDeps): readonly Route[] {
       response: { 200: 'right-list.v1' },
       handler: () => deps.readRights(),
     }),
-    defineRoute<Competence>({
-      method: 'POST',
+    creationRoute<Competence>({
       url: '/v1/competence',
       summary: 'Record who is competent between two days; with `to`, close an open row.',
       scopes: ['registry-admin'],
       body: 'competence.v1',
-      response: { 201: 'competence.v1' },
-      idempotent: true,
-      async handler(request, reply) {
-        reply.code(201)
-        return deps.recordCompetence(request.caller, request.body, repeatableOf(request))
-      },
+      answer: 'competence.v1',
+      create: (request, repeatable) =>
+        deps.recordCompetence(request.caller, request.body, repeatable),
     }),
     defineRoute({
       method: 'GET',
