@@ -10,4 +10,4 @@ export {
 export { type Publication, type PublicationResult, publishMany } from './publish.ts'
 export { ensureReceiverStream } from './receiver-stream.ts'
 export { publishRegistryChanged, subscribeRegistryChanged } from './registry-changed.ts'
-export { isSafeVersion, serverVersion } from './server-version.ts'
+export { isSafeVersion, safeVersions, serverVersion } from './server-version.ts'

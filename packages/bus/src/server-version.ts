@@ -7,6 +7,9 @@ const firstSafe: readonly (readonly [major: number, minor: number, patch: number
   [2, 14, 3],
 ]
 
+/** What to run instead of a refused server: any of these or newer in its line. */
+export const safeVersions: readonly string[] = firstSafe.map(version => version.join('.'))
+
 /** The version that the server says it has, such as `2.9.10`. */
 export function serverVersion(bus: Bus): string {
   return connectionOf(bus).nats.info?.version ?? 'unknown'

@@ -37,3 +37,11 @@ export function openDatabase(options: {
     },
   })
 }
+
+/** Whether the server answers at all; for readiness, so it never throws. */
+export async function isAnswering(sql: Database): Promise<boolean> {
+  return sql`SELECT 1`.then(
+    () => true,
+    () => false,
+  )
+}

@@ -1,10 +1,9 @@
 import { readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { openDatabase } from '@unefois/database'
+import { checkPostgresSettings, openDatabase } from '@unefois/database'
 import { type LocalNats, startNats } from '../nats/start-nats.ts'
 import type { Say } from '../os/say.ts'
 import { stages, type Warden } from '../os/warden-client.ts'
-import { checkPostgresSettings } from '../postgres/settings.ts'
 import { type LocalPostgres, startPostgres } from '../postgres/start-postgres.ts'
 
 /** A server that a proof may kill and start again on the same data and port. */
