@@ -7,6 +7,8 @@ import { defineEvents } from '@unefois/events'
  */
 export const serviceEvents = defineEvents({
   'service-started': { level: 'info', fields: ['port', 'opsPort'] },
+  'server-unfit': { level: 'warn', fields: ['server', 'change'] },
+  'server-refused': { level: 'error', fields: ['server', 'change'] },
   'service-stopping': { level: 'info', fields: ['reason'] },
   'service-stopped': { level: 'info', fields: [] },
   'service-failed': { level: 'error', fields: ['errorName', 'errorCode', 'at'] },

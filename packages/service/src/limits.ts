@@ -34,6 +34,8 @@ export const limits = Object.freeze({
   parentPollMs: 500,
   idlePollMs: 50,
   shutdownMsMax: 20_000,
+  /** Statements under way when a service ends may still finish. */
+  poolEndSecMax: 5,
   readyTimeoutMs: 2_000,
 })
 

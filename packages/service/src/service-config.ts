@@ -1,4 +1,4 @@
-import type { ConfigSchema } from '@unefois/config'
+import type { ConfigSchema, ConfigValues } from '@unefois/config'
 
 /**
  * The settings that every service has. Spread them into a service's own schema:
@@ -36,6 +36,20 @@ export const serviceProperties = {
 } as const satisfies ConfigSchema['properties']
 
 export const serviceRequired = ['PORT', 'OPS_PORT'] as const
+
+/** The settings of every service as they were read. */
+export type FrameConfig = ConfigValues<{
+  type: 'object'
+  required: typeof serviceRequired
+  properties: typeof serviceProperties
+}>
+
+/** The settings of a service on the bus. */
+export interface BusConfig {
+  readonly NATS_URL: string
+  readonly NATS_USER: string
+  readonly NATS_PASSWORD_FILE: string
+}
 
 /** The settings of a service that takes tokens. */
 export const authProperties = {

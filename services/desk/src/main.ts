@@ -1,19 +1,10 @@
 import { readFileSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
-import { connectBus, openInbox } from '@unefois/bus'
-import { checkSchemaVersion, openDatabase } from '@unefois/database'
+import { openInbox } from '@unefois/bus'
+import { isAnswering } from '@unefois/database'
 import { createLog } from '@unefois/events'
 import { createApi, createTokenSource } from '@unefois/sdk'
 import { openKeyStore } from '@unefois/sealing'
-import {
-  buildOps,
-  createClock,
-  deskAudience,
-  errorPlace,
-  hubAudience,
-  startService,
-  startTelemetry,
-} from '@unefois/service'
+import { deskAudience, hubAudience, openService } from '@unefois/service'
 import { v4 as uuidV4, v7 as uuidV7 } from 'uuid'
 import { buildDesk } from './app.ts'
 import { readDeskConfig } from './config.ts'
@@ -32,29 +23,17 @@ const databaseConnectionsMax = 8
 
 const config = readDeskConfig()
 const agency = config.AGENCY
-const telemetry = await startTelemetry({
-  service: `desk-${agency}`,
-  otlpEndpoint: config.OTEL_EXPORTER_OTLP_ENDPOINT,
-})
-const log = createLog({ service: `desk-${agency}`, events, level: config.LOG_LEVEL })
-const clock = createClock({
-  file: config.CLOCK_FILE,
-  profile: config.PROFILE,
-  onError: error => log('clock-handler-failed', { ...errorPlace(error) }),
-})
-const sql = openDatabase({
+const name = `desk-${agency}`
+const log = createLog({ service: name, events, level: config.LOG_LEVEL })
+const service = await openService({ name, config, log })
+const { clock } = service
+const sql = await service.database({
   url: config.DATABASE_URL,
-  name: `desk ${agency}`,
   connectionsMax: databaseConnectionsMax,
+  schema: { name: 'desk', migrations: new URL('../migrations/', import.meta.url) },
 })
-await checkSchemaVersion(sql, 'desk', fileURLToPath(new URL('../migrations/', import.meta.url)))
 const keys = openDeskKeys(openKeyStore(config.KEYS_DIR))
-const bus = await connectBus({
-  servers: config.NATS_URL,
-  user: config.NATS_USER,
-  password: readFileSync(config.NATS_PASSWORD_FILE, 'utf8').trim(),
-  name: `desk ${agency}`,
-})
+const bus = await service.bus(config)
 const api = createApi({
   baseUrl: config.GATEWAY_URL,
   timeoutMs: limits.hubCallMsMax,
@@ -93,10 +72,7 @@ const ready = async () => {
   const reasons = [
     ...(bus.isConnected() ? [] : ['bus-unreachable']),
     ...(keys.hasReceiverKey() ? [] : ['receiver-key-missing']),
-    ...(await sql`SELECT 1`.then(
-      () => [],
-      () => ['database-unreachable'],
-    )),
+    ...((await isAnswering(sql)) ? [] : ['database-unreachable']),
   ]
   return { ok: reasons.length === 0, reasons }
 }
@@ -123,15 +99,9 @@ const inbox = await openInbox(bus, agency)
 const receiving = startInbox(inbox, deps, { log, metrics })
 log('desk-opened', { agency, mode: config.MODE, country: config.COUNTRY })
 
-await startService({
+await service.serve({
   app,
-  ops: buildOps({ clock, ready, metricsHandler: telemetry.metricsText }),
-  port: config.PORT,
-  opsPort: config.OPS_PORT,
-  host: config.HOST,
-  opsHost: config.OPS_HOST,
-  parentPid: config.PARENT_PID,
-  log,
+  ready,
   close: [
     () => {
       const ended = receiving.stop()
@@ -140,10 +110,6 @@ await startService({
     },
     () => reporting?.stop(),
     () => housekeeping.stop(),
-    () => clock.close(),
     () => api.close(),
-    () => bus.close(),
-    () => sql.end({ timeout: limits.hubCallMsMax / 1_000 }),
-    () => telemetry.close(),
   ],
 })

@@ -1,12 +1,11 @@
 import { readFileSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
-import { connectBus, subscribeRegistryChanged } from '@unefois/bus'
+import { subscribeRegistryChanged } from '@unefois/bus'
 import type { Snapshot } from '@unefois/contracts'
-import { checkSchemaVersion, openDatabase } from '@unefois/database'
+import { isAnswering } from '@unefois/database'
 import { createLog } from '@unefois/events'
 import { createApi, createTokenSource } from '@unefois/sdk'
 import { openKeyStore } from '@unefois/sealing'
-import { buildOps, createClock, hubAudience, startService, startTelemetry } from '@unefois/service'
+import { hubAudience, openService } from '@unefois/service'
 import { buildGateway } from './app.ts'
 import { readGatewayConfig } from './config.ts'
 import { events } from './events.ts'
@@ -19,31 +18,36 @@ import { relayOffered, relayWaiting } from './use-cases/relay-outbox.ts'
 import { watchStreams } from './use-cases/watch-streams.ts'
 
 const config = readGatewayConfig()
-const telemetry = await startTelemetry({
-  service: 'gateway',
-  otlpEndpoint: config.OTEL_EXPORTER_OTLP_ENDPOINT,
-})
 const log = createLog({ service: 'gateway', events, level: config.LOG_LEVEL })
-const clock = createClock({ file: config.CLOCK_FILE, profile: config.PROFILE })
-
-const open = (url: string, role: string, connectionsMax: number, lazyCommit = false) =>
-  openDatabase({ url, name: `gateway ${role}`, connectionsMax, lazyCommit })
+const service = await openService({ name: 'gateway', config, log })
+const { clock } = service
 const sql = {
-  accept: open(config.ACCEPT_DATABASE_URL, 'accept', 4),
-  agency: open(config.AGENCY_DATABASE_URL, 'agency', 8),
-  // What the relay notes may be lost in a crash: it publishes again, and the bus knows the id.
-  relay: open(config.RELAY_DATABASE_URL, 'relay', 4, true),
-  retention: open(config.RETENTION_DATABASE_URL, 'retention', 2),
+  accept: await service.database({
+    role: 'accept',
+    url: config.ACCEPT_DATABASE_URL,
+    connectionsMax: 4,
+  }),
+  agency: await service.database({
+    role: 'agency',
+    url: config.AGENCY_DATABASE_URL,
+    connectionsMax: 8,
+  }),
+  relay: await service.database({
+    role: 'relay',
+    url: config.RELAY_DATABASE_URL,
+    connectionsMax: 4,
+    // What the relay notes may be lost in a crash: it publishes again, and the bus knows the id.
+    lazyCommit: true,
+    schema: { name: 'exchange', migrations: new URL('../migrations/', import.meta.url) },
+  }),
+  retention: await service.database({
+    role: 'retention',
+    url: config.RETENTION_DATABASE_URL,
+    connectionsMax: 2,
+  }),
 }
-const migrations = fileURLToPath(new URL('../migrations/', import.meta.url))
-await checkSchemaVersion(sql.relay, 'exchange', migrations)
+const bus = await service.bus(config)
 
-const bus = await connectBus({
-  servers: config.NATS_URL,
-  user: config.NATS_USER,
-  password: readFileSync(config.NATS_PASSWORD_FILE, 'utf8').trim(),
-  name: 'gateway',
-})
 const registry = createApi({
   baseUrl: config.REGISTRY_URL,
   tokens: createTokenSource({
@@ -91,15 +95,9 @@ bus.onStatus(connected => {
 const ready = async () => {
   const reasons = [
     ...(snapshot.isFresh() ? [] : ['snapshot-stale']),
-    ...((await answers()) ? [] : ['database']),
+    ...((await isAnswering(sql.relay)) ? [] : ['database']),
   ]
   return { ok: reasons.length === 0, reasons }
-}
-async function answers(): Promise<boolean> {
-  return sql.relay`SELECT 1`.then(
-    () => true,
-    () => false,
-  )
 }
 const { app, acceptSignal } = buildGateway({
   hub: config.HUB_ID,
@@ -113,25 +111,8 @@ const { app, acceptSignal } = buildGateway({
   ready,
   relay,
 })
-const ops = buildOps({ clock, ready, metricsHandler: telemetry.metricsText })
-await startService({
+await service.serve({
   app,
-  ops,
-  port: config.PORT,
-  opsPort: config.OPS_PORT,
-  host: config.HOST,
-  opsHost: config.OPS_HOST,
-  log,
-  parentPid: config.PARENT_PID,
-  close: [
-    acceptSignal.idle,
-    snapshot.close,
-    housekeeping.close,
-    relay.close,
-    quotas.close,
-    bus.close,
-    ...Object.values(sql).map(pool => () => pool.end({ timeout: 5 })),
-    telemetry.close,
-    clock.close,
-  ],
+  ready,
+  close: [acceptSignal.idle, snapshot.close, housekeeping.close, relay.close, quotas.close],
 })
