@@ -391,6 +391,7 @@ export interface ContractTypes {
   'urn:unefois:contracts:participant-key-list.v1': ParticipantKeyList
   'urn:unefois:contracts:participant-key.v1': ParticipantKey
   'urn:unefois:contracts:participant-list.v1': ParticipantList
+  'urn:unefois:contracts:participant-standing.v1': ParticipantStanding
   'urn:unefois:contracts:participant.v1': Participant
   'urn:unefois:contracts:person-agreement-recorded.v1': PersonAgreementRecorded
   'urn:unefois:contracts:person-agreement.v1': PersonAgreement
@@ -1046,6 +1047,14 @@ export interface Participant {
     level: 'one-star' | 'two-stars' | 'three-stars'
     expiresOn: Day
   }
+}
+/**
+ * A participant and whether it may exchange: while it is suspended, every agreement of its is.
+ */
+export interface ParticipantStanding {
+  participant: Participant
+  state: 'active' | 'suspended'
+  suspendedAt?: Instant
 }
 /**
  * The recorded agreement of a person.

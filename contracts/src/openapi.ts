@@ -27,6 +27,8 @@ export interface DescribedRoute {
   readonly params?: Readonly<Record<string, string>>
   /** Status → contract of the answer, or null for one without a JSON body. */
   readonly response?: Readonly<Record<number, string | null>>
+  /** Media type of a success without a contract, such as `text/event-stream`. */
+  readonly mediaType?: string
   /** Further request headers: name → what it is for. */
   readonly headers?: Readonly<Record<string, string>>
   readonly idempotent?: true
@@ -171,15 +173,21 @@ function headers(route: DescribedRoute): Json[] {
   return all
 }
 
+function contentOf(route: DescribedRoute, contract: string | null, components: Components): Json {
+  if (contract !== null) {
+    return { content: { 'application/json': { schema: components.refer(contract) } } }
+  }
+  if (route.mediaType === undefined) return {}
+  return { content: { [route.mediaType]: { schema: { type: 'string' } } } }
+}
+
 function responses(route: DescribedRoute, components: Components): Json {
   const declared = Object.entries(route.response ?? { 200: null })
   const successes = declared.map(([status, contract]) => [
     status,
     {
       description: statusTexts[Number(status)] ?? 'Answered.',
-      ...(contract === null
-        ? {}
-        : { content: { 'application/json': { schema: components.refer(contract) } } }),
+      ...contentOf(route, contract, components),
     },
   ])
   return {

@@ -11,10 +11,12 @@ import { limits } from './limits.ts'
 import { type AgreementStateRouteDeps, agreementStateRoutes } from './routes/agreement-states.ts'
 import { type AgreementRouteDeps, agreementRoutes, textUrls } from './routes/agreements.ts'
 import { type DirectoryRouteDeps, directoryRoutes } from './routes/directory.ts'
+import { type ParticipantRouteDeps, participantRoutes } from './routes/participants.ts'
 import { type PublicationRouteDeps, publicationRoutes } from './routes/publication.ts'
 import { useCases } from './use-cases.ts'
 
-export type RegistryRouteDeps = DirectoryRouteDeps &
+export type RegistryRouteDeps = ParticipantRouteDeps &
+  DirectoryRouteDeps &
   AgreementRouteDeps &
   AgreementStateRouteDeps &
   PublicationRouteDeps
@@ -38,6 +40,7 @@ export interface RegistryParts {
 /** The registry's calls, in one list. */
 export function registryRoutes(deps: RegistryRouteDeps): readonly Route[] {
   return [
+    ...participantRoutes(deps),
     ...directoryRoutes(deps),
     ...agreementRoutes(deps),
     ...agreementStateRoutes(deps),

@@ -22,6 +22,23 @@ export const problems = defineProblems({
   },
   'participant-exists': { status: 409, title: 'A participant already has this id.' },
   'participant-unknown': { status: 404, title: 'There is no participant of this id.' },
+  'participant-nature-fixed': {
+    status: 422,
+    title: 'Id, type and country stay: an agency of another nature is another participant.',
+  },
+  'participant-agreement-unlawful': {
+    status: 409,
+    title: 'An active agreement would become unlawful by this change: suspend or end it first.',
+    article: 'CRPA L.100-3 and L.114-9 2°',
+  },
+  'participant-state-refused': {
+    status: 409,
+    title: 'The participant is already in that state.',
+  },
+  'participant-suspended': {
+    status: 422,
+    title: 'An agency of this agreement is suspended by the operator.',
+  },
   'key-invalid': {
     status: 422,
     title: 'The public key is not one of its use, or its id is not the fingerprint of its bytes.',

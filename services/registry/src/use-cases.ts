@@ -13,25 +13,33 @@ import {
   readParticipants,
   readRights,
 } from './use-cases/read-directory.ts'
+import { readParticipant } from './use-cases/read-participant.ts'
 import { readSnapshot } from './use-cases/read-snapshot.ts'
 import { recordCompetence } from './use-cases/record-competence.ts'
 import { recordOpinion } from './use-cases/record-opinion.ts'
 import { registerKey } from './use-cases/register-key.ts'
 import { registerParticipant } from './use-cases/register-participant.ts'
 import { resumeAgreement } from './use-cases/resume-agreement.ts'
+import { resumeParticipant } from './use-cases/resume-participant.ts'
 import { retireKey } from './use-cases/retire-key.ts'
 import { signAgreement } from './use-cases/sign-agreement.ts'
 import { suspendAgreement } from './use-cases/suspend-agreement.ts'
+import { suspendParticipant } from './use-cases/suspend-participant.ts'
+import { updateParticipant } from './use-cases/update-participant.ts'
 import type { Deps } from './use-cases/write-change.ts'
 
 /** Everything the registry can do, in one list. A database that is away answers 503, not 500. */
 export function useCases(deps: Deps) {
   return {
     registerParticipant: orUnavailable(registerParticipant(deps)),
+    updateParticipant: orUnavailable(updateParticipant(deps)),
+    suspendParticipant: orUnavailable(suspendParticipant(deps)),
+    resumeParticipant: orUnavailable(resumeParticipant(deps)),
     registerKey: orUnavailable(registerKey(deps)),
     retireKey: orUnavailable(retireKey(deps)),
     recordCompetence: orUnavailable(recordCompetence(deps)),
     readParticipants: orUnavailable(readParticipants(deps)),
+    readParticipant: orUnavailable(readParticipant(deps)),
     readKeys: orUnavailable(readKeys(deps)),
     readRights: orUnavailable(readRights(deps)),
     readCompetence: orUnavailable(readCompetence(deps)),

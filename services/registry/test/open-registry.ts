@@ -20,7 +20,7 @@ import {
 /** A call as a client makes it; `key` is its Idempotency-Key, `false` for none. */
 export interface Call {
   readonly as?: Bearer
-  readonly method?: 'GET' | 'POST'
+  readonly method?: 'GET' | 'POST' | 'PUT'
   readonly url: string
   readonly body?: unknown
   readonly key?: string | false

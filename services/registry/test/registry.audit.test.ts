@@ -50,6 +50,8 @@ t.test('every act of the directory leaves one trace', async t => {
   }
   const acts = [
     ['participant-register', '/v1/participants', caf],
+    ['participant-suspend', '/v1/participants/caf-13/suspension', undefined],
+    ['participant-resume', '/v1/participants/caf-13/resumption', undefined],
     ['key-register', '/v1/participants/caf-13/keys', key],
     ['key-retire', `/v1/participants/caf-13/keys/${key.keyId}/retirement`, undefined],
     ['competence-record', '/v1/competence', row],
@@ -72,7 +74,22 @@ t.test('every act of the directory leaves one trace', async t => {
       },
     ])
   }
-  for (const [operation, url, body] of acts) {
+  const put = (version: number) => {
+    const url = '/v1/participants/caf-13'
+    const body = { ...caf, name: 'CAF', medicalSecrecy: false }
+    const headers = { 'if-match': `"${version}"` }
+    return call({ as: operator, method: 'PUT', url, body, headers })
+  }
+  t.equal((await put(3)).status, 200)
+  t.match(
+    await traced(),
+    [{ operation: 'participant-update', detail: { changed: 'medicalSecrecy name' } }],
+    'what was changed is named, without its value',
+  )
+  t.equal((await put(3)).status, 412)
+  await call({ as: operator, url: '/v1/participants/caf-13/suspension' })
+  await traced()
+  for (const [operation, url, body] of acts.filter(([name]) => name !== 'participant-resume')) {
     const again = await call({ as: operator, url, body })
     t.equal(again.status, 409, `${operation} again`)
   }

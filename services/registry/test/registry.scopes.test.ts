@@ -25,7 +25,7 @@ function callOf({ method, url }: Route) {
     .replace('/v1/participants/:id', '/v1/participants/caf-13')
     .replace(':id', anyId)
     .replace(':keyId', anyKey)
-  return { method: method === 'GET' ? ('GET' as const) : ('POST' as const), url: path }
+  return { method: method as 'GET' | 'POST' | 'PUT', url: path }
 }
 
 const personWith = (held: readonly Scope[], having: readonly Role[]): Bearer => ({

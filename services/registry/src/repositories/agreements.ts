@@ -23,14 +23,32 @@ export async function listVersions(
   id: string,
 ): Promise<AgreementVersion[]> {
   return sql<AgreementVersion[]>`
-    SELECT ${columns(sql)} FROM registry.agreement WHERE id = ${id} ORDER BY version DESC`
+    SELECT ${columns(sql)}, state FROM registry.agreement WHERE id = ${id} ORDER BY version DESC`
 }
 
-/** Every version that is or was in force, the newest of each agreement first. */
+/**
+ * Every version that is or was in force, the newest of each agreement first. One that is active
+ * counts as suspended while either of its agencies is.
+ */
 export async function listPublished(sql: Database | Transaction): Promise<PublishedVersion[]> {
   return sql<PublishedVersion[]>`
-    SELECT ${columns(sql)} FROM registry.agreement
+    SELECT ${columns(sql)},
+      CASE WHEN state = 'active' AND EXISTS (
+        SELECT FROM registry.participant
+        WHERE participant.id IN (sender, receiver) AND suspended_at IS NOT NULL
+      ) THEN 'suspended' ELSE state END AS state
+    FROM registry.agreement
     WHERE activated_at IS NOT NULL ORDER BY id, version DESC`
+}
+
+/** The active versions that a participant sends or receives under, even if it is suspended. */
+export async function listActiveOf(
+  tx: Transaction,
+  participant: string,
+): Promise<AgreementVersion[]> {
+  return tx<AgreementVersion[]>`
+    SELECT ${columns(tx)}, state FROM registry.agreement
+    WHERE state = 'active' AND (sender = ${participant} OR receiver = ${participant})`
 }
 
 /** Whether this exact text exists already, under any id. */
@@ -79,5 +97,5 @@ export async function setEnded(tx: Transaction, hash: string, at: Date): Promise
 }
 
 function columns(sql: Database | Transaction) {
-  return sql`id, version, hash, state, text, suspended_by AS "suspendedBy"`
+  return sql`id, version, hash, text, suspended_by AS "suspendedBy"`
 }

@@ -1,14 +1,8 @@
-import type { Competence, Participant, ParticipantKey } from '@unefois/contracts'
+import type { Competence, ParticipantKey } from '@unefois/contracts'
 import { defineRoute, type Route, scopes } from '@unefois/service'
-import type {
-  readCompetence,
-  readKeys,
-  readParticipants,
-  readRights,
-} from '../use-cases/read-directory.ts'
+import type { readCompetence, readKeys, readRights } from '../use-cases/read-directory.ts'
 import type { recordCompetence } from '../use-cases/record-competence.ts'
 import type { registerKey } from '../use-cases/register-key.ts'
-import type { registerParticipant } from '../use-cases/register-participant.ts'
 import type { retireKey } from '../use-cases/retire-key.ts'
 import {
   creationRoute,
@@ -21,11 +15,9 @@ import {
 } from './parts.ts'
 
 export interface DirectoryRouteDeps {
-  readonly registerParticipant: ReturnType<typeof registerParticipant>
   readonly registerKey: ReturnType<typeof registerKey>
   readonly retireKey: ReturnType<typeof retireKey>
   readonly recordCompetence: ReturnType<typeof recordCompetence>
-  readonly readParticipants: ReturnType<typeof readParticipants>
   readonly readKeys: ReturnType<typeof readKeys>
   readonly readRights: ReturnType<typeof readRights>
   readonly readCompetence: ReturnType<typeof readCompetence>
@@ -33,31 +25,9 @@ export interface DirectoryRouteDeps {
 
 const underParticipant = { id: participantPattern }
 
-/** Who takes part, with which keys, for which rights, and who is competent where. */
+/** With which keys agencies take part, for which rights, and who is competent where. */
 export function directoryRoutes(deps: DirectoryRouteDeps): readonly Route[] {
-  return [...participantRoutes(deps), ...keyRoutes(deps), ...catalogueRoutes(deps)]
-}
-
-function participantRoutes(deps: DirectoryRouteDeps): readonly Route[] {
-  return [
-    creationRoute<Participant>({
-      url: '/v1/participants',
-      summary: 'Admit an agency to the hub.',
-      scopes: ['registry-admin'],
-      body: 'participant.v1',
-      answer: 'participant.v1',
-      create: (request, repeatable) =>
-        deps.registerParticipant(request.caller, request.body, repeatable),
-    }),
-    defineRoute({
-      method: 'GET',
-      url: '/v1/participants',
-      summary: 'Every participant, by id.',
-      scopes,
-      response: { 200: 'participant-list.v1' },
-      handler: () => deps.readParticipants(),
-    }),
-  ]
+  return [...keyRoutes(deps), ...catalogueRoutes(deps)]
 }
 
 function keyRoutes(deps: DirectoryRouteDeps): readonly Route[] {

@@ -10,6 +10,7 @@ import { problems } from '../errors.ts'
 import { type AgreementVersion, setActivated, setEnded } from '../repositories/agreements.ts'
 import { listOpinions, listSignatures } from '../repositories/attachments.ts'
 import { listKeys } from '../repositories/participant-keys.ts'
+import { listSuspended } from '../repositories/participants.ts'
 import { getCase, getVersions, toAgreement } from './find-agreement.ts'
 import { type Deps, writeChange } from './write-change.ts'
 
@@ -48,5 +49,6 @@ export async function getActivation(
     opinions: await listOpinions(tx, hash),
     signatures: await listSignatures(tx, hash),
     receiverCanOpen: keys.some(key => key.use === 'seal' && key.retiredAt === null),
+    suspended: await listSuspended(tx, [text.sender, text.receiver]),
   }
 }

@@ -9,8 +9,9 @@ import { dayOf, isDay } from '../domain/day.ts'
 import { problems } from '../errors.ts'
 import { findCompetent } from '../repositories/competence.ts'
 import { listKeys } from '../repositories/participant-keys.ts'
-import { findParticipant, listParticipants } from '../repositories/participants.ts'
+import { listParticipants } from '../repositories/participants.ts'
 import { listRights } from '../repositories/rights.ts'
+import { getAdmission } from './read-participant.ts'
 
 interface ReadDeps {
   readonly sql: Database
@@ -27,9 +28,7 @@ export function readParticipants(deps: ReadDeps) {
 /** A participant's keys, the newest first. @throws Problem 404 for an unknown participant. */
 export function readKeys(deps: ReadDeps) {
   return async (participant: string): Promise<ParticipantKeyList> => {
-    if ((await findParticipant(deps.sql, participant)) === undefined) {
-      throw problems['participant-unknown']()
-    }
+    await getAdmission(deps.sql, participant)
     const keys = await listKeys(deps.sql, participant)
     const items = keys.map(({ keyId, use, publicKey, retiredAt }) => ({
       key: { keyId, use, publicKey: publicKey.toString('base64url') },

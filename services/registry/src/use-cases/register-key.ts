@@ -2,9 +2,8 @@ import type { ParticipantKey } from '@unefois/contracts'
 import type { Actor } from '../domain/act.ts'
 import { readPublicKey } from '../domain/public-key.ts'
 import { refusal } from '../domain/refuse.ts'
-import { problems } from '../errors.ts'
 import { findKey, insertKey } from '../repositories/participant-keys.ts'
-import { findParticipant } from '../repositories/participants.ts'
+import { getAdmission } from './read-participant.ts'
 import { type Deps, type Repeatable, writeChange } from './write-change.ts'
 
 /**
@@ -23,9 +22,7 @@ export function registerKey(deps: Deps) {
     const publicKey = readPublicKey(key)
     if (publicKey === undefined) throw refusal('key-invalid', '/publicKey')
     return writeChange(deps, actor, repeatable, async (tx, at) => {
-      if ((await findParticipant(tx, participant)) === undefined) {
-        throw problems['participant-unknown']()
-      }
+      await getAdmission(tx, participant)
       if ((await findKey(tx, keyId)) !== undefined) throw refusal('key-exists', '/keyId')
       await insertKey(tx, { keyId, participant, use, publicKey }, at)
       const act = {

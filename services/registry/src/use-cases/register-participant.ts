@@ -2,6 +2,7 @@ import type { Participant } from '@unefois/contracts'
 import type { Actor } from '../domain/act.ts'
 import { refusal, refuseUnplain } from '../domain/refuse.ts'
 import { findParticipant, insertParticipant } from '../repositories/participants.ts'
+import { refuseStatus } from './update-participant.ts'
 import { type Deps, type Repeatable, writeChange } from './write-change.ts'
 
 /**
@@ -14,14 +15,12 @@ export function registerParticipant(deps: Deps) {
     participant: Participant,
     repeatable: Repeatable,
   ): Promise<Participant> => {
-    const { id, statusOf, type, country } = participant
+    const { id, type, country } = participant
     refuseUnplain(participant)
     if (id === 'hub') throw refusal('participant-id-reserved', '/id')
     return writeChange(deps, actor, repeatable, async (tx, at) => {
       if ((await findParticipant(tx, id)) !== undefined) throw refusal('participant-exists', '/id')
-      if (statusOf !== undefined && (await findParticipant(tx, statusOf)) === undefined) {
-        throw refusal('participant-status-unfit', '/statusOf')
-      }
+      await refuseStatus(tx, participant)
       await insertParticipant(tx, participant, at)
       const act = {
         operation: 'participant-register',

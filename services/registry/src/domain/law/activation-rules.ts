@@ -8,6 +8,8 @@ export interface Activation extends Case {
   readonly opinions: Agreement['opinions']
   readonly signatures: Agreement['signatures']
   readonly receiverCanOpen: boolean
+  /** Agencies of the text that the operator has suspended. */
+  readonly suspended: readonly string[]
 }
 
 /** GDPR art. 35: the assessment comes before the processing. */
@@ -26,6 +28,12 @@ export const isHomologated: Rule<Activation> = ({ sender, receiver, day }) => {
     ...when(expired(receiver.homologation?.expiresOn), 'homologation-expired', '/receiver'),
   ]
 }
+
+/** An agreement of a suspended agency would carry nothing: it waits. */
+export const isAdmitted: Rule<Activation> = ({ text, suspended }) =>
+  (['sender', 'receiver'] as const).flatMap(side =>
+    when(suspended.includes(text[side]), 'participant-suspended', `/${side}`),
+  )
 
 /** R.114-9-6: confidentiality by cryptography; without a key of the receiver there is none. */
 export const canBeSealed: Rule<Activation> = ({ receiverCanOpen }) =>

@@ -1,6 +1,7 @@
 import {
   type Activation,
   canBeSealed,
+  isAdmitted,
   isAdvised,
   isAssessed,
   isHomologated,
@@ -45,6 +46,7 @@ export const resumptionRules: readonly Rule<Activation>[] = [
   isAssessed,
   isValid,
   isHomologated,
+  isAdmitted,
   canBeSealed,
 ]
 
