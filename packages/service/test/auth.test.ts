@@ -64,6 +64,7 @@ t.test('honest tokens, both algorithms', async t => {
       roles: ['lead'],
       scopes: ['signals'],
       environmentOf: 'participant',
+      expiresMs: Number(claims.exp) * 1_000,
     })
   }
   const list = honestClaims(issuer, { aud: ['urn:other', 'urn:unefois:hub'], agency: 'hub' })
@@ -183,6 +184,7 @@ t.test('the token cache is bounded and forgets at expiry', async t => {
     roles: [],
     scopes: [],
     environmentOf: 'hub',
+    expiresMs: 10,
   } as const
   for (const token of ['a', 'b', 'c', 'd']) cache.keep(token, caller, 10)
   t.equal(cache.size, 3)

@@ -12,11 +12,13 @@ export interface Bearer {
   readonly scopes: readonly string[]
   /** The hub's services when absent; a desk's is `urn:unefois:desk:<agency>`. */
   readonly audience?: string
+  /** Five minutes when absent. */
+  readonly lifeSec?: number
 }
 
 export interface TestIssuer {
   readonly issuer: string
-  /** A signed access token of five minutes. */
+  /** A signed access token. */
   tokenOf(bearer: Bearer): string
 }
 
@@ -30,7 +32,8 @@ export async function testIssuer(t: Test, ownClient?: Bearer): Promise<TestIssue
   const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'prime256v1' })
   const jwk = { ...publicKey.export({ format: 'jwk' }), kid: 'test', use: 'sig', alg: 'ES256' }
   let issuer = ''
-  const tokenOf = ({ clientId, audience, scopes, roles = [], ...rest }: Bearer): string => {
+  const tokenOf = (bearer: Bearer): string => {
+    const { clientId, audience, scopes, roles = [], lifeSec = tokenLifeSec, ...rest } = bearer
     const nowSec = Math.floor(Date.now() / 1_000)
     const subject = clientId ?? `${rest.agency}-client`
     const claims = {
@@ -40,7 +43,7 @@ export async function testIssuer(t: Test, ownClient?: Bearer): Promise<TestIssue
       client_id: subject,
       jti: randomUUID(),
       iat: nowSec,
-      exp: nowSec + tokenLifeSec,
+      exp: nowSec + lifeSec,
       scope: scopes.join(' '),
       roles,
       ...rest,

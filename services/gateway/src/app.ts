@@ -20,6 +20,7 @@ import { listFeedback } from './use-cases/list-feedback.ts'
 import { readFigures } from './use-cases/read-figures.ts'
 import { pageSignals, readSignal } from './use-cases/read-signals.ts'
 import { releaseKeys } from './use-cases/release-keys.ts'
+import { tellFeedback } from './use-cases/tell-feedback.ts'
 import { withdrawSignal } from './use-cases/withdraw-signal.ts'
 
 export type GatewayRouteDeps = SignalRouteDeps & ReceivingRouteDeps & LearningRouteDeps
@@ -62,6 +63,8 @@ export function buildGateway(parts: GatewayParts): {
     systemNow: () => new Date(),
     offer: parts.relay.offer,
   })
+  const feedback = listFeedback(shared)
+  const streams = tellFeedback({ listFeedback: feedback, systemNow: () => new Date() })
   const deps: GatewayRouteDeps = {
     acceptSignal,
     readSignal: readSignal(shared),
@@ -69,7 +72,8 @@ export function buildGateway(parts: GatewayParts): {
     withdrawSignal: withdrawSignal({ ...shared, onCommitted: parts.relay.wake }),
     releaseKeys: releaseKeys(shared),
     applyCaseEvents: applyCaseEvents(shared),
-    listFeedback: listFeedback(shared),
+    listFeedback: feedback,
+    streamFeedback: streams,
     readFigures: readFigures({ relaySql: parts.sql.relay }),
   }
   const app = buildService({
@@ -83,5 +87,6 @@ export function buildGateway(parts: GatewayParts): {
     problems: problems.definitions,
   })
   registerRoutes(app, gatewayRoutes(deps))
+  app.addHook('preClose', async () => streams.endAll())
   return { app, acceptSignal }
 }

@@ -77,6 +77,14 @@ export const problems = defineProblems({
     title: 'Exact figures of the hub are its own data protection officer’s.',
   },
   'period-invalid': { status: 400, title: 'The period does not name two instants.' },
+  'last-event-id-invalid': {
+    status: 400,
+    title: 'Last-Event-ID is not the id of an event of this stream.',
+  },
+  'feedback-streams-used': {
+    status: 429,
+    title: 'Your client has all its streams open: close one, or come back later.',
+  },
   'consent-unavailable': {
     status: 503,
     title: 'Objections cannot be checked right now, so nothing was stored: try again, same key.',

@@ -28,6 +28,16 @@ export const limits = {
   /** A desk answers a recall within an hour or an alarm is raised. */
   recallDueMs: 3_600_000,
   listItemsMax: 100,
+  /** Streams of feedback on one gateway: each asks the database once per poll. */
+  streamsMax: 200,
+  /** One that is read, and one that replaces it. */
+  streamsPerClientMax: 2,
+  streamPollMs: 1_000,
+  /** Under the 30 s after which a silent connection is closed. */
+  streamKeepAliveMs: 10_000,
+  /** Longer than any token lives: a backstop. */
+  streamMsMax: 330_000,
+  streamRetryAfterSec: 3,
   partitionMonthsAhead: 14,
   partitionCheckMs: 3_600_000,
   kekCheckMs: 600_000,

@@ -68,9 +68,9 @@ export function createAuthenticate(
       throw problems['token-invalid']()
     })
     const expiresMs = acceptableExpiryMs(claims)
-    const caller = callerOf(claims)
-    if (caller === undefined || expiresMs === undefined) throw problems['token-invalid']()
-    cache.keep(token, caller, expiresMs)
+    const caller = expiresMs === undefined ? undefined : callerOf(claims, expiresMs)
+    if (caller === undefined) throw problems['token-invalid']()
+    cache.keep(token, caller, caller.expiresMs)
     return caller
   }
 

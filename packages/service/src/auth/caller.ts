@@ -33,6 +33,8 @@ export interface Caller {
   readonly roles: readonly Role[]
   readonly scopes: readonly Scope[]
   readonly environmentOf: 'participant' | 'hub'
+  /** When the token ends, in milliseconds of system time: an answer must not outlive it. */
+  readonly expiresMs: number
 }
 
 const clientIdPattern = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/u
@@ -44,7 +46,10 @@ const agentPattern = /^agt_[0-9a-z]{4,24}$/u
  * one is not of its form. Scopes and roles that we do not know are dropped: they open nothing.
  * `cnf` is the place of DPoP and mTLS: until we check it, a bound token is not taken as a bearer's.
  */
-export function callerOf(claims: Readonly<Record<string, unknown>>): Caller | undefined {
+export function callerOf(
+  claims: Readonly<Record<string, unknown>>,
+  expiresMs: number,
+): Caller | undefined {
   const { client_id: clientId, sub, agency, agent, cnf } = claims
   if (cnf !== undefined) return undefined
   if (typeof clientId !== 'string' || !clientIdPattern.test(clientId)) return undefined
@@ -63,5 +68,6 @@ export function callerOf(claims: Readonly<Record<string, unknown>>): Caller | un
     roles: roles.filter(role => held.includes(role)),
     scopes: scopes.filter(scope => given.includes(scope)),
     environmentOf: agency === 'hub' ? 'hub' : 'participant',
+    expiresMs,
   })
 }

@@ -45,6 +45,7 @@ function section(route: DescribedRoute): string {
 
 function headerRows(route: DescribedRoute): [string, string][] {
   const rows: [string, string][] = []
+  for (const [name, purpose] of Object.entries(route.headers ?? {})) rows.push([name, purpose])
   if (route.idempotent) rows.push(['Idempotency-Key', 'a UUID of yours, required'])
   if (route.ifMatch) rows.push(['If-Match', 'the version you have seen, required'])
   return rows

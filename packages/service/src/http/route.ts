@@ -26,7 +26,11 @@ export interface RouteDefinition<Body = unknown, Query extends QueryShape = Quer
   readonly body?: string
   /** Status → contract name, or null for an answer without a body or not in JSON. */
   readonly response?: Readonly<Record<number, string | null>>
+  /** Of a success that is not JSON: `text/event-stream`. */
+  readonly mediaType?: string
   readonly query?: QueryShape & Query
+  /** Further request headers that the handler reads itself: name → what it is for. */
+  readonly headers?: Readonly<Record<string, string>>
   /** Path parameter → pattern; the default is a short id. What does not fit is 404. */
   readonly params?: Readonly<Record<string, string>>
   /** Requires an Idempotency-Key, read as `request.idempotencyKey`. */

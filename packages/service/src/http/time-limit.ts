@@ -21,14 +21,20 @@ declare module 'fastify' {
 export function limitTime(app: FastifyInstance, defaultMs: number): void {
   app.decorateReply('timeLimit', null)
   app.addHook('onRequest', (request, reply, done) => {
-    const ms = request.routeOptions.config.handlerTimeoutMs ?? defaultMs
-    reply.timeLimit = setTimeout(expire, ms, reply)
+    const own = request.routeOptions.config.handlerTimeoutMs
+    reply.timeLimit = setTimeout(expire, own ?? defaultMs, reply)
+    // A reader who leaves a stream in its middle gets no onResponse, and its limit may be long.
+    if (own !== undefined) reply.raw.once('close', () => lift(reply))
     done()
   })
   app.addHook('onResponse', (_request, reply, done) => {
-    if (reply.timeLimit !== null) clearTimeout(reply.timeLimit)
+    lift(reply)
     done()
   })
+}
+
+function lift(reply: FastifyReply): void {
+  if (reply.timeLimit !== null) clearTimeout(reply.timeLimit)
 }
 
 /** A hijacked or finished reply is left alone; one cut in the middle of its body is broken off. */
