@@ -8,8 +8,12 @@ CREATE TABLE event (
   actor text NOT NULL CHECK (actor <> ''),
   agency text NOT NULL CHECK (agency <> ''),
   agent text,
-  purpose text NOT NULL CHECK (purpose <> '' AND purpose !~* 'fraud'),
-  operation text NOT NULL CHECK (operation ~ '^[a-z]+(-[a-z]+)*$'),
+  -- A closed list: the purposes of contracts/codes/purpose.json and the registry's own two. Fraud
+  -- cannot be written down.
+  purpose text NOT NULL CHECK (purpose IN
+    ('inform-of-right', 'award-right', 'directory-keeping', 'agreement-keeping')),
+  operation text NOT NULL CHECK (operation <> ''
+    AND translate(operation, 'abcdefghijklmnopqrstuvwxyz-', '') = ''),
   agreement_hash text,
   signal_id uuid,
   counterparty text,
@@ -62,21 +66,41 @@ BEGIN
   RETURN created;
 END $$;
 
+-- One act, as a function of another schema builds it: a row costs a fifth of what its JSON costs.
+CREATE TYPE new_event AS (id uuid, at timestamptz, actor text, agency text, agent text,
+  purpose text, operation text, agreement_hash text, signal_id uuid, counterparty text,
+  outcome_class text, trace_key text, trace_index bytea, detail jsonb);
+
 -- No trace, no act: called in the transaction of the act itself. An event without actor, agency,
 -- purpose or operation violates the table and takes the act down with it.
-CREATE FUNCTION append(events jsonb) RETURNS integer
+CREATE FUNCTION append(events new_event[]) RETURNS integer
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = audit, pg_temp AS $$
 DECLARE
   appended integer;
 BEGIN
   INSERT INTO event (id, at, actor, agency, agent, purpose, operation, agreement_hash, signal_id,
     counterparty, outcome_class, trace_key, trace_index, detail)
+  SELECT e.id, e.at, e.actor, e.agency, e.agent, e.purpose, e.operation, e.agreement_hash,
+    e.signal_id, e.counterparty, e.outcome_class, e.trace_key, e.trace_index, e.detail
+  FROM unnest(events) AS e;
+  GET DIAGNOSTICS appended = ROW_COUNT;
+  RETURN appended;
+END $$;
+
+-- The same for a program: objects with the fields' names in camel case. A trace index comes only
+-- from the accept, which builds rows.
+CREATE FUNCTION append(events json) RETURNS integer
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = audit, pg_temp AS $$
+DECLARE
+  appended integer;
+BEGIN
+  INSERT INTO event (id, at, actor, agency, agent, purpose, operation, agreement_hash, signal_id,
+    counterparty, outcome_class, detail)
   SELECT e.id, e.at, e.actor, e.agency, e.agent, e.purpose, e.operation, e."agreementHash",
-    e."signalId", e.counterparty, e."outcomeClass", e."traceKey", decode(e."traceIndex", 'hex'),
-    e.detail
-  FROM jsonb_to_recordset(events) AS e(id uuid, at timestamptz, actor text, agency text, agent text,
+    e."signalId", e.counterparty, e."outcomeClass", e.detail
+  FROM json_to_recordset(events) AS e(id uuid, at timestamptz, actor text, agency text, agent text,
     purpose text, operation text, "agreementHash" text, "signalId" uuid, counterparty text,
-    "outcomeClass" text, "traceKey" text, "traceIndex" text, detail jsonb);
+    "outcomeClass" text, detail jsonb);
   GET DIAGNOSTICS appended = ROW_COUNT;
   RETURN appended;
 END $$;
@@ -91,7 +115,7 @@ $$;
 REVOKE ALL ON ALL FUNCTIONS IN SCHEMA audit FROM PUBLIC;
 GRANT USAGE ON SCHEMA audit TO registry_app, consent_app, gateway_accept, gateway_agency,
   gateway_relay, gateway_retention, desk_app;
-GRANT EXECUTE ON FUNCTION append(jsonb) TO registry_app, consent_app, gateway_accept,
-  gateway_agency, gateway_relay, gateway_retention, desk_app;
+GRANT EXECUTE ON FUNCTION append(json), append(new_event[]) TO registry_app, consent_app,
+  gateway_accept, gateway_agency, gateway_relay, gateway_retention, desk_app;
 GRANT EXECUTE ON FUNCTION ensure_partitions(timestamptz, integer) TO gateway_retention, desk_app;
 GRANT EXECUTE ON FUNCTION count_events(timestamptz, timestamptz) TO gateway_relay, desk_app;

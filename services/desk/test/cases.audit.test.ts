@@ -89,7 +89,7 @@ t.test('no trace, no act', async t => {
   const { asAdviser } = await openConsole(t, desk)
   const { signal, id } = desk.seal(desk.person())
   await desk.take([signalMessage(signal)])
-  await desk.admin`REVOKE EXECUTE ON FUNCTION audit.append(jsonb) FROM desk_app`
+  await desk.admin`REVOKE EXECUTE ON FUNCTION audit.append(json) FROM desk_app`
   const claim = await asAdviser('POST', `/v1/cases/${id}/claim`, { version: 1 })
   const read = await asAdviser('GET', `/v1/cases/${id}`)
   t.ok(claim.status >= 500 && read.status >= 500)

@@ -24,7 +24,8 @@ BEGIN
       sender text, receiver text, "right" text, agreement text, hash text, purpose text, basis text,
       parent uuid, accepted timestamptz, ended timestamptz, expires timestamptz, kek text,
       wrapped text, index_key text, index text, outbox uuid, head text, sealed text, tail text,
-      blank json, trace jsonb)
+      blank json, actor text, agent text, trace uuid, traced timestamptz, trace_key text,
+      trace_index text, detail jsonb)
     WHERE i.n <> ALL (refused)
   ), won AS (
     -- Sorted, so that two gateways with the same keys never wait for each other in a circle.
@@ -50,8 +51,9 @@ BEGIN
       convert_to(head || CASE WHEN void THEN blank ->> 'sealed' ELSE sealed END || tail, 'UTF8')
     FROM kept
   ), traced AS (
-    SELECT audit.append(coalesce(jsonb_agg(trace || jsonb_build_object('outcomeClass',
-      CASE WHEN void THEN 'objected' ELSE 'sent' END)), '[]')) AS events FROM kept
+    SELECT audit.append(array_agg(ROW(trace, traced, actor, sender, agent, purpose,
+      'signal-accept', hash, id, receiver, CASE WHEN void THEN 'objected' ELSE 'sent' END,
+      trace_key, decode(trace_index, 'base64'), detail)::audit.new_event)) AS events FROM kept
   )
   SELECT coalesce(array_agg(item.n) FILTER (WHERE won.signal_id IS NULL), '{}') INTO taken
   FROM item LEFT JOIN won ON won.signal_id = item.id CROSS JOIN traced;

@@ -93,11 +93,14 @@ t.test('functions across schemas', async t => {
         at,
         actor: 'a',
         agency: 'b',
-        purpose: 'c',
-        operation: 'd',
+        purpose: 'award-right',
+        operation: 'signal-release',
       }
       const append = (event: object) =>
-        parts.sql.relay`SELECT audit.append(${JSON.stringify([event])}::text::jsonb) AS n`
+        parts.sql.relay`SELECT audit.append(${JSON.stringify([event])}::text::json) AS n`
+      const appendRow = (event: object) => parts.sql.relay`
+        SELECT audit.append(ARRAY(SELECT e FROM json_populate_record(NULL::audit.new_event,
+          ${JSON.stringify(event)}::text::json) AS e)) AS n`
       t.strictSame([...(await append(whole))], [{ n: 1 }])
       for (const missing of ['actor', 'agency', 'purpose', 'operation']) {
         const { [missing]: _, ...rest } = { ...whole, id: parts.newId(parts.nowMs()) } as Record<
@@ -105,13 +108,17 @@ t.test('functions across schemas', async t => {
           unknown
         >
         await t.rejects(append(rest), { code: '23502' }, missing)
+        await t.rejects(appendRow(rest), { code: '23502' }, missing)
+        const empty = { ...rest, [missing]: '' }
+        await t.rejects(append(empty), { code: '23514' }, missing)
       }
-      await t.rejects(
-        append({ ...whole, id: parts.newId(parts.nowMs()), purpose: 'fraud-detection' }),
-        {
-          code: '23514',
-        },
-      )
+      const again = { ...whole, id: parts.newId(parts.nowMs()) }
+      t.strictSame([...(await appendRow(again))], [{ n: 1 }])
+      const other = { ...whole, id: parts.newId(parts.nowMs()) }
+      for (const change of [{ purpose: 'fraud-detection' }, { operation: 'of Jane Doe' }]) {
+        await t.rejects(append({ ...other, ...change }), { code: '23514' })
+        await t.rejects(appendRow({ ...other, ...change }), { code: '23514' })
+      }
       await t.rejects(parts.sql.relay`SELECT * FROM audit.event`, { code: '42501' })
     },
   )

@@ -163,7 +163,7 @@ t.test('no trace, no act', async t => {
   const traced = watch(registry)
   await traced()
   const versions = announced.length
-  await admin`REVOKE EXECUTE ON FUNCTION audit.append(jsonb) FROM registry_app`
+  await admin`REVOKE EXECUTE ON FUNCTION audit.append(json) FROM registry_app`
   const acts = [
     { as: operator, url: '/v1/participants/caf-13/keys', body: newSealKey() },
     {
@@ -185,7 +185,7 @@ t.test('no trace, no act', async t => {
       (SELECT version::int FROM registry.registry_version) AS version`
   t.same(rows, [{ agreements: 1, active: 0, keys: 2, version: announced.at(-1) }])
   t.equal(announced.length, versions, 'and nothing was announced')
-  await admin`GRANT EXECUTE ON FUNCTION audit.append(jsonb) TO registry_app`
+  await admin`GRANT EXECUTE ON FUNCTION audit.append(json) TO registry_app`
   t.same(await traced(), [])
   const [, , last] = acts
   t.equal(last && (await call(last)).status, 200, 'then it goes')

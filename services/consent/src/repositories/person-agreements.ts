@@ -72,5 +72,5 @@ export async function insertAgreement(
     operation: 'person-agreement-record',
     detail: { agreement: record.id, rights: body.rights, recipients: body.recipients },
   }
-  await transaction`SELECT audit.append(${JSON.stringify([trace])}::text::jsonb)`
+  await transaction`SELECT audit.append(${JSON.stringify([trace])}::text::json)`
 }

@@ -18,7 +18,7 @@ export interface TraceEvent {
 /** Appends all traces of a transaction in one statement. */
 export async function appendTraces(sql: Transaction, events: readonly TraceEvent[]): Promise<void> {
   if (events.length === 0) return
-  await sql`SELECT audit.append(${JSON.stringify(events)}::text::jsonb)`
+  await sql`SELECT audit.append(${JSON.stringify(events)}::text::json)`
 }
 
 /** Makes room for the traces of the months to come. */

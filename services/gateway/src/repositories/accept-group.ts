@@ -76,25 +76,20 @@ function groupItem(each: PreparedSignal, n: number) {
       index: randomOnce(each.subjectIndex.length).toString('base64'),
       sealed: randomOnce(each.sealed.length).toString('base64url'),
     },
-    trace: traceEvent(each),
+    ...traceOf(each),
   }
 }
 
-function traceEvent(each: PreparedSignal) {
+/** What the trace says besides: its agencies, agreement and purpose are those of the signal. */
+function traceOf(each: PreparedSignal) {
   const { trigger, detection, ntuType, campaign } = each.body
   return {
-    id: each.traceId,
-    at: new Date(each.nowMs).toISOString(),
     actor: each.sender.clientId,
-    agency: each.sender.agency,
     agent: each.body.agent,
-    purpose: each.agreement.purpose,
-    operation: 'signal-accept',
-    agreementHash: each.agreement.hash,
-    signalId: each.id,
-    counterparty: each.agreement.receiver,
-    traceKey: each.traceKey,
-    traceIndex: each.traceIndex.toString('hex'),
+    trace: each.traceId,
+    traced: new Date(each.nowMs).toISOString(),
+    trace_key: each.traceKey,
+    trace_index: each.traceIndex.toString('base64'),
     detail: { right: each.body.right, trigger, detection, ntuType, campaign },
   }
 }

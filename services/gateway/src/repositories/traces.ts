@@ -22,5 +22,5 @@ export async function appendTraces(
   events: readonly TraceEvent[],
 ): Promise<void> {
   if (events.length === 0) return
-  await transaction`SELECT audit.append(${JSON.stringify(events)}::text::jsonb)`
+  await transaction`SELECT audit.append(${JSON.stringify(events)}::text::json)`
 }

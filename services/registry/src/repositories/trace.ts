@@ -17,6 +17,6 @@ export interface TraceEvent {
 /** Appends the act's trace in the act's own transaction. @throws when it was not appended. */
 export async function appendTrace(tx: Transaction, event: TraceEvent): Promise<void> {
   const [row] = await tx<{ appended: number }[]>`
-    SELECT audit.append(${JSON.stringify([event])}::text::jsonb) AS appended`
+    SELECT audit.append(${JSON.stringify([event])}::text::json) AS appended`
   if (row?.appended !== 1) throw new Error('the trace of an act was not appended')
 }
