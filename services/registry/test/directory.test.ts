@@ -84,6 +84,8 @@ t.test('the rights catalogue comes with the migrations', async t => {
     t.ok(id.startsWith(`${country}.${receiverType}.`), `${id} names its country and its receiver`)
     t.ok(codes.agencyType.some(each => each.code === receiverType))
   }
+  const increased = rights.find(right => right.id === 'be.mutualite.intervention-majoree')
+  t.equal(increased?.labels.de, 'Erhöhte Kostenerstattung', 'later migrations correct labels')
   await t.rejects(sql`UPDATE registry."right" SET routing = 'addressee'`, { code: '42501' })
 })
 
