@@ -2,7 +2,14 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { type Snapshot, validatorFor } from '@unefois/contracts'
 import t from 'tap'
 import { activate, draft, openRegistry, populate } from './open-registry.ts'
-import { frenchText, gateway, newSealKey, operator, representativeOf } from './sample.ts'
+import {
+  belgianText,
+  frenchText,
+  gateway,
+  newSealKey,
+  operator,
+  representativeOf,
+} from './sample.ts'
 
 const isProblem = validatorFor('urn:unefois:contracts:problem.v1')
 
@@ -92,7 +99,7 @@ t.test('everybody may read the list of exchanges, in JSON or CSV', async t => {
   t.match(json.body, { items: [{ hash, state: 'active', senderName: 'Mission locale', text }] })
   t.equal(json.body.items.length, 1, 'a draft is nobody’s business')
   t.same(json.body.items[0].data, ['identifier', 'right', 'observedOn', 'trigger', 'language'])
-  for (const accept of ['text/csv', 'text/html, text/csv;q=0.8, application/json;q=0.1']) {
+  for (const accept of ['text/csv', 'text/html;q=0.5, text/csv;q=0.8, application/json;q=0.1']) {
     const csv = await get(accept)
     t.match(csv.headers['content-type'], /^text\/csv/u)
     const [head, line, rest] = csv.text.split('\r\n')
@@ -104,6 +111,47 @@ t.test('everybody may read the list of exchanges, in JSON or CSV', async t => {
   for (const accept of ['application/json', '*/*', 'text/csv;q=0']) {
     t.match((await get(accept)).headers['content-type'], /^application\/json/u, accept)
   }
+})
+
+t.test('people read the list of exchanges as a page in their language', async t => {
+  const registry = await openRegistry(t)
+  const { call } = registry
+  const get = (query = '', accept = 'text/html,application/xhtml+xml,*/*;q=0.8') =>
+    call({ method: 'GET', url: `/v1/public/exchanges${query}`, headers: { accept } })
+  t.match((await get()).text, 'Aucune convention')
+  const signers = await populate(registry)
+  const basisReference = '<script>alert("x")</script> & others'
+  await activate(registry, signers, frenchText({ basisReference }))
+  await activate(registry, signers, belgianText({ objection: { setAside: { provision: '<b>' } } }))
+
+  const languages = { fr: 'Émetteur', nl: 'Afzender', de: 'Absender', en: 'Sender' }
+  for (const [lang, heading] of Object.entries(languages)) {
+    const page = await get(`?lang=${lang}`)
+    t.match(page.headers['content-type'], /^text\/html/u)
+    t.match(page.text, `<html lang="${lang}">`)
+    t.match(page.text, `<th scope="col">${heading}`)
+    t.match(page.text, `lang="${lang}" aria-current="true"`)
+    t.notMatch(page.text, 'undefined')
+  }
+  const page = await get()
+  t.match(page.text, '<html lang="fr">', 'French unless asked otherwise')
+  for (const shown of [
+    '<th scope="row">Mission locale vers CPAM 13<small>FICTIF</small></th>',
+    'Complémentaire santé solidaire',
+    'Mission d’intérêt public',
+    '&lt;script&gt;alert(&quot;x&quot;)&lt;/script&gt; &amp; others',
+    'Écartée par : &lt;b&gt;',
+    '<a href="https://unefois.example/notices/c2s" rel="noreferrer">',
+  ]) {
+    t.match(page.text, shown)
+  }
+  t.notMatch(page.text, '<script')
+  t.match(page.headers['content-security-policy'], "default-src 'none'")
+  t.equal(page.text.match(/<tr>/gu)?.length, 3, 'a heading and a line for each version')
+  t.match((await get('?format=csv')).text, /^agreement_hash,/u, 'a link asks by its address')
+  t.match((await get('?format=json')).body, { items: [{}, {}] })
+  t.match((await get('?format=html', 'application/json')).text, '<!doctype html>')
+  t.equal((await get('?lang=xx')).status, 400)
 })
 
 t.test('every invalid example is refused, without its value', async t => {

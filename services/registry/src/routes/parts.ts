@@ -51,22 +51,3 @@ export function isKnownVersion(request: FastifyRequest, version: number): boolea
   const header = request.headers['if-none-match'] ?? ''
   return header.split(',').some(tag => tag.trim().replace(/^W\//u, '') === `"${version}"`)
 }
-
-/** Whether Accept (RFC 9110 §12.5.1) weighs `text/csv` above `application/json`. */
-export function prefersCsv(request: FastifyRequest): boolean {
-  const accept = request.headers.accept ?? ''
-  return weightOf('text/csv', accept) > weightOf('application/json', accept)
-}
-
-function weightOf(type: string, accept: string): number {
-  const ranges = accept.split(',').map(range =>
-    range
-      .trim()
-      .toLowerCase()
-      .split(/\s*;\s*/u),
-  )
-  const range = ranges.find(([name]) => name === type)
-  if (range === undefined) return 0
-  const quality = range.find(parameter => parameter.startsWith('q='))
-  return quality === undefined ? 1 : Number(quality.slice(2)) || 0
-}
