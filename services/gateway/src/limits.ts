@@ -4,6 +4,8 @@
 export const limits = {
   /** One transaction takes at most this many waiting signals. */
   groupSignalsMax: 500,
+  /** A second transaction starts beside the first once this many wait. */
+  groupBesideSignalsMin: 16,
   /** Requests beyond this queue are told to come back: memory stays bounded. */
   queueSignalsMax: 5_000,
   /** A second request with a key in flight waits this long for the first one's commit. */

@@ -5,7 +5,7 @@ import { fingerprint, jcs } from '@unefois/sealing'
 import { problems } from '../errors.ts'
 import { createGroupCommit, type GroupCommit, QueueFullError } from '../group-commit.ts'
 import { limits } from '../limits.ts'
-import type { Quotas } from '../quotas.ts'
+import type { Quotas, QuotaUse } from '../quotas.ts'
 import type { RegistrySnapshot } from '../registry-snapshot.ts'
 import { type WriteVerdict, writeGroup } from '../repositories/accept-group.ts'
 import { findAnswers } from '../repositories/idempotency.ts'
@@ -32,8 +32,16 @@ export interface AcceptDependencies extends PrepareDependencies {
 
 type Outcome = { verdict: WriteVerdict } | { fault: unknown }
 
+export interface AcceptInput {
+  readonly sender: Sender
+  readonly idempotencyKey: string
+  readonly body: Signal
+  /** Told where the call leaves the agreement's quota, also when it is refused for that. */
+  readonly onQuota?: (use: QuotaUse) => void
+}
+
 export interface AcceptSignals {
-  (input: { sender: Sender; idempotencyKey: string; body: Signal }): Promise<SignalAccepted>
+  (input: AcceptInput): Promise<SignalAccepted>
   /** Resolves when every signal handed in so far has its answer. */
   idle(): Promise<void>
 }
@@ -48,8 +56,9 @@ export function acceptSignals(deps: AcceptDependencies): AcceptSignals {
     flush: group => flush(deps, group),
     groupMax: limits.groupSignalsMax,
     queueMax: limits.queueSignalsMax,
+    besideMin: limits.groupBesideSignalsMin,
   })
-  const accept = async (input: { sender: Sender; idempotencyKey: string; body: Signal }) => {
+  const accept = async (input: AcceptInput) => {
     const key = `${input.sender.agency}|${input.idempotencyKey}`
     const deadlineMs = performance.now() + limits.sameKeyWaitMsMax
     for (let first = inFlight.get(key); first !== undefined; first = inFlight.get(key)) {
@@ -69,7 +78,7 @@ export function acceptSignals(deps: AcceptDependencies): AcceptSignals {
 async function acceptOnce(
   deps: AcceptDependencies,
   commits: GroupCommit<PreparedSignal, Outcome>,
-  input: { sender: Sender; idempotencyKey: string; body: Signal },
+  input: AcceptInput,
 ): Promise<SignalAccepted> {
   const inForce = deps.snapshot.current()
   const ancestorMs = await ancestorOf(deps, input.sender, input.body)
@@ -77,7 +86,7 @@ async function acceptOnce(
     ...input,
     ...(ancestorMs === undefined ? {} : { ancestorMs }),
   })
-  deps.quotas.count(prepared.agreement, prepared.nowMs)
+  deps.quotas.count(prepared.agreement, prepared.nowMs, input.onQuota)
   const outcome = await commits.add(prepared).catch(refuseWhole)
   if ('fault' in outcome) return refuseWhole(outcome.fault)
   if (outcome.verdict === 'person-agreement-unfit') {
