@@ -7,9 +7,20 @@ import { addQuotaUse } from './repositories/quota-use.ts'
 
 const secondsPerDay = 86_400
 
+/** Where one agreement stands after a call: its own calls only, whatever became of them. */
+export interface QuotaUse {
+  readonly quota: number
+  readonly windowSec: number
+  readonly remaining: number
+  readonly resetSec: number
+}
+
 export interface Quotas {
-  /** Counts one call. @throws Problem 429 once the agreement's calls of the day are used. */
-  count(agreement: AgreementInForce, nowMs: number): void
+  /**
+   * Counts one call, and tells where that leaves the agreement, refused or not.
+   * @throws Problem 429 once the agreement's calls of the day are used.
+   */
+  count(agreement: AgreementInForce, nowMs: number, tell?: (use: QuotaUse) => void): void
   flush(): Promise<void>
   close(): Promise<void>
 }
@@ -23,11 +34,15 @@ export interface Quotas {
 export function createQuotas(sql: Database, onFault: () => void): Quotas {
   const known = new Map<string, number>()
   let pending = new Map<string, number>()
+  /** Handed to the database, and not yet in what it answered. */
+  let sending: ReadonlyMap<string, number> = new Map()
   let today = ''
 
-  async function flush(): Promise<void> {
+  let running = Promise.resolve()
+
+  async function send(): Promise<void> {
     if (pending.size === 0) return
-    const sending = pending
+    sending = pending
     pending = new Map()
     const uses = [...sending].sort().map(([key, calls]) => ({ ...split(key), calls }))
     try {
@@ -37,13 +52,22 @@ export function createQuotas(sql: Database, onFault: () => void): Quotas {
     } catch {
       for (const [key, calls] of sending) pending.set(key, calls + (pending.get(key) ?? 0))
       onFault()
+    } finally {
+      sending = new Map()
     }
   }
 
-  const timer = setInterval(() => void flush(), limits.quotaFlushMs)
+  /** One at a time. */
+  const flush = () => {
+    running = running.then(send)
+    return running
+  }
+  const timer = setInterval(() => {
+    if (sending.size === 0) void flush()
+  }, limits.quotaFlushMs)
   timer.unref()
   return {
-    count(agreement, nowMs) {
+    count(agreement, nowMs, tell) {
       const day = dayOf(nowMs)
       if (day !== today) {
         known.clear()
@@ -52,9 +76,12 @@ export function createQuotas(sql: Database, onFault: () => void): Quotas {
       const key = `${agreement.id}|${day}`
       const waiting = pending.get(key) ?? 0
       pending.set(key, waiting + 1)
-      if ((known.get(key) ?? 0) + waiting < agreement.quotaPerDay) return
-      const passed = Math.floor(nowMs / 1000) % secondsPerDay
-      throw problems['quota-used']({ retryAfterSec: secondsPerDay - passed })
+      const before = (known.get(key) ?? 0) + (sending.get(key) ?? 0) + waiting
+      const quota = agreement.quotaPerDay
+      const resetSec = secondsPerDay - (Math.floor(nowMs / 1000) % secondsPerDay)
+      const remaining = Math.max(0, quota - before - 1)
+      tell?.({ quota, windowSec: secondsPerDay, remaining, resetSec })
+      if (before >= quota) throw problems['quota-used']({ retryAfterSec: resetSec })
     },
     flush,
     async close() {

@@ -3,7 +3,10 @@ import { createLog } from '@unefois/events'
 import { testIssuer } from '@unefois/testing'
 import t from 'tap'
 import { buildGateway } from '../src/app.ts'
+import { chooseAgreement } from '../src/domain/choose-agreement.ts'
 import { events } from '../src/events.ts'
+import { openHubKeys } from '../src/hub-keys.ts'
+import { lodge, subjectIndexes } from './objection.ts'
 import { affiliation, aspa, endedAfterDays, newKey, openGatewayParts } from './sample.ts'
 
 const invalid = new URL('../../../contracts/examples/signal.v1/invalid/', import.meta.url)
@@ -44,7 +47,8 @@ t.test('the gateway over HTTP', async t => {
       headers: { authorization: `Bearer ${tokenOf(bearer)}`, 'idempotency-key': key },
       ...(body === undefined ? {} : { payload: body as object }),
     })
-    return { status: answer.statusCode, text: answer.body, json: () => answer.json() }
+    const { headers, body: text } = answer
+    return { status: answer.statusCode, headers, text, json: () => answer.json() }
   }
   const post = (body: unknown, key?: string) => call(sender, 'POST', '/v1/signals', body, key)
 
@@ -108,6 +112,48 @@ t.test('the gateway over HTTP', async t => {
     t.equal((await call(theirDpo, 'GET', figures)).status, 403, 'an agency’s officer')
     const exact = await call({ ...theirDpo, agency: 'hub' }, 'GET', figures)
     t.match(exact.json(), { accepted: 2, withdrawn: 1, closed: 0 })
+  })
+
+  await t.test('the quota stands in the answer, of objected and refused calls alike', async t => {
+    const day = parts.clock.now().toISOString().slice(0, 10)
+    const body = aspa({ observedOn: day })
+    const objected = aspa({ observedOn: day })
+    const keys = openHubKeys(parts.keyStore)
+    await lodge(parts.sql.consent, subjectIndexes(keys, objected.subject), parts.newId)
+    const agreement = chooseAgreement(parts.registry.current(), 'caf-13', body, day)
+    const { quotaPerDay } = agreement
+    const resetSec = (Date.parse(`${day}T24:00:00Z`) - parts.nowMs()) / 1_000
+    const stands = (remaining: number) => ({
+      'ratelimit-policy': `"calls";q=${quotaPerDay};w=86400`,
+      ratelimit: `"calls";r=${remaining};t=${resetSec}`,
+    })
+    const first = await post(body)
+    t.equal(first.status, 202)
+    const left = Number(/;r=([0-9]+);/u.exec(String(first.headers.ratelimit))?.[1])
+    t.match(first.headers, stands(left))
+    const blocked = await post(objected)
+    t.equal(blocked.status, 202)
+    t.match(blocked.headers, stands(left - 1))
+    t.strictSame(Object.keys(blocked.headers), Object.keys(first.headers))
+    const [row] = await parts.sql.admin`SELECT void FROM exchange.outbox
+      WHERE signal_id = ${blocked.json().id}`
+    t.strictSame(row, { void: true }, 'it was indeed objected')
+    await parts.quotas.flush()
+    const key = newKey()
+    t.match((await post(aspa({ observedOn: day }), key)).headers, stands(left - 2))
+    t.match((await post(body, key)).headers, stands(left - 3), 'a 409 is a call too')
+    for (let calls = 4; calls <= left; calls++) parts.quotas.count(agreement, parts.nowMs())
+    const over = await post(aspa({ observedOn: day }))
+    t.equal(over.status, 429)
+    t.match(over.headers, { ...stands(0), 'retry-after': String(resetSec) })
+    const others = await call({ agency: 'onss', scopes: ['signals'] }, 'POST', '/v1/signals', {
+      ...affiliation({ observedOn: day }),
+    })
+    t.equal(others.status, 202)
+    t.match(others.headers.ratelimit, `"calls";r=${quotaPerDay - 1};`, 'nobody else’s calls')
+    const unfit = await post(aspa({ observedOn: '2020-01-01' }))
+    t.equal(unfit.status, 422)
+    t.notOk('ratelimit' in unfit.headers, 'no quota was touched')
   })
 
   await t.test('nothing of it is logged', async t => {

@@ -1,5 +1,5 @@
 import type { Signal } from '@unefois/contracts'
-import { defineRoute, type Route } from '@unefois/service'
+import { defineRoute, type Route, setRateLimit } from '@unefois/service'
 import { problems } from '../errors.ts'
 import type { AcceptSignals } from '../use-cases/accept-signals.ts'
 import type { pageSignals, readSignal } from '../use-cases/read-signals.ts'
@@ -20,6 +20,9 @@ export function signalRoutes(deps: SignalRouteDeps): readonly Route[] {
       method: 'POST',
       url: '/v1/signals',
       summary: 'Send one signal. 202 means that it is stored and will be relayed.',
+      description:
+        'RateLimit and RateLimit-Policy say what is left of the agreement’s calls of the day ' +
+        '(UTC), whatever became of them.',
       scopes: ['signals'],
       body: 'signal.v1',
       response: { 202: 'signal-accepted.v1' },
@@ -30,6 +33,7 @@ export function signalRoutes(deps: SignalRouteDeps): readonly Route[] {
           sender: request.caller,
           idempotencyKey: request.idempotencyKey,
           body: request.body,
+          onQuota: use => setRateLimit(reply, { name: 'calls', ...use }),
         })
       },
     }),

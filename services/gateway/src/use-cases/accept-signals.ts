@@ -56,7 +56,6 @@ export function acceptSignals(deps: AcceptDependencies): AcceptSignals {
     flush: group => flush(deps, group),
     groupMax: limits.groupSignalsMax,
     queueMax: limits.queueSignalsMax,
-    besideMin: limits.groupBesideSignalsMin,
   })
   const accept = async (input: AcceptInput) => {
     const key = `${input.sender.agency}|${input.idempotencyKey}`
