@@ -56,6 +56,7 @@ export function acceptSignals(deps: AcceptDependencies): AcceptSignals {
     flush: group => flush(deps, group),
     groupMax: limits.groupSignalsMax,
     queueMax: limits.queueSignalsMax,
+    besideMin: limits.groupBesideSignalsMin,
   })
   const accept = async (input: AcceptInput) => {
     const key = `${input.sender.agency}|${input.idempotencyKey}`
