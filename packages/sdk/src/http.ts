@@ -1,5 +1,6 @@
 import { Agent, type Dispatcher, request } from 'undici'
 import { limits } from './limits.ts'
+import { traceExchange } from './trace-exchange.ts'
 
 /** One HTTP exchange, its body read whole. */
 export interface Answer {
@@ -26,22 +27,24 @@ export function createSend(): { send: Send; close: () => Promise<void> } {
     maxResponseSize: limits.answerBytesMax,
   })
   return {
-    async send({ method, url, headers, body, timeoutMs }) {
-      const answer = await request(url, {
-        dispatcher: agent,
-        method,
-        headers,
-        body: body ?? null,
-        headersTimeout: timeoutMs,
-        bodyTimeout: timeoutMs,
-        signal: AbortSignal.timeout(timeoutMs),
-      })
-      return {
-        status: answer.statusCode,
-        headers: answer.headers,
-        text: await answer.body.text(),
-      }
-    },
+    send: exchange =>
+      traceExchange(exchange.method, async () => {
+        const { method, url, headers, body, timeoutMs } = exchange
+        const answer = await request(url, {
+          dispatcher: agent,
+          method,
+          headers,
+          body: body ?? null,
+          headersTimeout: timeoutMs,
+          bodyTimeout: timeoutMs,
+          signal: AbortSignal.timeout(timeoutMs),
+        })
+        return {
+          status: answer.statusCode,
+          headers: answer.headers,
+          text: await answer.body.text(),
+        }
+      }),
     close: () => agent.close(),
   }
 }

@@ -59,6 +59,7 @@ t.test('with a collector: routes and codes, a trace of our own, a hop id', async
     'telemetry.sdk.language',
     'telemetry.sdk.name',
     'telemetry.sdk.version',
+    'unefois.hop',
   ]
   t.strictSame(
     [...names].filter(name => !allowed.includes(String(name))),

@@ -28,7 +28,9 @@ export function observeRequests(app: FastifyInstance): void {
       root: true,
     })
     spans.set(request, span)
-    reply.header('unefois-hop', span.spanContext().spanId)
+    const hop = span.spanContext().spanId
+    span.setAttribute('unefois.hop', hop)
+    reply.header('unefois-hop', hop)
     context.with(trace.setSpan(context.active(), span), done)
   })
   app.addHook('onResponse', (request, reply, done) => {
