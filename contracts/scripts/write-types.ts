@@ -23,7 +23,7 @@ const referenceNote =
   /(?:\n \*)?(\n) \* This interface was referenced by `\w+`'s JSON-Schema\n \* via .* "\w+"\.\n/g
 
 /** `case-event.v1` → `CaseEvent`; a later version keeps its number: `CaseEventV2`. */
-export function typeName(idOrName: string): string {
+function typeName(idOrName: string): string {
   const [name = '', version = 'v1'] = idOrName.replace(prefix, '').split('.')
   const pascal = name.replace(/(^|-)([a-z0-9])/g, (_, _dash, next) => next.toUpperCase())
   return version === 'v1' ? pascal : `${pascal}${version.toUpperCase()}`

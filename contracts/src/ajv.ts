@@ -2,7 +2,7 @@ import { Ajv2020, type Options } from 'ajv/dist/2020.js'
 import { fullFormats } from 'ajv-formats/dist/formats.js'
 
 /** The options of every validator here: reject, never strip, never coerce, never fill in. */
-export const ajvOptions = Object.freeze({
+const ajvOptions = Object.freeze({
   strict: true,
   removeAdditional: false,
   coerceTypes: false,

@@ -8,7 +8,7 @@ function componentName(reference: string): string {
 }
 
 /** The name under which a description tool finds a contract, given its name or its `$id`. */
-export function contractName(nameOrId: string): string {
+function contractName(nameOrId: string): string {
   return nameOrId.replace(prefix, '')
 }
 

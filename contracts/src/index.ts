@@ -1,5 +1,5 @@
 export type * from '../generated/types.ts'
-export { ajvOptions, createAjv } from './ajv.ts'
+export { createAjv } from './ajv.ts'
 export { toAsyncApi } from './asyncapi.ts'
 export { type Code, type Codes, codes, type TerritoryRow, territories } from './codes.ts'
 export { type Law, type LegalValue, law } from './law.ts'

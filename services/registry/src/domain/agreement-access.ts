@@ -16,7 +16,7 @@ export function isSide({ agency }: Bearer, { sender, receiver }: Sides): boolean
 }
 
 /** Whether the token is the hub operator's. */
-export function isOperator({ scopes }: Bearer): boolean {
+function isOperator({ scopes }: Bearer): boolean {
   return scopes.includes('registry-admin')
 }
 
