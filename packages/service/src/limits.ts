@@ -13,7 +13,6 @@ export const limits = Object.freeze({
   keepAliveTimeoutMs: 65_000,
   connectionsMax: 4_096,
   pathParameterCharsMax: 64,
-  problemPointersMax: 20,
 
   tokenCharsMax: 4_096,
   tokenCacheEntriesMax: 10_000,

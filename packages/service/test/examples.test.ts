@@ -1,8 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { schemas, validatorFor } from '@unefois/contracts'
+import { declaredNames, sentences } from '@unefois/errors'
 import t from 'tap'
-import { declaredNames } from '../src/http/pointers.ts'
-import { sentences } from '../src/http/sentences.ts'
 import { buildService, createManualClock, defineRoute, registerRoutes } from '../src/index.ts'
 
 const folder = new URL('../../../contracts/examples/', import.meta.url)

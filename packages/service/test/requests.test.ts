@@ -1,5 +1,5 @@
+import { pointersOf, problemPointersMax } from '@unefois/errors'
 import t from 'tap'
-import { pointersOf } from '../src/http/pointers.ts'
 import { limits } from '../src/index.ts'
 import { build, refused, uuid } from './app.ts'
 
@@ -51,7 +51,7 @@ t.test('pointers are cut where a name is not of the contracts', t => {
     instancePath: `/ids/${i}`,
     keyword: 'type',
   }))
-  t.equal(pointersOf(many, known).length, limits.problemPointersMax)
+  t.equal(pointersOf(many, known).length, problemPointersMax)
   const odd = pointersOf([{ instancePath: '', keyword: 'made-up' }], known)
   t.equal(odd[0]?.detail, 'does not follow the schema')
   t.end()

@@ -1,10 +1,9 @@
 import type { Socket } from 'node:net'
-import { Problem } from '@unefois/errors'
+import { Problem, pointersOf, type SchemaError } from '@unefois/errors'
 import type { FastifyInstance } from 'fastify'
 import { errorPlace } from '../error-place.ts'
 import { problems } from '../errors.ts'
 import type { ServiceLog } from '../events.ts'
-import { pointersOf, type SchemaError } from './pointers.ts'
 import { problemType, sendProblem } from './problem-reply.ts'
 
 /** Fastify's own error code → our refusal. What is not listed falls through to its status. */

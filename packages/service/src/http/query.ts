@@ -1,5 +1,5 @@
+import type { ProblemPointer } from '@unefois/errors'
 import { problems } from '../errors.ts'
-import type { ProblemPointer } from './pointers.ts'
 
 /** One parameter of a query string: text of a tight pattern, or a whole number within bounds. */
 export type QueryParameter =

@@ -1,8 +1,8 @@
-import type { Problem } from '@unefois/errors'
-import { limits } from '../limits.ts'
+import type { ProblemPointer } from './problem.ts'
 import { sentenceFor } from './sentences.ts'
 
-export type ProblemPointer = Problem['pointers'][number]
+/** More would tell nobody more. */
+export const problemPointersMax = 20
 
 /** The part of an Ajv error that may be read: never `message`, never `data`. */
 export interface SchemaError {
@@ -25,7 +25,7 @@ export function pointersOf(
     const pointer = knownPart(fullPath(error), knownNames)
     const detail = sentenceFor(error.keyword)
     seen.set(`${pointer} ${detail}`, { pointer, detail })
-    if (seen.size >= limits.problemPointersMax) break
+    if (seen.size >= problemPointersMax) break
   }
   return [...seen.values()]
 }
