@@ -100,6 +100,9 @@ t.test('tables are complete: access, contracts, description, pages', async t => 
   const docs = await app.inject('/docs')
   t.match(docs.body, /<html lang="en">.*POST \/v1\/releases.*release-request\.v1/s)
   t.notMatch(docs.body, /<script|https?:\/\//)
+  const targets = [...docs.body.matchAll(/href="#([^"]+)"/gu)].map(match => match[1])
+  t.equal(targets.length, app.routeTable.length, 'every call is listed')
+  for (const target of targets) t.match(docs.body, `<section id="${target}">`)
   t.match((await app.inject('/problems/quota-used')).body, /The quota is used.*Art\. 1/s)
   await refused(t, app, { url: '/problems/constructor' }, 404, 'not-found')
   for (const code of Object.keys(problems.definitions)) {

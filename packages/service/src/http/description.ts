@@ -16,9 +16,25 @@ export function addDescription(
     page(reply, options.title, [
       '<p>The same for programs: <a href="/openapi.json">openapi.json</a>. ',
       'Refusals are RFC 9457 problem documents; each names its page.</p>',
+      `<nav aria-label="Calls"><ul>${app.routeTable.map(entry).join('')}</ul></nav>`,
       ...app.routeTable.map(section),
     ]),
   )
+}
+
+/** Names a call in an address: `post-v1-signals-id-withdrawal`. */
+function anchorOf({ method, url }: DescribedRoute): string {
+  return `${method}${url}`.toLowerCase().replaceAll(/[^a-z0-9]+/gu, '-')
+}
+
+function entry(route: DescribedRoute): string {
+  const name = text(`${route.method} ${route.url}`)
+  return `<li><a href="#${anchorOf(route)}"><code>${name}</code></a></li>`
+}
+
+/** Escaped prose in which `words` in back-quotes are code. */
+function prose(words: string): string {
+  return text(words).replaceAll(/`([^`]+)`/gu, '<code>$1</code>')
 }
 
 function section(route: DescribedRoute): string {
@@ -31,15 +47,19 @@ function section(route: DescribedRoute): string {
       `${type}${required ? ', required' : ''}`,
     ]),
     ['Body', route.body ?? 'none'],
-    ...answers.map(([status, name]): [string, string] => [`Answer ${status}`, name ?? 'not JSON']),
+    ...answers.map(([status, name]): [string, string] => [
+      `Answer ${status}`,
+      name ?? 'no JSON body',
+    ]),
   ]
   const cells = rows.map(
     ([head, cell]) => `<tr><th scope="row">${text(head)}</th><td>${text(cell)}</td></tr>`,
   )
-  const description = route.description === undefined ? '' : `<p>${text(route.description)}</p>`
+  const description = route.description === undefined ? '' : `<p>${prose(route.description)}</p>`
   return (
-    `<section><h2><code>${text(`${route.method} ${route.url}`)}</code></h2>` +
-    `<p>${text(route.summary)}</p>${description}<table>${cells.join('')}</table></section>`
+    `<section id="${anchorOf(route)}">` +
+    `<h2><code>${text(`${route.method} ${route.url}`)}</code></h2>` +
+    `<p>${prose(route.summary)}</p>${description}<table>${cells.join('')}</table></section>`
   )
 }
 

@@ -23,7 +23,8 @@ const style =
   'nav ul{display:flex;gap:1rem;list-style:none;padding:0}' +
   'a{color:#004b9b}' +
   'a:focus-visible,div:focus-visible{outline:3px solid #004b9b;outline-offset:2px}' +
-  'div{overflow-x:auto}table{border-collapse:collapse}caption{text-align:left;padding:.5rem 0}' +
+  'div{overflow-x:auto}table{border-collapse:collapse}time{white-space:nowrap}' +
+  'a[aria-current]{font-weight:700;text-decoration:none}' +
   'th,td{border:1px solid #767676;padding:.5rem;text-align:left;vertical-align:top}' +
   'tbody th{font-weight:600}small{display:block}ul.plain{list-style:none;margin:0;padding:0}'
 
@@ -37,8 +38,8 @@ export function exchangesPage({ exchanges, rights, language }: PageInput): strin
   const say = words[language]
   const rows = exchanges.items.map(each => row(each, rights, language)).join('')
   const table =
-    `<div role="region" aria-labelledby="list" tabindex="0"><table>` +
-    `<caption id="list">${text(say.intro)}</caption><thead><tr>` +
+    `<div role="region" aria-labelledby="title" tabindex="0">` +
+    `<table aria-labelledby="title" aria-describedby="intro"><thead><tr>` +
     say.columns.map(name => `<th scope="col">${text(name)}</th>`).join('') +
     `</tr></thead><tbody>${rows}</tbody></table></div>`
   return (
@@ -46,8 +47,8 @@ export function exchangesPage({ exchanges, rights, language }: PageInput): strin
     `<title>${text(say.title)} – Unefois</title>` +
     '<meta name="viewport" content="width=device-width, initial-scale=1">' +
     `<style>${style}</style></head><body>${languageLinks(language)}<main>` +
-    `<h1>${text(say.title)}</h1>` +
-    (rows === '' ? `<p>${text(say.intro)}</p><p>${text(say.none)}</p>` : table) +
+    `<h1 id="title">${text(say.title)}</h1><p id="intro">${text(say.intro)}</p>` +
+    (rows === '' ? `<p>${text(say.none)}</p>` : table) +
     `<p>${text(say.download)} <a href="?format=csv">CSV</a>, <a href="?format=json">JSON</a></p>` +
     '</main></body></html>'
   )
