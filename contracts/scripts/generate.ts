@@ -3,6 +3,7 @@ import { dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { publishNew } from './publish.ts'
 import { writeAsyncApi, writeOpenApis } from './write-descriptions.ts'
+import { writeProblems } from './write-problems.ts'
 import { writeTypes } from './write-types.ts'
 
 // Writes every generated file. `--check` writes nothing and exits 1 naming those that differ;
@@ -24,6 +25,7 @@ async function generate(check: boolean): Promise<void> {
     ['contracts/generated/types.ts', await writeTypes()],
     writeAsyncApi(),
     ...(await writeOpenApis(root)),
+    ...(await writeProblems(root)),
   ]
   const differing = files.filter(([path, text]) => contentOf(path) !== text)
   for (const [path, text] of differing) {

@@ -1,5 +1,5 @@
 import t from 'tap'
-import { defineProblems, Problem } from '../src/index.ts'
+import { adviceFor, defineProblems, Problem } from '../src/index.ts'
 
 const problems = defineProblems({
   'field-not-agreed': { status: 422, title: 'Leave it out.', article: 'CRPA L.114-8 II' },
@@ -27,4 +27,9 @@ t.test('what is not known is left out', async t => {
   t.equal(problem.retryAfterSec, 5)
   t.strictSame(Object.keys(problem.toDocument()), ['type', 'title', 'status', 'code'])
   t.strictSame(Object.keys(problems.definitions), ['field-not-agreed', 'come-back'])
+})
+
+t.test('a status without advice is a mistake of ours', async t => {
+  t.match(adviceFor(429), 'Retry-After')
+  t.throws(() => adviceFor(418), /418/)
 })

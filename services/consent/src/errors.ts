@@ -8,6 +8,6 @@ export const problems = defineProblems({
   },
   'idempotency-key-reused': {
     status: 409,
-    title: 'This key was used for another body: the original agreement is named.',
+    title: 'This key was used for another body: what it was first used for is named.',
   },
 })

@@ -63,7 +63,7 @@ export const problems = defineProblems({
   'case-period-invalid': { status: 400, title: 'The period ends before it begins.' },
   'idempotency-key-reused': {
     status: 409,
-    title: 'This key was used for another body: the original case is named.',
+    title: 'This key was used for another body: what it was first used for is named.',
   },
   'idempotency-in-progress': {
     status: 409,

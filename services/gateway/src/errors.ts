@@ -65,7 +65,7 @@ export const problems = defineProblems({
   },
   'idempotency-key-reused': {
     status: 409,
-    title: 'This key was used for another body: the original signal is named.',
+    title: 'This key was used for another body: what it was first used for is named.',
   },
   'idempotency-in-progress': {
     status: 409,

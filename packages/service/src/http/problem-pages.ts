@@ -1,4 +1,4 @@
-import type { ProblemDefinition } from '@unefois/errors'
+import { adviceFor, type ProblemDefinition } from '@unefois/errors'
 import type { FastifyInstance } from 'fastify'
 import { problems } from '../errors.ts'
 import { page, text } from './page.ts'
@@ -15,6 +15,7 @@ export function addProblemPages(
     const article = definition.article
     return page(reply, definition.title, [
       `<p><code>${text(request.params.code)}</code>, HTTP status ${definition.status}.</p>`,
+      `<p>${text(adviceFor(definition.status))}</p>`,
       article === undefined ? '' : `<p>${text(article)}</p>`,
       '<p>The <code>errors</code> of the answer point to the places in what you sent. ',
       'No value is repeated there.</p>',
