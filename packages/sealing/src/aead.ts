@@ -24,15 +24,14 @@ export function encrypt(
 
 /** The plaintext, or undefined when key, nonce, aad or one bit differs. */
 export function decrypt(
-  key: Buffer,
+  key: Buffer | KeyObject,
   nonce: Buffer,
   aad: Buffer,
   ciphertext: Buffer,
 ): Buffer | undefined {
   if (ciphertext.length < tagBytes) return undefined
-  const decipher = createDecipheriv('aes-256-gcm', createSecretKey(key), nonce, {
-    authTagLength: tagBytes,
-  })
+  const secret = Buffer.isBuffer(key) ? createSecretKey(key) : key
+  const decipher = createDecipheriv('aes-256-gcm', secret, nonce, { authTagLength: tagBytes })
   decipher.setAAD(aad)
   decipher.setAuthTag(ciphertext.subarray(-tagBytes))
   const body = decipher.update(ciphertext.subarray(0, -tagBytes))
@@ -46,15 +45,14 @@ export function decrypt(
 
 /** nonce ‖ ciphertext ‖ tag, under a fresh random nonce. Keys of 32 bytes. */
 export function encryptRandomly(key: Buffer | KeyObject, aad: string, plaintext: Buffer): Buffer {
-  const length = Buffer.isBuffer(key) ? key.length : key.symmetricKeySize
-  if (length !== keyBytes) throw new SealingError('length-invalid')
+  checkLength(key)
   const nonce = randomOnce(nonceBytes)
   return Buffer.concat([nonce, encrypt(key, nonce, Buffer.from(aad), plaintext)])
 }
 
 /** @throws SealingError `open-failed` when key, aad or one bit differs. */
-export function decryptRandomly(key: Buffer, aad: string, bytes: Buffer): Buffer {
-  if (key.length !== keyBytes) throw new SealingError('length-invalid')
+export function decryptRandomly(key: Buffer | KeyObject, aad: string, bytes: Buffer): Buffer {
+  checkLength(key)
   const nonce = bytes.subarray(0, nonceBytes)
   const opened =
     nonce.length === nonceBytes
@@ -62,4 +60,9 @@ export function decryptRandomly(key: Buffer, aad: string, bytes: Buffer): Buffer
       : undefined
   if (opened === undefined) throw new SealingError('open-failed')
   return opened
+}
+
+function checkLength(key: Buffer | KeyObject): void {
+  const length = Buffer.isBuffer(key) ? key.length : key.symmetricKeySize
+  if (length !== keyBytes) throw new SealingError('length-invalid')
 }

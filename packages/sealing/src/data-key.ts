@@ -40,5 +40,6 @@ export function wrapDataKey(input: { kek: Kek; dataKey: Buffer; signalId: string
 /** @throws SealingError `length-invalid`, or `open-failed` for another KEK or signal. */
 export function unwrapDataKey(input: { kek: Kek; wrapped: Buffer; signalId: string }): Buffer {
   if (input.wrapped.length !== wrappedKeyLength) throw new SealingError('length-invalid')
-  return decryptRandomly(input.kek.key, `${input.signalId}|${input.kek.id}`, input.wrapped)
+  const kek = keyObjectOf(input.kek.key)
+  return decryptRandomly(kek, `${input.signalId}|${input.kek.id}`, input.wrapped)
 }

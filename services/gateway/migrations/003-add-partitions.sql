@@ -20,9 +20,12 @@ BEGIN
     FOREACH parent IN ARRAY ARRAY['signal', 'data_key', 'outbox'] LOOP
       name := parent || '_' || to_char(month, 'YYYY_MM');
       CONTINUE WHEN to_regclass('exchange.' || name) IS NOT NULL;
-      EXECUTE format('CREATE TABLE %I PARTITION OF %I FOR VALUES FROM (%L) TO (%L)', name, parent,
-        uuid_floor(month AT TIME ZONE 'UTC'),
-        uuid_floor((month + interval '1 month') AT TIME ZONE 'UTC'));
+      EXECUTE format('CREATE TABLE %I PARTITION OF %I FOR VALUES FROM (%L) TO (%L)
+        WITH (fillfactor = %s)', name, parent, uuid_floor(month AT TIME ZONE 'UTC'),
+        uuid_floor((month + interval '1 month') AT TIME ZONE 'UTC'),
+        -- Room on the page for a row's next version, which then needs no new index entries: a
+        -- release marks a key, a report moves a signal. An outbox row's update changes its index.
+        CASE parent WHEN 'outbox' THEN 100 ELSE 80 END);
       PERFORM dress(name, 'exchange');
       created := created + 1;
     END LOOP;

@@ -37,15 +37,18 @@ export interface AgreementsInForce {
   find(sender: string, right: string, day: string): readonly AgreementInForce[]
   /** Agencies competent for a right in a territory on a day. */
   competent(right: string, territory: string, day: string): ReadonlySet<string>
-  /** Whether some version is in force: a signal in flight outlives the version it left under. */
-  isActive(agreementId: string): boolean
+  /**
+   * Agreements towards a receiver of which some version is in force: a signal in flight outlives
+   * the version it left under. No version may change the sides.
+   */
+  activeTowards(receiver: string): readonly string[]
 }
 
 /** Builds the indexes of one snapshot. Pure; memory is that of the snapshot itself. */
 export function indexSnapshot(snapshot: Snapshot): AgreementsInForce {
   const rights = new Map(snapshot.rights.map(right => [right.id, right]))
   const active = snapshot.agreements.filter(agreement => agreement.state === 'active')
-  const ids = new Set(active.map(agreement => agreement.id))
+  const towards = Map.groupBy(active, agreement => agreement.text.receiver)
   const bySenderRight = new Map<string, AgreementInForce[]>()
   for (const agreement of active) {
     const compiled = compile(agreement)
@@ -73,7 +76,7 @@ export function indexSnapshot(snapshot: Snapshot): AgreementsInForce {
           .filter(row => row.from <= day && (row.to === undefined || day <= row.to))
           .map(row => row.participant),
       ),
-    isActive: id => ids.has(id),
+    activeTowards: receiver => [...new Set((towards.get(receiver) ?? []).map(each => each.id))],
   }
 }
 

@@ -1,50 +1,41 @@
-import type { Transaction } from '@unefois/database'
+import type { Database } from '@unefois/database'
+import { wrappedKeyLength } from '@unefois/sealing'
 
-export interface ReleasableKey {
+/** What one release asks. */
+export interface ReleaseQuestion {
+  readonly receiver: { readonly agency: string; readonly clientId: string }
+  /** In ascending order, each once. */
+  readonly ids: readonly string[]
+  /** A fresh id for the trace of each. */
+  readonly traceIds: readonly string[]
+  /** Agreements towards the receiver that are in force. */
+  readonly agreements: readonly string[]
+  readonly at: Date
+}
+
+/** A data key that may be opened, still wrapped. */
+export interface ReleasedKey {
   readonly signalId: string
-  readonly kek: string
   readonly wrapped: Buffer
-  readonly sender: string
-  readonly purpose: string
-  readonly agreementId: string
-  readonly agreementHash: string
 }
 
 /**
- * Statement 1 of a release: locks the receiver's live keys in id order (objections lock in the same
- * order) and marks the first release. `ids` come sorted; the range lets Postgres prune partitions.
+ * Locks, marks, checks again and traces in one call of `exchange.release_keys`, which is one
+ * transaction. Answers what is not gone, by the id of the KEK that wraps it.
  */
-export async function lockAndMarkReleased(
-  transaction: Transaction,
-  receiver: string,
-  ids: readonly string[],
-  at: Date,
-): Promise<void> {
-  await transaction`
-    WITH locked AS MATERIALIZED (
-      SELECT signal_id FROM exchange.data_key
-      WHERE signal_id = ANY (${ids}::uuid[]) AND receiver = ${receiver}
-        AND signal_id BETWEEN ${ids[0] ?? null}::uuid AND ${ids.at(-1) ?? null}::uuid
-      ORDER BY signal_id FOR UPDATE
-    )
-    UPDATE exchange.data_key AS k SET released_at = ${at} FROM locked
-    WHERE k.signal_id = locked.signal_id AND k.released_at IS NULL
-      AND k.signal_id BETWEEN ${ids[0] ?? null}::uuid AND ${ids.at(-1) ?? null}::uuid`
-}
+export async function releaseWrapped(
+  sql: Database,
+  { receiver, ids, traceIds, agreements, at }: ReleaseQuestion,
+): Promise<Map<string, ReleasedKey[]>> {
+  const rows = await sql<{ kek: string; places: number[]; wrapped: Buffer }[]>`
+    SELECT kek, places, wrapped FROM exchange.release_keys(${receiver.agency}, ${ids}::uuid[],
+      ${traceIds}::uuid[], ${agreements}::text[], ${receiver.clientId}, ${at})`
+  return new Map(rows.map(row => [row.kek, row.places.map((place, n) => keyAt(row, place, n))]))
 
-/** Statement 2 of a release: what may still be opened, expired and withdrawn signals left out. */
-export async function readReleasable(
-  transaction: Transaction,
-  receiver: string,
-  ids: readonly string[],
-  at: Date,
-): Promise<ReleasableKey[]> {
-  return transaction<ReleasableKey[]>`
-    SELECT k.signal_id AS "signalId", k.kek, k.wrapped, k.sender, s.purpose,
-      s.agreement_id AS "agreementId", s.agreement_hash AS "agreementHash"
-    FROM exchange.data_key AS k JOIN exchange.signal AS s ON s.id = k.signal_id
-    WHERE k.signal_id = ANY (${ids}::uuid[]) AND k.receiver = ${receiver}
-      AND k.signal_id BETWEEN ${ids[0] ?? null}::uuid AND ${ids.at(-1) ?? null}::uuid
-      AND s.id BETWEEN ${ids[0] ?? null}::uuid AND ${ids.at(-1) ?? null}::uuid
-      AND s.expires_at > ${at} AND s.withdrawn_at IS NULL`
+  function keyAt({ wrapped }: { wrapped: Buffer }, place: number, n: number): ReleasedKey {
+    const signalId = ids[place - 1]
+    if (signalId === undefined) throw new Error('release_keys answers places in what was asked')
+    const from = n * wrappedKeyLength
+    return { signalId, wrapped: wrapped.subarray(from, from + wrappedKeyLength) }
+  }
 }

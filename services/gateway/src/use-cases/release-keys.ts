@@ -1,10 +1,9 @@
 import type { ReleaseAnswer } from '@unefois/contracts'
-import { type Database, inTransaction } from '@unefois/database'
+import type { Database } from '@unefois/database'
 import { unwrapDataKey } from '@unefois/sealing'
 import type { HubKeys } from '../hub-keys.ts'
 import type { RegistrySnapshot } from '../registry-snapshot.ts'
-import { lockAndMarkReleased, readReleasable } from '../repositories/data-keys.ts'
-import { appendTraces } from '../repositories/traces.ts'
+import { releaseWrapped } from '../repositories/data-keys.ts'
 
 export interface ReleaseDependencies {
   readonly agencySql: Database
@@ -29,37 +28,26 @@ export function releaseKeys(deps: ReleaseDependencies) {
   return async (receiver: Receiver, ids: readonly string[]): Promise<ReleaseAnswer> => {
     const inForce = deps.snapshot.current()
     const nowMs = deps.nowMs()
-    const at = new Date(nowMs)
     const wanted = [...new Set(ids)].sort()
-    const scope = { name: 'release-keys', agency: receiver.agency }
-    const keys = await inTransaction(deps.agencySql, scope, async transaction => {
-      await lockAndMarkReleased(transaction, receiver.agency, wanted, at)
-      // A second statement, so a new snapshot: it sees what the locks waited for.
-      const rows = await readReleasable(transaction, receiver.agency, wanted, at)
-      const granted = rows.filter(row => inForce.isActive(row.agreementId))
-      await appendTraces(
-        transaction,
-        granted.map(row => ({
-          id: deps.newId(nowMs),
-          at: at.toISOString(),
-          actor: receiver.clientId,
-          agency: receiver.agency,
-          purpose: row.purpose,
-          operation: 'signal-release',
-          agreementHash: row.agreementHash,
-          signalId: row.signalId,
-          counterparty: row.sender,
-        })),
-      )
-      return new Map(granted.map(row => [row.signalId, row]))
+    const released = await releaseWrapped(deps.agencySql, {
+      receiver,
+      ids: wanted,
+      traceIds: wanted.map(() => deps.newId(nowMs)),
+      agreements: inForce.activeTowards(receiver.agency),
+      at: new Date(nowMs),
     })
+    const keys = new Map<string, string>()
+    for (const [kekId, wrappedKeys] of released) {
+      const kek = deps.keys.kekById(kekId)
+      if (kek === undefined) continue
+      for (const { signalId, wrapped } of wrappedKeys) {
+        keys.set(signalId, unwrapDataKey({ kek, wrapped, signalId }).toString('base64url'))
+      }
+    }
     return {
       releases: ids.map(id => {
-        const row = keys.get(id)
-        const kek = row === undefined ? undefined : deps.keys.kekById(row.kek)
-        if (row === undefined || kek === undefined) return { id, refusal: 'gone' as const }
-        const dataKey = unwrapDataKey({ kek, wrapped: row.wrapped, signalId: id })
-        return { id, key: dataKey.toString('base64url') }
+        const key = keys.get(id)
+        return key === undefined ? { id, refusal: 'gone' as const } : { id, key }
       }),
     }
   }
