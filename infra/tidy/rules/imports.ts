@@ -17,6 +17,7 @@ const order = [
   'bus',
   'database',
   'sealing',
+  'signal-lines',
   'identifiers',
   'config',
   'events',
