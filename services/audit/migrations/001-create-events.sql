@@ -12,8 +12,7 @@ CREATE TABLE event (
   -- cannot be written down.
   purpose text NOT NULL CHECK (purpose IN
     ('inform-of-right', 'award-right', 'directory-keeping', 'agreement-keeping')),
-  operation text NOT NULL CHECK (operation <> ''
-    AND translate(operation, 'abcdefghijklmnopqrstuvwxyz-', '') = ''),
+  operation text NOT NULL CHECK (operation ~ '^[a-z]+(-[a-z]+)*$'),
   agreement_hash text,
   signal_id uuid,
   counterparty text,

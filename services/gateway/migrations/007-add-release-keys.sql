@@ -15,7 +15,8 @@ CREATE FUNCTION release_keys(agency text, ids uuid[], traces uuid[], agreements 
   at timestamptz)
 RETURNS TABLE (kek text, places integer[], wrapped bytea)
 LANGUAGE plpgsql VOLATILE SET search_path = exchange, pg_temp
-SET enable_seqscan = off SET enable_bitmapscan = off SET enable_nestloop = off AS $$
+SET enable_seqscan = off SET enable_bitmapscan = off SET enable_nestloop = off
+SET plan_cache_mode = force_generic_plan AS $$
 DECLARE
   marked uuid[];
   keks text[];
