@@ -14,4 +14,6 @@ export const events = defineEvents({
   'partitions-added': { level: 'info', fields: ['partitions'] },
   'partitions-failed': { level: 'error', fields: [] },
   'recalls-overdue': { level: 'error', fields: ['recalls'] },
+  'keks-overdue': { level: 'error', fields: ['keks'] },
+  'overdue-unknown': { level: 'warn', fields: [] },
 })

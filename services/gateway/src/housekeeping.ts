@@ -3,12 +3,13 @@ import type { KeyStore } from '@unefois/sealing'
 import type { Clock } from '@unefois/service'
 import type { GatewayLog } from './app.ts'
 import { limits } from './limits.ts'
+import { findOverdue } from './use-cases/find-overdue.ts'
 import { rotateKek } from './use-cases/rotate-kek.ts'
 
 /**
  * Keeps partitions ahead of the clock and key-encryption keys younger than 48 hours: at start, at
  * intervals, and when the clock is moved (then before the move shows, so that nothing is accepted
- * into a month without a partition).
+ * into a month without a partition). Raises the alarm for every erasure that is overdue.
  */
 export async function startHousekeeping(parts: {
   retentionSql: Database
@@ -16,7 +17,9 @@ export async function startHousekeeping(parts: {
   clock: Clock
   log: GatewayLog
 }): Promise<{ close(): void }> {
-  const rotate = rotateKek({ ...parts, store: parts.keyStore, nowMs: () => parts.clock.nowMs() })
+  const deps = { ...parts, store: parts.keyStore, nowMs: () => parts.clock.nowMs() }
+  const rotate = rotateKek(deps)
+  const overdue = findOverdue(deps)
 
   async function addPartitions(): Promise<void> {
     const at = parts.clock.now()
@@ -35,6 +38,15 @@ export async function startHousekeeping(parts: {
       parts.log('kek-rotation-failed')
     }
   }
+  async function watchOverdue(): Promise<void> {
+    try {
+      const { recalls, keks } = await overdue()
+      if (recalls > 0) parts.log('recalls-overdue', { recalls })
+      if (keks > 0) parts.log('keks-overdue', { keks })
+    } catch {
+      parts.log('overdue-unknown')
+    }
+  }
 
   await addPartitions()
   await rotateKeys()
@@ -47,10 +59,12 @@ export async function startHousekeeping(parts: {
     limits.partitionCheckMs,
   )
   const keks = setInterval(() => void rotateKeys(), limits.kekCheckMs)
+  const alarms = setInterval(() => void watchOverdue(), limits.overdueCheckMs)
   return {
     close() {
       clearInterval(partitions)
       clearInterval(keks)
+      clearInterval(alarms)
     },
   }
 }

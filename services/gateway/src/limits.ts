@@ -29,6 +29,7 @@ export const limits = {
   streamCheckMs: 30_000,
   /** A desk answers a recall within an hour or an alarm is raised. */
   recallDueMs: 3_600_000,
+  overdueCheckMs: 60_000,
   listItemsMax: 100,
   /** Streams of feedback on one gateway: each asks the database once per poll. */
   streamsMax: 200,

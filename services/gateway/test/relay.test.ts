@@ -7,6 +7,7 @@ import t from 'tap'
 import { applyCaseEvents } from '../src/use-cases/apply-case-events.ts'
 import { relayWaiting } from '../src/use-cases/relay-outbox.ts'
 import { releaseKeys } from '../src/use-cases/release-keys.ts'
+import { findOverdue } from '../src/use-cases/find-overdue.ts'
 import { rotateKek } from '../src/use-cases/rotate-kek.ts'
 import { watchStreams } from '../src/use-cases/watch-streams.ts'
 import { withdrawSignal } from '../src/use-cases/withdraw-signal.ts'
@@ -141,5 +142,16 @@ t.test('from Postgres to the desk and back', async t => {
     t.ok(rewrapped > 0)
     t.equal(parts.keyStore.find('kek', first.label), undefined)
     t.strictSame((await releaseKeys(shared)(carsat, [id])).releases, [before])
+  })
+
+  await t.test('an erasure that is overdue is counted: recalls, and keys of two days', async t => {
+    const deps = { retentionSql: parts.sql.retention, store: parts.keyStore, nowMs: parts.nowMs }
+    const overdue = findOverdue(deps)
+    // The test before left a recall without a receipt a day ago, and rotated its keys in time.
+    t.match(await overdue(), { recalls: 1, keks: 0 })
+    await parts.clock.advance(49 * 3_600_000)
+    t.match(await overdue(), { recalls: 1, keks: 1 })
+    await rotateKek(deps)()
+    t.match(await overdue(), { recalls: 1, keks: 0 })
   })
 })
