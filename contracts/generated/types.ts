@@ -396,6 +396,7 @@ export interface ContractTypes {
   'urn:unefois:contracts:person-agreement-recorded.v1': PersonAgreementRecorded
   'urn:unefois:contracts:person-agreement.v1': PersonAgreement
   'urn:unefois:contracts:problem.v1': Problem
+  'urn:unefois:contracts:problem.v2': ProblemV2
   'urn:unefois:contracts:proof-result.v1': ProofResult
   'urn:unefois:contracts:public-exchanges.v1': PublicExchanges
   'urn:unefois:contracts:recall.v1': Recall
@@ -406,6 +407,10 @@ export interface ContractTypes {
   'urn:unefois:contracts:right-list.v1': RightList
   'urn:unefois:contracts:right.v1': Right
   'urn:unefois:contracts:signal-accepted.v1': SignalAccepted
+  'urn:unefois:contracts:signal-batch-created.v1': SignalBatchCreated
+  'urn:unefois:contracts:signal-batch-results.v1': SignalBatchResults
+  'urn:unefois:contracts:signal-batch-status.v1': SignalBatchStatus
+  'urn:unefois:contracts:signal-batch.v1': SignalBatch
   'urn:unefois:contracts:signal-list.v1': SignalList
   'urn:unefois:contracts:signal-status.v1': SignalStatus
   'urn:unefois:contracts:signal.v1': Signal
@@ -1115,6 +1120,51 @@ export interface Problem {
   original?: Uuid | PersonAgreementId | AgreementId | CampaignId
 }
 /**
+ * RFC 9457. It never repeats a value nor the name of an unknown property. Version 2 adds where a stream of lines stands.
+ */
+export interface ProblemV2 {
+  type: string
+  /**
+   * What is wrong and what to do.
+   */
+  title: string
+  status: number
+  code: ProblemCode
+  /**
+   * The provision that refuses.
+   */
+  article?: string
+  /**
+   * Places in the body.
+   */
+  errors?: {
+    /**
+     * RFC 6901, known names and array positions only.
+     */
+    pointer: string
+    /**
+     * What is wrong there.
+     */
+    detail: string
+  }[]
+  /**
+   * The agreements that fit.
+   */
+  agreements?: AgreementId[]
+  /**
+   * What the key was first used for.
+   */
+  original?: Uuid | PersonAgreementId | AgreementId | CampaignId
+  /**
+   * Of a batch: lines before this one are stored, send from here.
+   */
+  nextLine?: number
+  /**
+   * Of a batch: the line that is meant.
+   */
+  line?: number
+}
+/**
  * The last line of a proof’s standard output.
  */
 export interface ProofResult {
@@ -1300,6 +1350,91 @@ export interface SignalAccepted {
   id: Uuid
   acceptedAt: Instant
   status: 'sent'
+}
+/**
+ * The batch is open: its lines may be sent until it expires.
+ */
+export interface SignalBatchCreated {
+  id: Uuid
+  createdAt: Instant
+  /**
+   * Then its lines and results are deleted; the signals live on.
+   */
+  expiresAt: Instant
+}
+/**
+ * What became of each line, in order. Never an identifier, never a value.
+ */
+export interface SignalBatchResults {
+  results: (
+    | {
+        /**
+         * From 1.
+         */
+        line: number
+        status: 'sent'
+        /**
+         * The signal’s.
+         */
+        id: Uuid
+        acceptedAt: Instant
+      }
+    | {
+        /**
+         * From 1.
+         */
+        line: number
+        status: 'refused'
+        code: ProblemCode
+        /**
+         * Places in the line; empty where the whole line is meant.
+         */
+        pointers: {
+          /**
+           * RFC 6901, known names only.
+           */
+          pointer: string
+          /**
+           * What is wrong there; never the value.
+           */
+          detail: string
+        }[]
+      }
+  )[]
+}
+/**
+ * How far a batch has come: what is stored, and where to go on.
+ */
+export interface SignalBatchStatus {
+  id: Uuid
+  state: 'open' | 'complete'
+  /**
+   * The first line that is not stored: send from here.
+   */
+  nextLine: number
+  /**
+   * As said when the batch was opened.
+   */
+  lines?: number
+  campaign?: CampaignId
+  accepted: Count
+  refused: Count
+  createdAt: Instant
+  updatedAt: Instant
+  expiresAt: Instant
+}
+/**
+ * Opens a batch: many signals sent as lines. The body of POST /v1/signal-batches.
+ */
+export interface SignalBatch {
+  /**
+   * How many lines the sender means to send: the batch is complete when they are stored.
+   */
+  lines?: number
+  /**
+   * The campaign of every line that names none.
+   */
+  campaign?: CampaignId
 }
 /**
  * A page of the sender’s own signals, oldest first.

@@ -5,6 +5,7 @@ export { type Code, type Codes, codes, type TerritoryRow, territories } from './
 export { type Law, type LegalValue, law } from './law.ts'
 export { type JsonSchema, schemaById, schemas } from './load.ts'
 export {
+  type DescribedLines,
   type DescribedParameter,
   type DescribedRoute,
   type ServiceDescription,

@@ -11,6 +11,13 @@ export type DescribedParameter =
       readonly required?: true
     }
 
+/** A body that is a stream of lines: each is one of a contract, in one of these media types. */
+export interface DescribedLines {
+  readonly contract: string
+  readonly mediaTypes: readonly string[]
+  readonly description: string
+}
+
 /** One call, as a service's route table declares it. Handlers and other members are ignored. */
 export interface DescribedRoute {
   readonly method: string
@@ -22,6 +29,8 @@ export interface DescribedRoute {
   readonly scopes?: readonly string[]
   /** Contract of the body: `signal.v1`, or its `$id`. */
   readonly body?: string
+  /** A body of many lines that is read as it comes. */
+  readonly lines?: DescribedLines
   readonly query?: Readonly<Record<string, DescribedParameter>>
   /** Path parameter → anchored pattern. */
   readonly params?: Readonly<Record<string, string>>
@@ -69,7 +78,7 @@ export function toOpenApi(service: ServiceDescription): Json {
     if (method in item) throw new Error(`${route.method} ${route.url} is declared twice`)
     item[method] = operation(route, components)
   }
-  const problem = components.refer('problem.v1')
+  const problem = components.refer('problem.v2')
   return {
     openapi: '3.1.0',
     jsonSchemaDialect: 'https://json-schema.org/draft/2020-12/schema',
@@ -99,18 +108,29 @@ const token = {
 
 function operation(route: DescribedRoute, components: Components): Json {
   const parameters = [...pathParameters(route), ...queryParameters(route), ...headers(route)]
-  const body = route.body && {
-    required: true,
-    content: { 'application/json': { schema: components.refer(route.body) } },
-  }
+  const body = requestBody(route, components)
   return {
     operationId: operationId(route),
     summary: route.summary,
     ...(route.description === undefined ? {} : { description: route.description }),
     security: securityOf(route),
     ...(parameters.length === 0 ? {} : { parameters }),
-    ...(body ? { requestBody: body } : {}),
+    ...(body === undefined ? {} : { requestBody: body }),
     responses: responses(route, components),
+  }
+}
+
+function requestBody(route: DescribedRoute, components: Components): Json | undefined {
+  if (route.body !== undefined) {
+    const schema = components.refer(route.body)
+    return { required: true, content: { 'application/json': { schema } } }
+  }
+  if (route.lines === undefined) return undefined
+  const schema = components.refer(route.lines.contract)
+  return {
+    required: true,
+    description: route.lines.description,
+    content: Object.fromEntries(route.lines.mediaTypes.map(type => [type, { schema }])),
   }
 }
 
