@@ -21,8 +21,8 @@ export const limits = {
   /** Messages handed over in memory; more wait in Postgres and are found there. */
   relayQueueMax: 20_000,
   /** A turn that published this many rests before the next one. */
-  relayBusyMessages: 8,
-  relayRestMs: 20,
+  relayBusyMessages: 32,
+  relayRestMs: 10,
   /** A committed signal that waits this long in Postgres has no gateway that holds it. */
   relayGraceMs: 2_000,
   /** A backstop: streams are looked at when the bus comes back and when it refuses, too. */

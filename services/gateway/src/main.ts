@@ -78,7 +78,7 @@ const quotas = createQuotas(sql.relay, () => log('quota-not-counted'))
 const watch = watchStreams({ relaySql: sql.relay, bus })
 const relayDeps = { relaySql: sql.relay, bus, nowMs: () => clock.nowMs() }
 const relay = startRelayLoop({
-  relayOffered: relayOffered(relayDeps),
+  ...relayOffered(relayDeps),
   relayWaiting: relayWaiting({ ...relayDeps, graceMs: limits.relayGraceMs }),
   async watch() {
     const lost = await watch(snapshot.latest()?.receivers ?? [])

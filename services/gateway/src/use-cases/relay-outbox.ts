@@ -27,15 +27,25 @@ export interface Relayed {
 }
 
 /**
- * Publishes what this process has just committed and notes it. Nothing is locked: were another
- * relay to publish the same row, the bus would know the message id.
+ * `relayOffered` publishes what this process has just committed; `markOffered` notes it later, off
+ * the signals' way, when most rows are gone because their desk has reported. Nothing is locked:
+ * were another relay to publish the same row, or this process to end before it has noted it, the
+ * bus would know the message id.
  */
 export function relayOffered(deps: RelayDependencies) {
-  return async (offered: readonly OfferedMessage[]): Promise<Relayed> => {
-    const taken = await publish(deps.bus, offered, signalMessage)
-    const ids = taken.map(row => row.signalId).sort()
-    if (ids.length > 0) await markSignalsPublished(deps.relaySql, ids, new Date(deps.nowMs()))
-    return { published: taken.length, refused: offered.length - taken.length }
+  let published: string[] = []
+  return {
+    async relayOffered(offered: readonly OfferedMessage[]): Promise<Relayed> {
+      const taken = await publish(deps.bus, offered, signalMessage)
+      for (const row of taken) published.push(row.signalId)
+      return { published: taken.length, refused: offered.length - taken.length }
+    },
+    /** What could not be noted is published again: it waits in Postgres still. */
+    async markOffered(): Promise<void> {
+      const ids = published.sort()
+      published = []
+      if (ids.length > 0) await markSignalsPublished(deps.relaySql, ids, new Date(deps.nowMs()))
+    },
   }
 }
 
