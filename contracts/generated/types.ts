@@ -131,6 +131,14 @@ export type AgreementState = 'draft' | 'active' | 'suspended' | 'ended'
  */
 export type Instant = string
 /**
+ * A campaign of one sender.
+ */
+export type CampaignId = string
+/**
+ * How many.
+ */
+export type Count = number
+/**
  * Opaque id of an agent, given by the agency, which alone knows who it is.
  */
 export type Agent = string
@@ -218,10 +226,6 @@ export type IdentifierScheme = 'fr-nir' | 'be-niss'
  */
 export type SealKeyId = string
 /**
- * How many.
- */
-export type Count = number
-/**
  * See contracts/codes/feedback-class.json.
  */
 export type FeedbackClass =
@@ -286,10 +290,6 @@ export type PersonAgreementId = string
  * See contracts/codes/person-agreement-channel.json.
  */
 export type PersonAgreementChannel = 'in-person' | 'telephone' | 'post'
-/**
- * A campaign of one sender.
- */
-export type CampaignId = string
 /**
  * See contracts/codes/recall-reason.json.
  */
@@ -367,6 +367,12 @@ export interface ContractTypes {
   'urn:unefois:contracts:agreement-text.v1': AgreementText
   'urn:unefois:contracts:agreement.v1': Agreement
   'urn:unefois:contracts:bench-result.v1': BenchResult
+  'urn:unefois:contracts:campaign-acceptance.v1': CampaignAcceptance
+  'urn:unefois:contracts:campaign-created.v1': CampaignCreated
+  'urn:unefois:contracts:campaign-figures.v1': CampaignFigures
+  'urn:unefois:contracts:campaign-list.v1': CampaignList
+  'urn:unefois:contracts:campaign-status.v1': CampaignStatus
+  'urn:unefois:contracts:campaign.v1': Campaign
   'urn:unefois:contracts:case-assign.v1': CaseAssign
   'urn:unefois:contracts:case-claim.v1': CaseClaim
   'urn:unefois:contracts:case-close.v1': CaseClose
@@ -642,6 +648,199 @@ export interface BenchResult {
      */
     [k: string]: number | boolean | string
   }
+}
+/**
+ * A receiver accepts a campaign. Accepting again sets its capacity anew, from then on.
+ */
+export interface CampaignAcceptance {
+  /**
+   * Calls a day (UTC) that it takes from this campaign; 0 pauses it.
+   */
+  perDayMax: number
+}
+/**
+ * A campaign is proposed: each of its receivers has yet to accept.
+ */
+export interface CampaignCreated {
+  id: CampaignId
+  createdAt: Instant
+  state: 'proposed'
+}
+/**
+ * What a campaign achieved, in three views. Its sender: as of the last fixed date (the first of a month), groups under 100 hidden, rounded to 5, and a figure moves only when 100 people or more moved it. A receiver: exact and live, of what it received. The hub’s data protection officer: exact and live, all of it.
+ */
+export interface CampaignFigures {
+  campaign: CampaignId
+  /**
+   * Absent: no fixed date has passed yet.
+   */
+  asOf?: Instant
+  exact: boolean
+  /**
+   * The next fixed date; absent where figures are live, or after the last one.
+   */
+  nextOn?: Day
+  /**
+   * Signals that got a 202. Told to the sender and the hub’s officer; null: a group under 100.
+   */
+  integrated?: number | null
+  /**
+   * Signals that a desk has taken in. Never told to the sender: with `integrated` it would count the objections.
+   */
+  received?: Count
+  /**
+   * People who were told of the exchange and of their right to object; null: a group under 100.
+   */
+  contacted: number | null
+  /**
+   * Signals whose case was closed. Never told to the sender.
+   */
+  closed?: Count
+  /**
+   * Signals that a desk declined. Never told to the sender.
+   */
+  declined?: Count
+  /**
+   * Multi-valued: they may sum to more than the cases. For the sender a group under 100 is absent, like a zero.
+   */
+  outcomes: OutcomeCounts
+  /**
+   * Per cent, to two decimals, of the figures as they stand here; null where one of them is.
+   */
+  shares: {
+    /**
+     * `right-opened` among the integrated: not told to a receiver.
+     */
+    openedOfIntegrated?: number | null
+    /**
+     * `right-opened` among the contacted.
+     */
+    openedOfContacted: number | null
+  }
+  /**
+   * For the sender, figures that would give away another receiver’s hidden ones are hidden, too.
+   */
+  perReceiver?: {
+    receiver: ParticipantId
+    /**
+     * Signals that got a 202. Told to the sender and the hub’s officer; null: a group under 100.
+     */
+    integrated?: number | null
+    /**
+     * Signals that a desk has taken in. Never told to the sender: with `integrated` it would count the objections.
+     */
+    received?: Count
+    /**
+     * People who were told of the exchange and of their right to object; null: a group under 100.
+     */
+    contacted: number | null
+    /**
+     * Signals whose case was closed. Never told to the sender.
+     */
+    closed?: Count
+    /**
+     * Signals that a desk declined. Never told to the sender.
+     */
+    declined?: Count
+    /**
+     * Multi-valued: they may sum to more than the cases. For the sender a group under 100 is absent, like a zero.
+     */
+    outcomes: OutcomeCounts
+  }[]
+}
+/**
+ * How many times each outcome was given; absent is zero.
+ */
+export interface OutcomeCounts {
+  'right-opened'?: Count
+  'right-updated'?: Count
+  'already-held'?: Count
+  'not-eligible'?: Count
+  'claim-filed'?: Count
+  'claim-refused'?: Count
+  renounced?: Count
+  unreachable?: Count
+  objected?: Count
+  deceased?: Count
+  'not-competent'?: Count
+  duplicate?: Count
+  'identifier-error'?: Count
+  expired?: Count
+}
+/**
+ * A page of the campaigns that an agency sends or receives, oldest first.
+ */
+export interface CampaignList {
+  items: CampaignStatus[]
+}
+/**
+ * What its sender and its receivers may know of a campaign. A receiver sees no other receiver.
+ */
+export interface CampaignStatus {
+  id: CampaignId
+  sender: ParticipantId
+  right: RightId
+  /**
+   * That of the agreements with the receivers.
+   */
+  purpose: Purpose
+  receivers: {
+    receiver: ParticipantId
+    accepted: boolean
+    /**
+     * Its capacity, once it has accepted.
+     */
+    perDayMax?: number
+  }[]
+  /**
+   * First day on which its signals are taken (UTC).
+   */
+  startsOn: Day
+  /**
+   * Last day on which its signals are taken (UTC).
+   */
+  endsOn: Day
+  /**
+   * Signals in all that get a 202, whatever becomes of them.
+   */
+  signalsMax: number
+  /**
+   * Calls a day (UTC) to all receivers together, whatever becomes of them.
+   */
+  perDayMax: number
+  /**
+   * Agreed once every receiver has accepted.
+   */
+  state: 'proposed' | 'agreed'
+  createdAt: Instant
+  agreedAt?: Instant
+}
+/**
+ * Many signals with one purpose, proposed by their sender to the agencies that will receive them.
+ */
+export interface Campaign {
+  right: RightId
+  /**
+   * That of the agreements with the receivers.
+   */
+  purpose: Purpose
+  receivers: ParticipantId[]
+  /**
+   * First day on which its signals are taken (UTC).
+   */
+  startsOn: Day
+  /**
+   * Last day on which its signals are taken (UTC).
+   */
+  endsOn: Day
+  /**
+   * Signals in all that get a 202, whatever becomes of them.
+   */
+  signalsMax: number
+  /**
+   * Calls a day (UTC) to all receivers together, whatever becomes of them.
+   */
+  perDayMax: number
 }
 /**
  * A team leader gives a case to an adviser.
@@ -955,25 +1154,6 @@ export interface DeskStatistics {
   onHold: Count
   overdue: Count
   outcomes: OutcomeCounts
-}
-/**
- * How many times each outcome was given; absent is zero.
- */
-export interface OutcomeCounts {
-  'right-opened'?: Count
-  'right-updated'?: Count
-  'already-held'?: Count
-  'not-eligible'?: Count
-  'claim-filed'?: Count
-  'claim-refused'?: Count
-  renounced?: Count
-  unreachable?: Count
-  objected?: Count
-  deceased?: Count
-  'not-competent'?: Count
-  duplicate?: Count
-  'identifier-error'?: Count
-  expired?: Count
 }
 /**
  * A page of what the persons’ agreements let the sender learn, oldest first.
