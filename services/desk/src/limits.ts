@@ -13,6 +13,8 @@ export const limits = {
   /** A batch stays well under the 64 KiB that every service of the house takes as a body. */
   reportBytesMax: 60_000,
   reportIdleMs: 1_000,
+  /** Events wait this long for others to travel with: a call costs both sides more than an event. */
+  reportGatherMs: 100,
   reportRetryMs: 250,
   reportRetryMsMax: 5_000,
   /** Shorter than the time Postgres lets a transaction stand idle (packages/database). */

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { errorPlace } from '@unefois/service'
 import type { DeskLog } from './app.ts'
 import { limits } from './limits.ts'
@@ -19,6 +20,7 @@ export function startReporting(deps: ReportDeps, log: DeskLog): Loop {
   const report = reportEvents(deps)
   return startLoop({
     async turn() {
+      await sleep(limits.reportGatherMs)
       const turn = await report()
       if (turn.turn === 'failed') throw new HubSilent(turn.cause)
       if (turn.turn === 'idle') return limits.reportIdleMs

@@ -72,7 +72,7 @@ export async function lockLiveCases(
     ORDER BY id FOR NO KEY UPDATE`
 }
 
-/** Stores cases, all in one statement. */
+/** Stores cases, all in one statement, in one order for everybody: two could wait for each other. */
 export async function insertCases(
   sql: Transaction,
   cases: readonly NewCase[],
@@ -105,5 +105,6 @@ export async function insertCases(
       "acceptedAt" timestamptz, "expiresOn" date, event uuid, "right" text, "observedOn" date,
       territory text, trigger text, detection text, "ntuType" text, "contactChannel" text,
       language text, parent uuid, "indexKey" text, index text, "sealKey" text, sealed text,
-      taken timestamptz, remind date, take date)`
+      taken timestamptz, remind date, take date)
+    ORDER BY index, "right"`
 }

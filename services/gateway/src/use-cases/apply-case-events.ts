@@ -7,6 +7,7 @@ import {
   forgetReceived,
   insertEvents,
   type KnownSignal,
+  planOnce,
   receiptRecalls,
   tellSenders,
 } from '../repositories/case-events.ts'
@@ -29,15 +30,20 @@ export function applyCaseEvents(deps: CaseEventDependencies) {
     const nowMs = deps.nowMs()
     const scope = { name: 'apply-case-events', agency: receiver.agency }
     return inTransaction(deps.agencySql, scope, async transaction => {
+      const planned = planOnce(transaction)
       const { known, fresh } = await insertEvents(transaction, receiver.agency, events)
+      await planned
       const applied = events.filter(event => fresh.has(event.id))
       const ids = [...new Set(applied.map(event => event.signalId))].sort()
       if (applied.length > 0) {
-        await forgetReceived(transaction, receiver.agency, ids)
-        await advanceSignals(transaction, receiver.agency, foldEvents(applied))
-        await receiptRecalls(transaction, receiver.agency, receipts(applied, nowMs))
-        await tellSenders(transaction, told(applied, known))
-        await appendTraces(transaction, traces(deps, receiver, applied, known, nowMs))
+        // In this order on one connection, with one wait for all.
+        await Promise.all([
+          forgetReceived(transaction, receiver.agency, ids),
+          advanceSignals(transaction, receiver.agency, foldEvents(applied)),
+          receiptRecalls(transaction, receiver.agency, receipts(applied, nowMs)),
+          tellSenders(transaction, told(applied, known)),
+          appendTraces(transaction, traces(deps, receiver, applied, known, nowMs)),
+        ])
       }
       return {
         results: events.map(event => ({
