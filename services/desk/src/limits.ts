@@ -13,7 +13,7 @@ export const limits = {
   /** A batch stays well under the 64 KiB that every service of the house takes as a body. */
   reportBytesMax: 60_000,
   reportIdleMs: 1_000,
-  /** Events wait this long for others to travel with: a call costs both sides more than an event. */
+  /** Events wait this long for others to travel with: calls cost both sides more than events. */
   reportGatherMs: 100,
   reportRetryMs: 250,
   reportRetryMsMax: 5_000,

@@ -1,11 +1,11 @@
 -- A release as one call, its own transaction: with four round trips a call and rows read twice,
--- Postgres and the driver took three times as long. Runs under the caller's own rights, so row-level
--- security holds.
+-- Postgres and the driver took three times as long. Runs under the caller's own rights, so
+-- row-level security holds.
 --
 -- ids: what is asked for, in ascending order; traces: an id for each one's trace; agreements: those
--- of the receiver that are in force. Answers a row for each KEK with the places in `ids` of the keys
--- that it wraps and the wrapped keys themselves, 60 bytes each, one after another in that order. An
--- id that is not answered is gone, for whatever reason.
+-- of the receiver that are in force. Answers a row for each KEK with the places in `ids` of the
+-- keys that it wraps and the wrapped keys themselves, 60 bytes each, one after another in that
+-- order. An id that is not answered is gone, for whatever reason.
 --
 -- Statement 1 locks and marks. Objections lock the same rows in id order, and another order here
 -- would deadlock: without sequential and bitmap scans the primary key is all that is left to find

@@ -72,7 +72,7 @@ export async function lockLiveCases(
     ORDER BY id FOR NO KEY UPDATE`
 }
 
-/** Stores cases, all in one statement, in one order for everybody: two could wait for each other. */
+/** Stores cases in one statement and one order: two processes never wait in a circle. */
 export async function insertCases(
   sql: Transaction,
   cases: readonly NewCase[],
