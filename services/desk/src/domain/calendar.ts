@@ -11,7 +11,12 @@ export interface Calendar {
   isWorkingDay(day: Day): boolean
 }
 
-const timeZones: Record<Country, string> = { fr: 'Europe/Paris', be: 'Europe/Brussels' }
+// The Canadian English form of a date is ISO's: year, month, day. Made once: a formatter takes
+// Node longer than opening a signal's seal.
+const dayFormats: Record<Country, Intl.DateTimeFormat> = {
+  fr: new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/Paris' }),
+  be: new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/Brussels' }),
+}
 const dayMs = 86_400_000
 
 /**
@@ -40,8 +45,7 @@ export function createCalendar(country: Country): Calendar {
 
 /** The day that an instant falls on where the agency is. */
 export function dayOf(country: Country, instant: Date): Day {
-  // The Canadian English form of a date is ISO's: year, month, day.
-  return new Intl.DateTimeFormat('en-CA', { timeZone: timeZones[country] }).format(instant)
+  return dayFormats[country].format(instant)
 }
 
 /** The day `count` calendar days after `day` (before it when negative). */

@@ -25,7 +25,9 @@ import type { OpenedSignal } from './open-signals.ts'
 export function storeCases(deps: DeskDeps) {
   return async (opened: readonly OpenedSignal[]): Promise<{ stored: number; joined: number }> => {
     const now = deps.now()
-    const prepared = distinct(opened).map(each => prepare(deps, each, now))
+    const receivedOn = dayOf(deps.calendar.country, now)
+    const deadlines = takeUpDeadlines(deps.calendar, receivedOn, deps.deadlines)
+    const prepared = distinct(opened).map(each => prepare(deps, each, now, deadlines))
     const cases = await inTransaction(deps.sql, { name: 'store-cases' }, async transaction => {
       const ids = prepared.map(each => each.envelope.id)
       const indexes = prepared.map(each => each.subject.index)
@@ -80,16 +82,20 @@ function distinct(opened: readonly OpenedSignal[]): OpenedSignal[] {
   return [...new Map(opened.map(each => [each.signal.data.envelope.id, each])).values()]
 }
 
-function prepare(deps: DeskDeps, { signal, identifier }: OpenedSignal, now: Date): NewCase {
+function prepare(
+  deps: DeskDeps,
+  { signal, identifier }: OpenedSignal,
+  now: Date,
+  deadlines: Pick<NewCase, 'remindOn' | 'takeUpBy'>,
+): NewCase {
   const { envelope } = signal.data
-  const receivedOn = dayOf(deps.calendar.country, now)
   return {
     envelope,
     subject: deps.keys.sealSubject(identifier, envelope.id),
     joinedTo: undefined,
     takenChargeAt: undefined,
     receivedEvent: deps.newId(now),
-    ...takeUpDeadlines(deps.calendar, receivedOn, deps.deadlines),
+    ...deadlines,
   }
 }
 
