@@ -14,4 +14,18 @@ export const limits = Object.freeze({
   retryAfterMsMax: 30_000,
   connectionsPerOriginMax: 64,
   answerBytesMax: 16_777_216,
+
+  /** Lines of one PUT: under a second at the hub, and what is held to be sent again after a cut. */
+  segmentLinesMax: 10_000,
+  segmentTimeoutMs: 60_000,
+  /** A batch gives up when it has come no further for this long. */
+  batchStandstillMsMax: 120_000,
+  /** Known lines that are sent again at a resume: another file shows itself by them. */
+  resumeOverlapLines: 100,
+
+  /** The hub sends a comment every 15 s: a stream that says nothing for longer is dead. */
+  streamSilenceMsMax: 60_000,
+  streamEventBytesMax: 4_194_304,
+  /** The contract of releases and case events. */
+  idsPerCallMax: 500,
 })

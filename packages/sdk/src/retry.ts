@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { TokenError } from './errors.ts'
 import type { Answer } from './http.ts'
 import { limits } from './limits.ts'
 
@@ -13,7 +14,7 @@ export interface RetryPolicy {
 /**
  * Sends again on network errors, 503, 429 and on 409 with Retry-After (the same key is still being
  * committed elsewhere); the caller's closure sends the very same key and body each time.
- * Waits as Retry-After says, bounded, else twice as long each time with jitter.
+ * Waits as Retry-After says and never less; else twice as long each time with jitter.
  */
 export async function withRetry(
   attempt: () => Promise<Answer>,
@@ -23,8 +24,8 @@ export async function withRetry(
   for (let tried = 0; ; tried += 1) {
     try {
       const answer = await attempt()
-      if (tried >= retries || !isTransient(answer)) return answer
-      await sleep(waitMs(tried, retryAfterMs(answer)), undefined, { signal: policy.signal })
+      if (tried >= retries || !isTransient(answer) || !isWorthWaiting(answer)) return answer
+      await sleep(waitMs(tried, retryAfterMs(answer.headers)), undefined, { signal: policy.signal })
     } catch (error) {
       if (tried >= retries || !isNetworkError(error)) throw error
       await sleep(waitMs(tried, undefined), undefined, { signal: policy.signal })
@@ -34,23 +35,34 @@ export async function withRetry(
 
 function isTransient(answer: Answer): boolean {
   if (answer.status === 503 || answer.status === 429) return true
-  return answer.status === 409 && retryAfterMs(answer) !== undefined
+  return answer.status === 409 && retryAfterMs(answer.headers) !== undefined
 }
 
-/** undici gives every connection error and timeout a code; a refusal by us has none of these. */
-function isNetworkError(error: unknown): boolean {
+/**
+ * No answer came, or none from the issuer. undici gives every connection error and timeout a code;
+ * a refusal by us has none of these.
+ */
+export function isNetworkError(error: unknown): boolean {
   if (!(error instanceof Error)) return false
   if (error.name === 'TimeoutError') return true
+  if (error instanceof TokenError) return error.isPassing
   return 'code' in error && /^(E[A-Z]+|UND_ERR_[A-Z_]+)$/u.test(String(error.code))
 }
 
-function retryAfterMs(answer: Answer): number | undefined {
-  const header = answer.headers['retry-after']
-  if (typeof header !== 'string' || !/^[0-9]{1,6}$/u.test(header)) return undefined
-  return Math.min(Number(header) * 1_000, limits.retryAfterMsMax)
+/** Waiting longer than this is the caller's to decide: the answer is then handed over. */
+function isWorthWaiting(answer: Answer): boolean {
+  return (retryAfterMs(answer.headers) ?? 0) <= limits.retryAfterMsMax
 }
 
-function waitMs(tried: number, askedMs: number | undefined): number {
+/** What Retry-After asks for, in milliseconds and unbounded; only the form in seconds is read. */
+export function retryAfterMs(headers: Answer['headers']): number | undefined {
+  const header = headers['retry-after']
+  if (typeof header !== 'string' || !/^[0-9]{1,6}$/u.test(header)) return undefined
+  return Number(header) * 1_000
+}
+
+/** The pause before the next attempt: as long as asked for, and a growing, jittered bit more. */
+export function waitMs(tried: number, askedMs: number | undefined): number {
   const backoffMs = Math.min(limits.retryDelayMsMin * 2 ** tried, limits.retryDelayMsMax)
   return (askedMs ?? 0) + backoffMs * (0.5 + Math.random() / 2)
 }

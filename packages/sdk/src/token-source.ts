@@ -24,6 +24,8 @@ export interface TokenSource {
   token(): Promise<string>
   /** Forgets the held token, after a service refused it. */
   reset(): void
+  /** Lets go of the connections to the issuer. */
+  close(): Promise<void>
 }
 
 /**
@@ -32,7 +34,8 @@ export interface TokenSource {
  */
 export function createTokenSource(options: TokenSourceOptions): TokenSource {
   const key = readClientKey(options.privateKey)
-  const send = options.send ?? createSend().send
+  const own = createSend()
+  const send = options.send ?? own.send
   let endpoint: string | undefined
   let held: { token: string; renewMs: number } | undefined
   let asking: Promise<string> | undefined
@@ -74,6 +77,7 @@ export function createTokenSource(options: TokenSourceOptions): TokenSource {
     reset() {
       held = undefined
     },
+    close: () => own.close(),
   }
 }
 

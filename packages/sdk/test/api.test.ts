@@ -55,10 +55,12 @@ t.test('refusals are not repeated, retries are bounded', async t => {
   t.equal((await impatient.call(call)).status, 503)
   t.equal(silent.seen.length, 3)
   await impatient.close()
-  const answer = { status: 503, headers: { 'retry-after': '999999' }, text: '' }
-  const aborted = withRetry(async () => answer, {
-    retriesMax: 1,
-    repeatable: true,
+  const answer = (sec: string) => ({ status: 503, headers: { 'retry-after': sec }, text: '' })
+  const once = { retriesMax: 1, repeatable: true }
+  const tomorrow = await withRetry(async () => answer('50000'), once)
+  t.equal(tomorrow.status, 503, 'asked to come back tomorrow, it neither waits nor comes sooner')
+  const aborted = withRetry(async () => answer('20'), {
+    ...once,
     signal: AbortSignal.timeout(50),
   })
   await t.rejects(aborted, { name: 'AbortError' }, 'a caller may stop waiting')
