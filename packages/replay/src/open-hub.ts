@@ -4,9 +4,11 @@ import {
   loadSample,
   readLocalConfig,
   type Say,
+  sampleOf,
   sampleParticipants,
   startHub,
 } from '@unefois/local'
+import type { Cast } from './scenario.ts'
 import { waitForAgreements } from './wait-for-agreements.ts'
 
 /**
@@ -14,13 +16,17 @@ import { waitForAgreements } from './wait-for-agreements.ts'
  * those that the environment names (`DATABASE_URL`, `NATS_URL`).
  */
 export async function openReplayHub(
-  options: Pick<HubOptions, 'desks' | 'gateways' | 'dataDir'> & { say: Say; ownServers?: boolean },
+  options: Pick<HubOptions, 'desks' | 'gateways' | 'dataDir'> & {
+    say: Say
+    ownServers?: boolean
+    cast?: Cast | undefined
+  },
 ): Promise<Hub> {
-  const { ownServers = false, ...rest } = options
+  const { ownServers = false, cast, ...rest } = options
   const config = readLocalConfig()
   const hub = await startHub({
     ...rest,
-    participants: sampleParticipants,
+    participants: [...sampleParticipants, ...(cast?.participants ?? [])],
     ...(config.PORT_BASE === undefined ? {} : { portBase: config.PORT_BASE }),
     otlpEndpoint: config.OTEL_EXPORTER_OTLP_ENDPOINT,
     ...(ownServers
@@ -32,9 +38,11 @@ export async function openReplayHub(
         }),
   })
   try {
-    const concluded = await loadSample(hub)
+    const sample = sampleOf(hub)
+    const agreements = [...sample.agreements, ...(cast?.agreements(hub.nowMs()) ?? [])]
+    const concluded = await loadSample(hub, { ...sample, agreements })
     if (concluded > 0) options.say(`${concluded} FICTITIOUS agreements concluded at the registry.`)
-    await waitForAgreements(hub)
+    await waitForAgreements(hub, agreements)
   } catch (error) {
     await hub.stop()
     throw error

@@ -21,6 +21,8 @@ export interface Stage {
   pass(state: string, about?: { readonly right?: string; readonly agency?: string }): void
   /** Moves the hub's clock that many days forward and waits until every service has followed. */
   letDaysPass(days: number): Promise<void>
+  /** The same, to an instant that has not come yet. */
+  letTimePassUntil(at: Date): Promise<void>
   readonly states: readonly PassedState[]
 }
 
@@ -42,6 +44,7 @@ export function setStage(hub: Hub, options: { seed: number; say: Say }): Stage {
       states.push({ state, at: now().toISOString(), ...about })
     },
     letDaysPass: days => hub.moveClock(addDays(now(), days)),
+    letTimePassUntil: at => hub.moveClock(at),
     states,
   }
 }

@@ -22,9 +22,9 @@ async function main(): Promise<number> {
     process.stderr.write(`${usage}\n`)
     return asked.code
   }
-  const load = scenarios[asked.replay]
-  if (load === undefined) throw new Error('the arguments were checked against the scenarios')
-  return startAndStop(asked, await load())
+  const entry = scenarios[asked.replay]
+  if (entry === undefined) throw new Error('the arguments were checked against the scenarios')
+  return startAndStop(asked, await entry.load(asked.people))
 }
 
 async function startAndStop(asked: StartArguments, scenario: Scenario): Promise<number> {
@@ -33,7 +33,8 @@ async function startAndStop(asked: StartArguments, scenario: Scenario): Promise<
   let hub: Hub | undefined
   try {
     const dataDir = asked.exit ? {} : { dataDir: join(root, '.unefois') }
-    hub = await openReplayHub({ desks: scenario.desks, say, ...dataDir })
+    const { desks, cast } = scenario
+    hub = await openReplayHub({ desks, cast, say, ...dataDir })
     const interrupted = ended.then(() => exitInterrupted)
     return await Promise.race([interrupted, useHub(hub, asked, scenario, say, ended)])
   } catch (error) {

@@ -77,8 +77,12 @@ t.test('the seed says who, and nobody comes twice', async t => {
 
 t.test('every scenario promises states and figures that the contract can carry', async t => {
   const known = new Set<string>(codes.outcome.map(code => code.code))
-  for (const [name, load] of Object.entries(scenarios)) {
-    const scenario = await load()
+  const asked = Object.entries(scenarios).flatMap(([name, { scales }]) =>
+    scales ? [[name, undefined] as const, [name, 2_000] as const] : [[name, undefined] as const],
+  )
+  for (const [name, people] of asked) {
+    const scenario = await scenarios[name]?.load(people)
+    if (scenario === undefined) throw new Error('every name has its scenario')
     t.equal(scenario.name, name)
     const states = scenario.states.map(state => ({ state, at }))
     const figures = scenario.expected
@@ -120,6 +124,7 @@ t.test('the command line is understood or refused, never guessed', async t => {
     { fault: 'lose-outcomes', exit: true },
     'a fault never touches data that are kept',
   )
+  t.match(readStartArguments(['--replay', 'inami-im', '--people', '2000']), { people: 2_000 })
   t.same(readStartArguments(['--help']), { kind: 'usage', code: 0 })
   const refused = [
     ['--replay', 'toString'],
@@ -129,6 +134,9 @@ t.test('the command line is understood or refused, never guessed', async t => {
     ['--seed', 'seven'],
     ['--seed', ''],
     ['--seed', '2147483648'],
+    ['--replay', 'inami-im', '--people', '20'],
+    ['--replay', 'inami-im', '--people', 'many'],
+    ['--people', '2000'],
     ['--unknown'],
     ['positional'],
   ]

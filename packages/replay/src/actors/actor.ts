@@ -12,7 +12,10 @@ export type Place =
   | { readonly desk: string }
   | { readonly url: string }
 
-type ListId = 'urn:unefois:contracts:feedback-list.v1' | 'urn:unefois:contracts:signal-list.v1'
+type ListId =
+  | 'urn:unefois:contracts:feedback-list.v1'
+  | 'urn:unefois:contracts:signal-list.v1'
+  | 'urn:unefois:contracts:case-list.v1'
 
 type ItemOf<Id extends ListId> = ContractTypes[Id]['items'][number]
 
