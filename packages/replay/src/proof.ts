@@ -1,4 +1,5 @@
 import type { Hub, HubOptions } from '@unefois/local'
+import type { Cast } from './scenario.ts'
 
 /** What a proof found. Keys are camelCase names; nothing here identifies anybody. */
 export interface Finding {
@@ -12,11 +13,16 @@ export interface Finding {
 export interface ProofRun {
   readonly seed: number
   readonly sabotage: boolean
+  /** How many lines to send, where the proof takes it; absent: as many as it promises. */
+  readonly lines: number | undefined
   /** Says one plain line to whoever watches. */
   say(line: string): void
   /** Starts a whole throw-away hub with the sample agreements; it ends when the proof does. */
-  openHub(options: Pick<HubOptions, 'desks' | 'gateways'>): Promise<Hub>
+  openHub(options: HubShape): Promise<Hub>
 }
+
+/** Which desks and how many gateways run, and who takes part beside the sample. */
+export type HubShape = Pick<HubOptions, 'desks' | 'gateways'> & { readonly cast?: Cast }
 
 /** One promise of the hub and the experiment that would break it if it were not kept. */
 export interface Proof {
@@ -24,5 +30,7 @@ export interface Proof {
   readonly promise: string
   /** What `--sabotage` switches off. */
   readonly sabotage: string
+  /** Whether `--lines` may make it smaller, to try it quickly. */
+  readonly takesLines?: true
   run(run: ProofRun): Promise<Finding>
 }

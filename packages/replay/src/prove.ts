@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util'
 import { proofs } from './proofs/index.ts'
+import { linesMax, linesMin } from './proofs/volume/limits.ts'
 import { runProof } from './run-proof.ts'
 import { fold, sayWithTime } from './say.ts'
 import { readSeed } from './seed.ts'
@@ -7,7 +8,8 @@ import { readSeed } from './seed.ts'
 const usage = `Usage: npm run prove                       lists the promises
        npm run prove -- <name>             tries to break one
        npm run prove -- <name> --sabotage  switches its protection off: it must not hold
-       npm run prove -- <name> --seed 7    with other people`
+       npm run prove -- <name> --seed 7    with other people
+       npm run prove -- <name> --lines 50000  of those at volume: fewer lines, quickly`
 const columnsMax = 88
 
 // What an interrupted proof had still under way must not keep the process.
@@ -22,7 +24,9 @@ async function main(): Promise<number> {
   if (name === undefined) return listPromises()
   const load = Object.hasOwn(proofs, name) ? proofs[name] : undefined
   if (load === undefined) return explain(2)
-  const result = await runProof(name, await load(), { ...options, say: sayWithTime() })
+  const proof = await load()
+  if (asked.lines !== undefined && proof.takesLines !== true) return explain(2)
+  const result = await runProof(name, proof, { ...options, say: sayWithTime() })
   await write(JSON.stringify(result))
   return result.holds ? 0 : 1
 }
@@ -34,14 +38,25 @@ function parse() {
       options: {
         sabotage: { type: 'boolean', default: false },
         seed: { type: 'string' },
+        lines: { type: 'string' },
         help: { type: 'boolean', default: false },
       },
     })
     if (positionals.length > 1) return undefined
-    return { ...values, seed: readSeed(values.seed), name: positionals[0] }
+    const lines = readLines(values.lines)
+    return { ...values, seed: readSeed(values.seed), lines, name: positionals[0] }
   } catch {
     return undefined
   }
+}
+
+function readLines(text: string | undefined): number | undefined {
+  if (text === undefined) return undefined
+  const lines = Number(text)
+  if (!Number.isInteger(lines) || lines < linesMin || lines > linesMax) {
+    throw new Error(`--lines takes a whole number from ${linesMin} to ${linesMax}`)
+  }
+  return lines
 }
 
 async function listPromises(): Promise<number> {

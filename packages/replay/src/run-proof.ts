@@ -1,7 +1,7 @@
 import { type ProofResult, validatorFor } from '@unefois/contracts'
 import { type Say, untilEnded } from '@unefois/local'
 import { openReplayHub } from './open-hub.ts'
-import type { Finding, Proof } from './proof.ts'
+import type { Finding, HubShape, Proof } from './proof.ts'
 
 const nothingFound: Finding = { holds: false, examined: 0, figures: {} }
 
@@ -12,7 +12,7 @@ const nothingFound: Finding = { holds: false, examined: 0, figures: {} }
 export async function runProof(
   name: string,
   proof: Proof,
-  options: { sabotage: boolean; seed: number; say: Say },
+  options: { sabotage: boolean; seed: number; lines: number | undefined; say: Say },
 ): Promise<ProofResult> {
   const { say } = options
   say(proof.promise)
@@ -20,7 +20,7 @@ export async function runProof(
   const ends: (() => Promise<void>)[] = []
   const run = {
     ...options,
-    async openHub(hubOptions: Parameters<Parameters<Proof['run']>[0]['openHub']>[0]) {
+    async openHub(hubOptions: HubShape) {
       const hub = await openReplayHub({ ...hubOptions, say, ownServers: true })
       ends.push(() => hub.stop())
       return hub

@@ -6,5 +6,7 @@ export const proofs: Readonly<Record<string, () => Promise<Proof>>> = {
   'store-loss': async () => (await import('./store-loss.ts')).storeLoss,
   isolation: async () => (await import('./isolation.ts')).isolation,
   idempotency: async () => (await import('./idempotency.ts')).idempotency,
+  batch: async () => (await import('./batch.ts')).batch,
+  'slow-desk': async () => (await import('./slow-desk.ts')).slowDesk,
   canary: async () => (await import('./canary.ts')).canary,
 }
