@@ -2,7 +2,8 @@
 -- because at one connection round trips are most of the latency and the driver's work per statement
 -- most of the gateway's CPU. Runs under the caller's own rights, so row-level security holds.
 --
--- items: one object a signal, `n` its place in the group; gate: what consent.check_and_lock takes.
+-- items: one object a signal, `n` its place in the group, without `key` when it is a line of a batch
+-- (its batch and number are its key: accept_lines); gate: what consent.check_and_lock takes.
 -- Answers the places that were not written, `refused` (the person's agreement does not fit) and
 -- `taken` (an earlier request has the idempotency key), and those of persons who `objected`.
 --
@@ -22,24 +23,25 @@ BEGIN
     SELECT i.*, i.n = ANY (objected) AS void
     FROM json_to_recordset(items) AS i(n integer, key uuid, day date, fingerprint text, id uuid,
       sender text, receiver text, "right" text, agreement text, hash text, purpose text, basis text,
-      parent uuid, accepted timestamptz, ended timestamptz, expires timestamptz, kek text,
-      wrapped text, index_key text, index text, outbox uuid, head text, sealed text, tail text,
-      blank json, actor text, agent text, trace uuid, traced timestamptz, trace_key text,
-      trace_index text, detail jsonb)
+      campaign text, parent uuid, accepted timestamptz, ended timestamptz, expires timestamptz,
+      kek text, wrapped text, index_key text, index text, outbox uuid, head text, sealed text,
+      tail text, blank json, actor text, agent text, trace uuid, traced timestamptz,
+      trace_key text, trace_index text, detail jsonb)
     WHERE i.n <> ALL (refused)
   ), won AS (
     -- Sorted, so that two gateways with the same keys never wait for each other in a circle.
     INSERT INTO idempotency (agency, key, fingerprint_day, fingerprint, signal_id, accepted_at)
     SELECT sender, key, day, decode(fingerprint, 'base64'), id, accepted FROM item
-    ORDER BY sender, key
+    WHERE key IS NOT NULL ORDER BY sender, key
     ON CONFLICT DO NOTHING RETURNING signal_id
   ), kept AS MATERIALIZED (
-    SELECT item.* FROM item JOIN won ON won.signal_id = item.id
+    SELECT item.* FROM item LEFT JOIN won ON won.signal_id = item.id
+    WHERE item.key IS NULL OR won.signal_id IS NOT NULL
   ), signals AS (
     INSERT INTO signal (id, sender, receiver, right_id, agreement_id, agreement_hash, purpose,
-      basis, parent, accepted_at, ended_at, expires_at, state_at)
-    SELECT id, sender, receiver, "right", agreement, hash, purpose, basis, parent, accepted, ended,
-      expires, accepted FROM kept
+      basis, campaign, parent, accepted_at, ended_at, expires_at, state_at)
+    SELECT id, sender, receiver, "right", agreement, hash, purpose, basis, campaign, parent,
+      accepted, ended, expires, accepted FROM kept
   ), keys AS (
     INSERT INTO data_key (signal_id, sender, receiver, kek, wrapped, index_key, subject_index)
     SELECT id, sender, receiver, kek,
@@ -55,7 +57,8 @@ BEGIN
       'signal-accept', hash, id, receiver, CASE WHEN void THEN 'objected' ELSE 'sent' END,
       trace_key, decode(trace_index, 'base64'), detail)::audit.new_event)) AS events FROM kept
   )
-  SELECT coalesce(array_agg(item.n) FILTER (WHERE won.signal_id IS NULL), '{}') INTO taken
+  SELECT coalesce(array_agg(item.n) FILTER (WHERE item.key IS NOT NULL AND won.signal_id IS NULL),
+    '{}') INTO taken
   FROM item LEFT JOIN won ON won.signal_id = item.id CROSS JOIN traced;
 END $$;
 

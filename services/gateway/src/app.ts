@@ -5,25 +5,34 @@ import { createSealer, type KeyStore, randomOnce } from '@unefois/sealing'
 import { buildService, type Clock, hubAudience, type Route, registerRoutes } from '@unefois/service'
 import type { FastifyInstance } from 'fastify'
 import { v7 as uuidV7 } from 'uuid'
+import type { Campaigns } from './campaigns.ts'
 import { problems } from './errors.ts'
 import type { events } from './events.ts'
 import { openHubKeys } from './hub-keys.ts'
 import type { Quotas } from './quotas.ts'
 import type { RegistrySnapshot } from './registry-snapshot.ts'
 import type { RelayLoop } from './relay-loop.ts'
+import { type CampaignRouteDeps, campaignRoutes } from './routes/campaigns.ts'
 import { type LearningRouteDeps, learningRoutes } from './routes/learning.ts'
 import { type ReceivingRouteDeps, receivingRoutes } from './routes/receiving.ts'
 import { type SignalRouteDeps, signalRoutes } from './routes/signals.ts'
+import { acceptCampaign } from './use-cases/accept-campaign.ts'
 import { type AcceptSignals, acceptSignals } from './use-cases/accept-signals.ts'
 import { applyCaseEvents } from './use-cases/apply-case-events.ts'
 import { listFeedback } from './use-cases/list-feedback.ts'
+import { proposeCampaign } from './use-cases/propose-campaign.ts'
+import { readCampaignFigures } from './use-cases/read-campaign-figures.ts'
+import { listCampaigns, readCampaign } from './use-cases/read-campaigns.ts'
 import { readFigures } from './use-cases/read-figures.ts'
 import { pageSignals, readSignal } from './use-cases/read-signals.ts'
 import { releaseKeys } from './use-cases/release-keys.ts'
 import { tellFeedback } from './use-cases/tell-feedback.ts'
 import { withdrawSignal } from './use-cases/withdraw-signal.ts'
 
-export type GatewayRouteDeps = SignalRouteDeps & ReceivingRouteDeps & LearningRouteDeps
+export type GatewayRouteDeps = SignalRouteDeps &
+  ReceivingRouteDeps &
+  LearningRouteDeps &
+  CampaignRouteDeps
 export type GatewayLog = Log<typeof events>
 
 /** What the gateway is made of; `main.ts` opens it, tests open their own. */
@@ -35,6 +44,7 @@ export interface GatewayParts {
   readonly keyStore: KeyStore
   readonly snapshot: RegistrySnapshot
   readonly quotas: Quotas
+  readonly campaigns: Campaigns
   readonly sql: Readonly<Record<'accept' | 'agency' | 'relay', Database>>
   readonly ready: () => Promise<{ ok: boolean; reasons: readonly string[] }>
   readonly relay: Pick<RelayLoop, 'offer' | 'wake'>
@@ -42,7 +52,12 @@ export interface GatewayParts {
 
 /** The gateway's calls, in one list. */
 export function gatewayRoutes(deps: GatewayRouteDeps): readonly Route[] {
-  return [...signalRoutes(deps), ...receivingRoutes(deps), ...learningRoutes(deps)]
+  return [
+    ...signalRoutes(deps),
+    ...receivingRoutes(deps),
+    ...learningRoutes(deps),
+    ...campaignRoutes(deps),
+  ]
 }
 
 /** Composes the gateway's HTTP side from its parts. */
@@ -60,6 +75,7 @@ export function buildGateway(parts: GatewayParts): {
     sealer: createSealer({ nowMs: () => performance.now() }),
     acceptSql: parts.sql.accept,
     quotas: parts.quotas,
+    campaigns: parts.campaigns,
     systemNow: () => new Date(),
     offer: parts.relay.offer,
   })
@@ -74,6 +90,7 @@ export function buildGateway(parts: GatewayParts): {
     applyCaseEvents: applyCaseEvents(shared),
     listFeedback: feedback,
     streamFeedback: streams,
+    ...campaignCalls(parts, shared),
     readFigures: readFigures({ relaySql: parts.sql.relay }),
   }
   const app = buildService({
@@ -89,4 +106,17 @@ export function buildGateway(parts: GatewayParts): {
   registerRoutes(app, gatewayRoutes(deps))
   app.addHook('preClose', async () => streams.endAll())
   return { app, acceptSignal }
+}
+
+function campaignCalls(
+  parts: GatewayParts,
+  shared: Parameters<typeof proposeCampaign>[0],
+): CampaignRouteDeps {
+  return {
+    proposeCampaign: proposeCampaign(shared),
+    acceptCampaign: acceptCampaign({ ...shared, campaigns: parts.campaigns }),
+    readCampaign: readCampaign(shared),
+    listCampaigns: listCampaigns(shared),
+    readCampaignFigures: readCampaignFigures({ ...shared, relaySql: parts.sql.relay }),
+  }
 }

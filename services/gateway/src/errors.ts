@@ -54,7 +54,78 @@ export const problems = defineProblems({
     status: 422,
     title: 'This agreement does not rest on the person’s agreement: leave the field out.',
   },
-  'campaign-unknown': { status: 422, title: 'The campaign is not one of your agency’s.' },
+  'campaign-unfit': {
+    status: 422,
+    title: 'The campaign is not one that this signal fits: see GET /v1/campaigns.',
+  },
+  'campaign-full': { status: 422, title: 'The campaign has all the signals that it may have.' },
+  'campaign-capacity-used': {
+    status: 429,
+    title: 'What the campaign may send today is used: come back tomorrow.',
+  },
+  'campaign-unknown': { status: 404, title: 'No such campaign of your agency.' },
+  'campaign-plan-invalid': { status: 422, title: 'The campaign’s plan cannot be carried out.' },
+  'campaign-not-covered': {
+    status: 422,
+    title: 'No active agreement covers this right and purpose with each receiver.',
+    article: 'CRPA L.114-8 II',
+  },
+  'campaigns-live-max': {
+    status: 409,
+    title: 'Your agency has as many campaigns that have not ended as it may have.',
+  },
+  'batch-unknown': { status: 404, title: 'No such batch of your agency, or it has expired.' },
+  'batches-open': {
+    status: 429,
+    title: 'Your agency has as many batches as it may: wait until some expire.',
+  },
+  'batch-line-ahead': {
+    status: 409,
+    title: 'These lines do not follow what is stored: send from `nextLine`.',
+  },
+  'batch-line-differs': {
+    status: 409,
+    title: 'This line was stored with another content, which stands: nothing after it was read.',
+  },
+  'batch-lines-too-many': {
+    status: 413,
+    title: 'The batch has all the lines it may have: nothing after them was read.',
+  },
+  'batch-bytes-too-many': {
+    status: 413,
+    title: 'The stream is larger than allowed: send the rest from `nextLine`.',
+  },
+  'batch-idle': {
+    status: 408,
+    title: 'No bytes came for too long: send from `nextLine`.',
+  },
+  'batch-stream-long': {
+    status: 408,
+    title: 'The stream lasted as long as one may: send the rest from `nextLine`.',
+  },
+  'batch-stream-broken': {
+    status: 400,
+    title: 'The stream broke off or is not what its encoding says: send from `nextLine`.',
+  },
+  'batch-encoding-unknown': {
+    status: 415,
+    title: 'The only content encoding of lines is gzip.',
+  },
+  'batch-header-invalid': {
+    status: 422,
+    title: 'The first row of a CSV must name its columns: see the signal’s fields.',
+  },
+  'batch-streams-used': {
+    status: 429,
+    title: 'Your agency sends as many streams of lines as it may at once: wait for one to end.',
+  },
+  'line-too-long': { status: 413, title: 'The line is longer than 2 KiB.' },
+  'line-not-json': { status: 400, title: 'The line is not JSON.' },
+  'line-columns': {
+    status: 400,
+    title: 'The row has not the columns of the header row, or its quotes do not close.',
+  },
+  'line-invalid': { status: 400, title: 'The line is not a signal: see its pointers.' },
   'parent-unfit': {
     status: 422,
     title: 'Only the receiver of a live signal may send a child of it.',

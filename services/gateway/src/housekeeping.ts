@@ -4,22 +4,27 @@ import type { Clock } from '@unefois/service'
 import type { GatewayLog } from './app.ts'
 import { limits } from './limits.ts'
 import { findOverdue } from './use-cases/find-overdue.ts'
+import { keepCampaignFigures } from './use-cases/keep-campaign-figures.ts'
 import { rotateKek } from './use-cases/rotate-kek.ts'
 
 /**
  * Keeps partitions ahead of the clock and key-encryption keys younger than 48 hours: at start, at
  * intervals, and when the clock is moved (then before the move shows, so that nothing is accepted
- * into a month without a partition). Raises the alarm for every erasure that is overdue.
+ * into a month without a partition). Keeps what senders of campaigns are shown on
+ * each fixed date. Raises the alarm for every erasure that is overdue.
  */
 export async function startHousekeeping(parts: {
   retentionSql: Database
   keyStore: KeyStore
   clock: Clock
   log: GatewayLog
+  /** A uuid v7 that carries these milliseconds. */
+  newId: (ms: number) => string
 }): Promise<{ close(): void }> {
   const deps = { ...parts, store: parts.keyStore, nowMs: () => parts.clock.nowMs() }
   const rotate = rotateKek(deps)
   const overdue = findOverdue(deps)
+  const freeze = keepCampaignFigures(deps)
 
   async function addPartitions(): Promise<void> {
     const at = parts.clock.now()
@@ -38,6 +43,14 @@ export async function startHousekeeping(parts: {
       parts.log('kek-rotation-failed')
     }
   }
+  async function keepFigures(): Promise<void> {
+    try {
+      const figures = await freeze()
+      if (figures > 0) parts.log('campaign-figures-kept', { figures })
+    } catch {
+      parts.log('campaign-figures-failed')
+    }
+  }
   async function watchOverdue(): Promise<void> {
     try {
       const { recalls, keks } = await overdue()
@@ -50,21 +63,18 @@ export async function startHousekeeping(parts: {
 
   await addPartitions()
   await rotateKeys()
+  await keepFigures()
   parts.clock.onChange(async () => {
     await addPartitions()
     await rotateKeys()
+    await keepFigures()
   })
-  const partitions = setInterval(
-    () => void addPartitions().catch(() => parts.log('partitions-failed')),
-    limits.partitionCheckMs,
-  )
-  const keks = setInterval(() => void rotateKeys(), limits.kekCheckMs)
-  const alarms = setInterval(() => void watchOverdue(), limits.overdueCheckMs)
-  return {
-    close() {
-      clearInterval(partitions)
-      clearInterval(keks)
-      clearInterval(alarms)
-    },
-  }
+  const addLater = () => void addPartitions().catch(() => parts.log('partitions-failed'))
+  const timers = [
+    setInterval(addLater, limits.partitionCheckMs),
+    setInterval(() => void rotateKeys(), limits.kekCheckMs),
+    setInterval(() => void keepFigures(), limits.figuresCheckMs),
+    setInterval(() => void watchOverdue(), limits.overdueCheckMs),
+  ]
+  return { close: () => timers.forEach(clearInterval) }
 }

@@ -41,11 +41,39 @@ export const limits = {
   /** Longer than any token lives: a backstop. */
   streamMsMax: 330_000,
   streamRetryAfterSec: 3,
+  /** Lines of a batch that are stored in one transaction. */
+  chunkLinesMax: 500,
+  /** Lines that came and wait for more are stored after this long without any. */
+  batchFlushMs: 1_000,
+  /** A stream of lines on which nothing comes for this long is refused. */
+  batchIdleMsMax: 20_000,
+  /** A stream ends then at the latest; the batch goes on with the next one. */
+  batchStreamMsMax: 3_600_000,
+  /** Bytes of one stream, unpacked: as many lines as there may be, each as long as it may be. */
+  batchBytesMax: 2_050_000_000,
+  /** Each holds two chunks in memory, some 10 MB. */
+  batchStreamsMax: 16,
+  batchStreamsPerAgencyMax: 4,
+  /** Lines and results live this long; as long as the keys of their fingerprints. */
+  batchDays: 7,
+  batchesPerAgencyMax: 1_000,
+  resultLinesMax: 5_000,
+  resultLinesDefault: 1_000,
+  /** Rows of chunks deleted in one transaction; a turn of housekeeping takes so many of these. */
+  batchDeleteRowsMax: 200,
+  batchDeleteTurnsMax: 50,
+  batchDeleteMs: 60_000,
   partitionMonthsAhead: 14,
   partitionCheckMs: 3_600_000,
   kekCheckMs: 600_000,
   kekRewrapBatchMax: 1_000,
   quotaFlushMs: 1_000,
+  /** Another gateway's change of a campaign is known after this long. */
+  campaignRefreshMs: 1_000,
+  /** Campaigns of one sender that have not ended: they are held in memory. */
+  campaignsLiveMax: 100,
+  campaignMonthsMax: 24,
+  figuresCheckMs: 60_000,
   consentRetryAfterSec: 5,
   retryAfterSec: 1,
 } as const

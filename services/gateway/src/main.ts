@@ -4,9 +4,11 @@ import type { Snapshot } from '@unefois/contracts'
 import { isAnswering } from '@unefois/database'
 import { createLog } from '@unefois/events'
 import { createApi, createTokenSource } from '@unefois/sdk'
-import { openKeyStore } from '@unefois/sealing'
+import { openKeyStore, randomOnce } from '@unefois/sealing'
 import { hubAudience, openService } from '@unefois/service'
+import { v7 as uuidV7 } from 'uuid'
 import { buildGateway } from './app.ts'
+import { openCampaigns } from './campaigns.ts'
 import { readGatewayConfig } from './config.ts'
 import { events } from './events.ts'
 import { startHousekeeping } from './housekeeping.ts'
@@ -73,8 +75,21 @@ subscribeRegistryChanged(bus, () => void snapshot.refresh())
 await snapshot.refresh()
 
 const keyStore = openKeyStore(config.KEYS_DIR)
-const housekeeping = await startHousekeeping({ retentionSql: sql.retention, keyStore, clock, log })
+const housekeeping = await startHousekeeping({
+  retentionSql: sql.retention,
+  keyStore,
+  clock,
+  log,
+  newId: ms => uuidV7({ msecs: ms, random: randomOnce(16) }),
+})
 const quotas = createQuotas(sql.relay, () => log('quota-not-counted'))
+const campaigns = openCampaigns({
+  sql: sql.relay,
+  nowMs: () => clock.nowMs(),
+  onFault: () => log('campaigns-unread'),
+})
+await campaigns.refresh()
+clock.onChange(campaigns.refresh)
 const watch = watchStreams({ relaySql: sql.relay, bus })
 const relayDeps = { relaySql: sql.relay, bus, nowMs: () => clock.nowMs() }
 const relay = startRelayLoop({
@@ -107,6 +122,7 @@ const { app, acceptSignal } = buildGateway({
   keyStore,
   snapshot,
   quotas,
+  campaigns,
   sql,
   ready,
   relay,
@@ -114,5 +130,12 @@ const { app, acceptSignal } = buildGateway({
 await service.serve({
   app,
   ready,
-  close: [acceptSignal.idle, snapshot.close, housekeeping.close, relay.close, quotas.close],
+  close: [
+    acceptSignal.idle,
+    snapshot.close,
+    housekeeping.close,
+    relay.close,
+    quotas.close,
+    campaigns.close,
+  ],
 })

@@ -36,6 +36,7 @@ t.test('feedback as a stream, on a gateway that listens', async t => {
     keyStore: parts.keyStore,
     snapshot: parts.registry,
     quotas: parts.quotas,
+    campaigns: parts.campaigns,
     sql: parts.sql,
     ready: async () => ({ ok: true, reasons: [] }),
     relay: { offer: () => {}, wake: () => {} },

@@ -29,6 +29,7 @@ t.test('the gateway over HTTP', async t => {
     keyStore: parts.keyStore,
     snapshot: parts.registry,
     quotas: parts.quotas,
+    campaigns: parts.campaigns,
     sql: parts.sql,
     ready: async () => ({ ok: true, reasons: [] }),
     relay: { offer: () => {}, wake: () => {} },

@@ -21,6 +21,7 @@ export async function openAccept(t: Test) {
     sealer: createSealer({ nowMs: () => performance.now() }),
     acceptSql: parts.sql.accept,
     quotas: parts.quotas,
+    campaigns: parts.campaigns,
     systemNow: () => new Date(),
     offer: () => {},
   })

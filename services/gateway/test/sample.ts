@@ -10,6 +10,7 @@ import { createManualClock } from '@unefois/service'
 import { type TestDatabase, templateDatabase } from '@unefois/testing'
 import type { Test } from 'tap'
 import { v4 as uuidV4, v7 as uuidV7 } from 'uuid'
+import { openCampaigns } from '../src/campaigns.ts'
 import { createQuotas } from '../src/quotas.ts'
 import { openRegistrySnapshot } from '../src/registry-snapshot.ts'
 
@@ -52,6 +53,7 @@ export const snapshot: Snapshot = {
     'carsat-sud-est',
     'onss',
     'mutualite-horizon',
+    'mutualite-riviere',
     'mission-locale-marseille',
   ].map(id => ({
     id,
@@ -95,6 +97,12 @@ export const snapshot: Snapshot = {
       receiver: 'cpam-13',
       rights: ['fr.cpam.c2s'],
       basis: 'with-agreement',
+    }),
+    agreement(4, {
+      sender: 'onss',
+      receiver: 'mutualite-riviere',
+      rights: ['be.mutualite.affiliation'],
+      basis: 'statutory-duty',
     }),
   ],
   competence: [
@@ -166,9 +174,12 @@ export async function openGatewayParts(t: Test) {
   })
   await registry.refresh()
   const quotas = createQuotas(sql.relay, () => {})
+  const campaigns = openCampaigns({ sql: sql.relay, nowMs: () => clock.nowMs(), onFault: () => {} })
+  await campaigns.refresh()
   t.teardown(async () => {
     registry.close()
     await quotas.close()
+    await campaigns.close()
     await Promise.all(Object.values(sql).map(each => each.end()))
     rmSync(folder, { recursive: true })
   })
@@ -179,6 +190,7 @@ export async function openGatewayParts(t: Test) {
     clock,
     registry,
     quotas,
+    campaigns,
     nowMs: () => clock.nowMs(),
     newId: (ms: number) => uuidV7({ msecs: ms, random: randomOnce(16) }),
   }

@@ -20,14 +20,23 @@ export async function writeGroup(
   const agencies = [...new Set(group.map(each => each.sender.agency))]
   const [answer] = await sql<{ refused: number[]; taken: number[]; objected: number[] }[]>`
     SELECT refused, taken, objected FROM exchange.accept_group(${agencies}::text[],
-      ${JSON.stringify(group.map(groupItem))}::text::json,
-      ${JSON.stringify(group.map(gateItem))}::text::jsonb, ${now.hub}, ${now.system})`
+      ${itemsJson(group)}::text::json, ${gateJson(group)}::text::jsonb, ${now.hub}, ${now.system})`
   if (answer === undefined) throw new Error('accept_group always answers one row')
   const verdicts = group.map((): WriteVerdict => 'written')
   for (const n of answer.objected) verdicts[n] = 'written-void'
   for (const n of answer.refused) verdicts[n] = 'person-agreement-unfit'
   for (const n of answer.taken) verdicts[n] = 'key-taken'
   return verdicts
+}
+
+/** What accept_group writes; `n` is a signal's place in the list, undefined leaves a place out. */
+export function itemsJson(group: readonly (PreparedSignal | undefined)[]): string {
+  return JSON.stringify(group.flatMap((each, n) => (each === undefined ? [] : groupItem(each, n))))
+}
+
+/** What consent.check_and_lock asks of each signal, in the same places. */
+export function gateJson(group: readonly (PreparedSignal | undefined)[]): string {
+  return JSON.stringify(group.flatMap((each, n) => (each === undefined ? [] : gateItem(each, n))))
 }
 
 function gateItem(each: PreparedSignal, n: number) {
@@ -47,9 +56,9 @@ function groupItem(each: PreparedSignal, n: number) {
   const { head, tail } = messageAround(each)
   return {
     n,
-    key: each.idempotencyKey,
-    day: each.fingerprintDay,
-    fingerprint: each.fingerprint.toString('base64'),
+    key: each.idempotency?.key,
+    day: each.idempotency?.fingerprintDay,
+    fingerprint: each.idempotency?.fingerprint.toString('base64'),
     id: each.id,
     sender: each.sender.agency,
     receiver: each.agreement.receiver,
@@ -58,6 +67,7 @@ function groupItem(each: PreparedSignal, n: number) {
     hash: each.agreement.hash,
     purpose: each.agreement.purpose,
     basis: each.agreement.basis,
+    campaign: each.body.campaign,
     parent: each.body.parent,
     accepted: each.acceptedAt,
     ended: each.endedAt,

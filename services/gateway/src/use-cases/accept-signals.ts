@@ -1,7 +1,9 @@
 import { timingSafeEqual } from 'node:crypto'
 import type { Signal, SignalAccepted } from '@unefois/contracts'
 import { type Database, isRowFault, isUnavailable, sqlState } from '@unefois/database'
+import type { Problem } from '@unefois/errors'
 import { fingerprint, jcs } from '@unefois/sealing'
+import type { Campaigns } from '../campaigns.ts'
 import { problems } from '../errors.ts'
 import { createGroupCommit, type GroupCommit, QueueFullError } from '../group-commit.ts'
 import { limits } from '../limits.ts'
@@ -25,6 +27,7 @@ export interface AcceptDependencies extends PrepareDependencies {
   readonly agencySql: Database
   readonly snapshot: RegistrySnapshot
   readonly quotas: Quotas
+  readonly campaigns: Campaigns
   readonly systemNow: () => Date
   /** Handed what was committed and may be relayed, so that the relay need not read it again. */
   readonly offer: (messages: readonly OfferedMessage[]) => void
@@ -87,14 +90,21 @@ async function acceptOnce(
     ...(ancestorMs === undefined ? {} : { ancestorMs }),
   })
   deps.quotas.count(prepared.agreement, prepared.nowMs, input.onQuota)
-  const outcome = await commits.add(prepared).catch(refuseWhole)
-  if ('fault' in outcome) return refuseWhole(outcome.fault)
-  if (outcome.verdict === 'person-agreement-unfit') {
-    throw problems['person-agreement-unfit']({
-      pointers: [{ pointer: '/personAgreement', detail: 'does not cover this signal' }],
-    })
+  if (prepared.campaign !== undefined) {
+    const counted = deps.campaigns.count(prepared.campaign, prepared.nowMs)
+    // What was stored before the campaign was full keeps its answer.
+    if (counted === 'full') {
+      return storedAnswer(deps, prepared, input.idempotencyKey, problems['campaign-full']())
+    }
   }
-  if (outcome.verdict === 'key-taken') return storedAnswer(deps, prepared)
+  const outcome = await commits.add(prepared).catch((fault: unknown) => ({ fault }))
+  const isStored = 'verdict' in outcome && outcome.verdict.startsWith('written')
+  if (prepared.campaign !== undefined && !isStored) deps.campaigns.notStored(prepared.campaign)
+  if ('fault' in outcome) return refuseWhole(outcome.fault)
+  if (outcome.verdict === 'person-agreement-unfit') throw personAgreementUnfit()
+  if (outcome.verdict === 'key-taken') {
+    return storedAnswer(deps, prepared, input.idempotencyKey)
+  }
   return { id: prepared.id, acceptedAt: prepared.acceptedAt, status: 'sent' }
 }
 
@@ -117,8 +127,15 @@ async function flush(
   }
 }
 
+/** The refusal that only the transaction knows. */
+export function personAgreementUnfit(): Problem {
+  return problems['person-agreement-unfit']({
+    pointers: [{ pointer: '/personAgreement', detail: 'does not cover this signal' }],
+  })
+}
+
 /** The message as the transaction stored it. */
-function offered(each: PreparedSignal): OfferedMessage {
+export function offered(each: PreparedSignal): OfferedMessage {
   const { head, tail } = messageAround(each)
   return {
     id: each.outboxId,
@@ -128,7 +145,8 @@ function offered(each: PreparedSignal): OfferedMessage {
   }
 }
 
-function refuseWhole(error: unknown): never {
+/** Turns a fault in which nothing was stored into 503; anything else is thrown on. */
+export function refuseWhole(error: unknown): never {
   if (error instanceof QueueFullError || isUnavailable(error)) {
     const consent = sqlState(error) === 'UF503' || sqlState(error) === '42501'
     if (consent) {
@@ -157,16 +175,19 @@ async function firstRequest(first: Promise<unknown>, deadlineMs: number): Promis
   }
 }
 
-/** The answer of the request that won the key, if the bodies are the same; else 409 naming it. */
+/**
+ * The answer of the request that won the key, if the bodies are the same; else 409 naming it.
+ * @param otherwise what to refuse with when no request has won the key.
+ */
 async function storedAnswer(
   deps: AcceptDependencies,
   prepared: PreparedSignal,
+  key: string,
+  otherwise: Problem = problems['idempotency-in-progress']({ retryAfterSec: limits.retryAfterSec }),
 ): Promise<SignalAccepted> {
   const { agency } = prepared.sender
-  const [answer] = await findAnswers(deps.acceptSql, [{ agency, key: prepared.idempotencyKey }])
-  if (answer === undefined) {
-    throw problems['idempotency-in-progress']({ retryAfterSec: limits.retryAfterSec })
-  }
+  const [answer] = await findAnswers(deps.acceptSql, [{ agency, key }])
+  if (answer === undefined) throw otherwise
   const dayKey = deps.keys.idempotencyOfDay(answer.fingerprintDay)
   const same =
     dayKey !== undefined &&
@@ -175,8 +196,9 @@ async function storedAnswer(
   return { id: answer.signalId, acceptedAt: answer.acceptedAt.toISOString(), status: 'sent' }
 }
 
-async function ancestorOf(
-  deps: AcceptDependencies,
+/** For a child: the accept of its first ancestor. @throws Problem unless its parent is theirs. */
+export async function ancestorOf(
+  deps: Pick<AcceptDependencies, 'agencySql' | 'nowMs'>,
   sender: Sender,
   body: Signal,
 ): Promise<number | undefined> {

@@ -11,6 +11,7 @@ import {
   type Sealer,
   wrapDataKey,
 } from '@unefois/sealing'
+import type { CampaignSignal, Campaigns } from '../campaigns.ts'
 import type {
   AgreementInForce,
   AgreementsInForce,
@@ -33,13 +34,19 @@ export interface Sender {
   readonly clientId: string
 }
 
+/** The key that its sender gave to a post, and what the post said. */
+export interface SignalKey {
+  readonly key: string
+  readonly fingerprintDay: string
+  readonly fingerprint: Buffer
+}
+
 /** One signal ready to be written: sealed, indexed, and without its identifier. */
 export interface PreparedSignal {
   readonly sender: Sender
-  readonly idempotencyKey: string
+  /** Absent for a line of a batch: its batch and number are its key. */
+  readonly idempotency: SignalKey | undefined
   readonly body: Signal
-  readonly fingerprintDay: string
-  readonly fingerprint: Buffer
   readonly id: string
   readonly outboxId: string
   readonly traceId: string
@@ -48,6 +55,8 @@ export interface PreparedSignal {
   readonly endedAt: string
   readonly expiresAt: string
   readonly agreement: AgreementInForce
+  /** Checked, and to be counted with the call. */
+  readonly campaign: CampaignSignal | undefined
   readonly envelope: DeliveredEnvelope
   readonly receiverKeyId: string
   readonly sealed: Buffer
@@ -64,6 +73,7 @@ export interface PrepareDependencies {
   readonly hub: string
   readonly keys: HubKeys
   readonly sealer: Sealer
+  readonly campaigns: Pick<Campaigns, 'check'>
   readonly nowMs: () => number
   /** A uuid v7 that carries these milliseconds. */
   readonly newId: (ms: number) => string
@@ -79,7 +89,7 @@ export interface PrepareDependencies {
 export function prepareSignal(
   deps: PrepareDependencies,
   inForce: AgreementsInForce,
-  input: { sender: Sender; idempotencyKey: string; body: Signal; ancestorMs?: number },
+  input: { sender: Sender; idempotencyKey?: string; body: Signal; ancestorMs?: number },
 ): PreparedSignal {
   const { body, sender } = input
   const nowMs = deps.nowMs()
@@ -89,7 +99,7 @@ export function prepareSignal(
   checkObservedOn(body.observedOn, nowMs, agreement.keptMonthsMax)
   const codes = deliverableCodes(body, agreement)
   checkPersonAgreementNamed(body, agreement)
-  if (body.campaign !== undefined) throw problems['campaign-unknown']()
+  const campaign = deps.campaigns.check(body, agreement, nowMs)
 
   const id = deps.newId(acceptedMs)
   const acceptedAt = new Date(acceptedMs).toISOString()
@@ -108,7 +118,7 @@ export function prepareSignal(
   }
   return {
     sender,
-    idempotencyKey: input.idempotencyKey,
+    idempotency: keyOf(deps, input, nowMs),
     body,
     id,
     outboxId: deps.newId(acceptedMs),
@@ -118,6 +128,7 @@ export function prepareSignal(
     endedAt: new Date(acceptedMs + agreement.endedAfterDays * dayMs).toISOString(),
     expiresAt: expires.toISOString(),
     agreement,
+    campaign,
     envelope,
     ...sealFor(
       deps,
@@ -125,7 +136,6 @@ export function prepareSignal(
       nowMs,
     ),
     ...indexesOf(deps, identifier, { acceptedMs, nowMs }),
-    ...fingerprintOf(deps, body, nowMs),
   }
 }
 
@@ -180,13 +190,15 @@ function indexesOf(
   }
 }
 
-function fingerprintOf(
+function keyOf(
   deps: PrepareDependencies,
-  body: Signal,
+  { idempotencyKey, body }: { idempotencyKey?: string; body: Signal },
   nowMs: number,
-): Pick<PreparedSignal, 'fingerprintDay' | 'fingerprint'> {
+): SignalKey | undefined {
+  if (idempotencyKey === undefined) return undefined
   const { key } = deps.keys.idempotency(nowMs)
-  return { fingerprintDay: dayOf(nowMs), fingerprint: fingerprint(key, jcs(body)) }
+  const bodyFingerprint = fingerprint(key, jcs(body))
+  return { key: idempotencyKey, fingerprintDay: dayOf(nowMs), fingerprint: bodyFingerprint }
 }
 
 function receiverKeyOf(inForce: AgreementsInForce, agreement: AgreementInForce): ReceiverKey {
