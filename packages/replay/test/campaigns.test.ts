@@ -82,6 +82,8 @@ t.test('what must be counted follows from the endings alone', async t => {
       contacted: 13_320,
       'right-opened': 2_650,
       'claim-filed': 100,
+      openedOfIntegrated: 7.25,
+      openedOfContacted: 19.89,
     },
     'rounded to five, forty people hidden',
   )

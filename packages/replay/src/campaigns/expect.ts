@@ -6,38 +6,38 @@ import {
   nameAsReceiver,
   nameAsSender,
   nameCounts,
+  nameShares,
 } from './view.ts'
 
-/** The shares that a scenario follows, in per cent, from the counts of one campaign. */
+/** Shares in per cent that a scenario follows beside those of the hub, from exact counts. */
 export type Follow = (counts: CampaignCounts) => Figures
 
 /** What the three views of some campaigns must show, computed from their scripts. */
-export function expectViews(scripts: readonly CampaignScript[], follow: Follow): Figures {
-  return merge(scripts.map(script => expectView(script, follow)))
+export function expectViews(
+  scripts: readonly CampaignScript[],
+  follow: Follow = () => ({}),
+): Figures {
+  const views = scripts.map(({ prefix, parts }) => {
+    const counts = expectCounts(parts.flatMap(part => part.endings))
+    const receivers = parts.map(part => [part.receiver, expectCounts(part.endings)] as const)
+    return nameViews(prefix, counts, receivers, follow)
+  })
+  return merge(views)
 }
 
-function expectView({ prefix, parts }: CampaignScript, follow: Follow): Figures {
-  const counts = expectCounts(parts.flatMap(part => part.endings))
-  const receivers = parts.map(({ receiver, endings }) =>
-    nameAsReceiver(`${prefix}${receiver}-`, expectCounts(endings)),
-  )
-  return nameViews(prefix, counts, nameAsSender(`${prefix}sender-`, counts), receivers, follow)
-}
-
-/** The views of one campaign under their names. */
+/** What officer, sender and receivers must be told of these exact counts, by name. */
 export function nameViews(
   prefix: string,
   exact: CampaignCounts,
-  sender: Figures,
-  receivers: readonly Figures[],
+  receivers: readonly (readonly [receiver: string, counts: CampaignCounts])[],
   follow: Follow,
 ): Figures {
-  const followed = Object.entries(follow(exact)).map(([name, share]) => [`${prefix}${name}`, share])
   return {
     ...nameCounts(prefix, exact),
-    ...Object.fromEntries(followed),
-    ...sender,
-    ...merge(receivers),
+    ...nameShares(prefix, exact),
+    ...follow(exact),
+    ...nameAsSender(`${prefix}sender-`, exact),
+    ...merge(receivers.map(([name, counts]) => nameAsReceiver(`${prefix}${name}-`, counts))),
   }
 }
 

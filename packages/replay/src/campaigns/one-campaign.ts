@@ -9,7 +9,7 @@ export function oneCampaign(parts: {
   readonly title: string
   readonly cast: Cast
   readonly script: CampaignScript
-  readonly follow: Follow
+  readonly follow?: Follow
 }): Scenario {
   const { name, title, cast, script, follow } = parts
   return {

@@ -9,7 +9,7 @@ import type { Readings } from '../scenario.ts'
 import type { Stage } from '../stage.ts'
 import { type Follow, nameViews } from './expect.ts'
 import type { Campaign } from './play-campaign.ts'
-import { nameAsReceiver, nameAsSender, nameCounts } from './view.ts'
+import { nameCounts } from './view.ts'
 
 /**
  * Lets the next fixed date come (the first of the month), on which senders learn figures, and
@@ -19,7 +19,7 @@ import { nameAsReceiver, nameAsSender, nameCounts } from './view.ts'
 export async function readCampaigns(
   stage: Stage,
   campaigns: readonly Campaign[],
-  follow: Follow,
+  follow: Follow = () => ({}),
 ): Promise<Readings> {
   const period = { from: stage.begunAt, to: new Date(stage.now().getTime() + 1) }
   const desks = desksOf(campaigns)
@@ -53,23 +53,23 @@ async function readViews(stage: Stage, { id, script }: Campaign, follow: Follow)
   const receivers = parts.map(async ({ receiver }) =>
     nameCounts(`${prefix}${receiver}-`, await readExact(stage, receiver, id)),
   )
-  return nameViews(
-    prefix,
-    await readExact(stage, 'hub-dpo', id),
-    await readAsSender(stage, sender, id, `${prefix}sender-`),
-    await Promise.all(receivers),
-    follow,
-  )
+  const { shares, ...exact } = await readExact(stage, 'hub-dpo', id)
+  const told = Object.entries(shares).map(([name, share]) => [`${prefix}${name}`, share])
+  return {
+    ...nameCounts(prefix, exact),
+    ...Object.fromEntries(told),
+    ...follow(exact),
+    ...(await readAsSender(stage, sender, id, `${prefix}sender-`)),
+    ...Object.assign({}, ...(await Promise.all(receivers))),
+  }
 }
 
 async function countViews(counts: Counts, { id, script }: Campaign, follow: Follow) {
-  const { prefix, parts } = script
-  const exact = await countCampaign(counts.hub, id)
-  const receivers = parts.map(async ({ receiver }) =>
-    nameAsReceiver(`${prefix}${receiver}-`, await countCampaign(counts.hub, id, receiver)),
+  const receivers = script.parts.map(
+    async ({ receiver }) => [receiver, await countCampaign(counts.hub, id, receiver)] as const,
   )
-  const sender = nameAsSender(`${prefix}sender-`, exact)
-  return nameViews(prefix, exact, sender, await Promise.all(receivers), follow)
+  const exact = await countCampaign(counts.hub, id)
+  return nameViews(script.prefix, exact, await Promise.all(receivers), follow)
 }
 
 function desksOf(campaigns: readonly Campaign[]): string[] {

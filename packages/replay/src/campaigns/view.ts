@@ -18,8 +18,13 @@ const groupPeopleMin = 100
 const roundedTo = 5
 
 /** The same where something may be hidden or not told. */
-type ToldCounts = {
-  readonly [Name in keyof CampaignCounts]?: CampaignCounts[Name] | null | undefined
+interface ToldCounts {
+  readonly integrated?: number | null | undefined
+  readonly received?: number | null | undefined
+  readonly contacted?: number | null | undefined
+  readonly closed?: number | null | undefined
+  readonly declined?: number | null | undefined
+  readonly outcomes?: Readonly<Partial<Record<Outcome, number | null>>>
 }
 
 /** What must be counted when these endings have come. Computed here, never read from the hub. */
@@ -60,14 +65,31 @@ export function nameAsReceiver(prefix: string, exact: CampaignCounts): Figures {
  */
 export function nameAsSender(prefix: string, exact: CampaignCounts): Figures {
   const { integrated, contacted, outcomes } = exact
-  const shown = Object.entries(nameCounts('', { integrated, contacted, outcomes })).filter(
-    ([, count]) => count >= groupPeopleMin,
+  const shown = Object.entries(outcomes).map(([code, count]) => [code, round(count)])
+  const told = {
+    integrated: round(integrated),
+    contacted: round(contacted),
+    outcomes: Object.fromEntries(shown),
+  }
+  return { ...nameCounts(prefix, told), ...nameShares(prefix, told) }
+}
+
+/** Nothing of a small group, the nearest five of another. */
+function round(count = 0): number | null {
+  return count < groupPeopleMin ? null : Math.round(count / roundedTo) * roundedTo
+}
+
+/**
+ * The shares of the rights opened, as officer and sender are told them: of the figures as they
+ * stand there, none where nothing stands.
+ */
+export function nameShares(prefix: string, told: ToldCounts): Figures {
+  const opened = told.outcomes?.['right-opened'] ?? 0
+  const shares = { openedOfIntegrated: told.integrated, openedOfContacted: told.contacted }
+  const named = Object.entries(shares).flatMap(([name, whole]) =>
+    opened > 0 && typeof whole === 'number' ? [[`${prefix}${name}`, percent(opened, whole)]] : [],
   )
-  const rounded = shown.map(([name, count]) => [
-    `${prefix}${name}`,
-    Math.round(count / roundedTo) * roundedTo,
-  ])
-  return Object.fromEntries(rounded)
+  return Object.fromEntries(named)
 }
 
 /** A share in per cent, to so many decimals; of nothing, nothing. */

@@ -5,12 +5,11 @@ import type { Stage } from '../stage.ts'
 
 const contract = 'urn:unefois:contracts:campaign-figures.v1'
 
+/** Exact counts, and the shares that the hub itself makes of them. */
+export type ToldExactly = CampaignCounts & { readonly shares: Figures }
+
 /** The exact counts of a campaign, live: all of it for `hub-dpo`, its own part for a receiver. */
-export async function readExact(
-  stage: Stage,
-  clientId: string,
-  id: string,
-): Promise<CampaignCounts> {
+export async function readExact(stage: Stage, clientId: string, id: string): Promise<ToldExactly> {
   const read = await stage.as(clientId, 'gateway').get(`/v1/campaigns/${id}/figures`, contract)
   const { exact, integrated, received, contacted, closed, declined, outcomes } = read
   if (!exact || received === undefined || contacted === null) {
@@ -23,6 +22,7 @@ export async function readExact(
     closed: closed ?? -1,
     declined: declined ?? -1,
     outcomes,
+    shares: numbersIn('', read.shares),
   }
 }
 
@@ -39,5 +39,13 @@ export async function readAsSender(
   const read = await stage.as(sender, 'gateway').get(`/v1/campaigns/${id}/figures`, contract)
   if (read.exact) throw new Error('a sender is not told exact figures')
   const { integrated, received, contacted, closed, declined, outcomes } = read
-  return nameCounts(prefix, { integrated, received, contacted, closed, declined, outcomes })
+  return {
+    ...nameCounts(prefix, { integrated, received, contacted, closed, declined, outcomes }),
+    ...numbersIn(prefix, read.shares),
+  }
+}
+
+function numbersIn(prefix: string, shares: Readonly<Record<string, number | null>>): Figures {
+  const told = Object.entries(shares).filter(([, share]) => share !== null)
+  return Object.fromEntries(told.map(([name, share]) => [`${prefix}${name}`, Number(share)]))
 }

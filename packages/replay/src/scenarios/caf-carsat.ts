@@ -1,8 +1,7 @@
 import { countPeople, type Ending, scaleEndings, splitEndings } from '../campaigns/endings.ts'
-import { expectDesks, expectViews, type Follow } from '../campaigns/expect.ts'
+import { expectDesks, expectViews } from '../campaigns/expect.ts'
 import { type CampaignScript, campaignStates, playCampaign } from '../campaigns/play-campaign.ts'
 import { readCampaigns } from '../campaigns/readings.ts'
-import { percent, withOutcome } from '../campaigns/view.ts'
 import type { Scenario } from '../scenario.ts'
 
 // Cour des comptes, May 2024: from lists of people who draw the RSA or the AAH and near the age of
@@ -37,9 +36,6 @@ const sender = 'caf-13'
 const receiver = 'carsat-sud-est'
 /** The catalogue’s one right of a Carsat stands for the pension of the general scheme. */
 const right = 'fr.carsat.aspa'
-const follow: Follow = counts => ({
-  openedOfContacted: percent(withOutcome(counts, 'right-opened'), counts.contacted),
-})
 
 /** Two lists, two campaigns: the signals are alike, what came of them is followed apart. */
 export function cafCarsat(people: number | undefined): Scenario {
@@ -51,14 +47,14 @@ export function cafCarsat(people: number | undefined): Scenario {
       'does not. Two lists become two campaigns. (The signals themselves do not say which.)',
     desks: [receiver],
     states: [...scripts.flatMap(() => campaignStates), 'figures-published'],
-    expected: { ...expectViews(scripts, follow), ...expectDesks(scripts) },
+    expected: { ...expectViews(scripts), ...expectDesks(scripts) },
     async play(stage) {
       const played = []
       for (const [place, script] of scripts.entries()) {
         stage.narrate(`List ${place + 1}: ${lists[place]?.words}.`)
         played.push(await playCampaign(stage, script))
       }
-      return readCampaigns(stage, played, follow)
+      return readCampaigns(stage, played)
     },
   }
 }

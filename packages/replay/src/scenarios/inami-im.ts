@@ -1,7 +1,6 @@
 import { agreementText } from '@unefois/local'
 import { type Ending, scaleEndings, splitEndings } from '../campaigns/endings.ts'
 import { oneCampaign } from '../campaigns/one-campaign.ts'
-import { percent, withOutcome } from '../campaigns/view.ts'
 import type { Cast, Scenario } from '../scenario.ts'
 
 // INAMI’s evaluation of its proactive flow of 2015–2017, quoted by the federal proposal of March
@@ -78,9 +77,5 @@ export function inamiIm(people: number | undefined): Scenario {
         endings: parts[place] ?? [],
       })),
     },
-    follow: counts => ({
-      openedOfIntegrated: percent(withOutcome(counts, 'right-opened'), counts.integrated),
-      openedOfContacted: percent(withOutcome(counts, 'right-opened'), counts.contacted),
-    }),
   })
 }

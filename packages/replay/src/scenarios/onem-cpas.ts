@@ -63,7 +63,7 @@ export function onemCpas(played: number | undefined): Scenario {
       'figures-published',
     ],
     expected: {
-      ...expectViews([waiting, acting], () => ({})),
+      ...expectViews([waiting, acting]),
       ...expectDesks([waiting, acting]),
       ...nameNoContact(waiting, expectCounts(waiting.parts.flatMap(part => part.endings))),
       ...nameNoContact(acting, expectCounts(acting.parts.flatMap(part => part.endings))),

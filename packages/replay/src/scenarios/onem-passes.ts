@@ -44,7 +44,7 @@ export async function playOnem(
   await handleAfter(stage, second, daysUntilCalls)
   await settleCampaign(stage, second.campaign)
   const active = await observe(stage, second.campaign)
-  const readings = await readCampaigns(stage, [first.campaign, second.campaign], () => ({}))
+  const readings = await readCampaigns(stage, [first.campaign, second.campaign])
   return {
     overHttp: async () => ({ ...(await readings.overHttp()), ...alone, ...active }),
     async inDatabases(counts) {
