@@ -30,6 +30,8 @@ export class CsvHeaderError extends Error {
 }
 
 export interface LineReader {
+  /** A CSV's columns, once its first row was read. */
+  readonly header: CsvHeader | undefined
   /** @throws CsvHeaderError */
   push(chunk: Uint8Array): NumberedLine[]
   /** The last line, when nothing ended it. @throws CsvHeaderError when no header came, too. */
@@ -59,6 +61,9 @@ export function createLineReader(options: { format: LineFormat; from?: number })
   }
 
   return {
+    get header() {
+      return header
+    },
     push: chunk => read(splitter.push(chunk)),
     end() {
       const last = read(splitter.end())

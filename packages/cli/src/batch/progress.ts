@@ -1,0 +1,74 @@
+import { limits } from '../limits.ts'
+import type { Terminal } from '../terminal.ts'
+import { countOf, durationOf } from '../text.ts'
+
+/** Says how far a batch has come: a bar that moves in a terminal, else a line every ten seconds. */
+export interface Progress {
+  advance(done: number): void
+  /** Takes the bar away, so that something else may be said. */
+  clear(): void
+  end(): void
+}
+
+const barCells = 24
+const eighths = ['', '▏', '▎', '▍', '▌', '▋', '▊', '▉']
+
+/** Starts saying it. `lines` is what is to be sent in all. */
+export function startProgress(terminal: Terminal, lines: number): Progress {
+  if (terminal.json) return { advance() {}, clear() {}, end() {} }
+  const startedMs = performance.now()
+  let samples: { ms: number; done: number }[] = []
+  let done = 0
+
+  const rate = (): number => {
+    const nowMs = performance.now()
+    const [first] = samples
+    if (first === undefined || nowMs - first.ms < 1) return 0
+    return ((done - first.done) * 1_000) / (nowMs - first.ms)
+  }
+  const sentence = (): string => {
+    const perSec = rate()
+    const percent = Math.floor((done / lines) * 100)
+    const counts = { done: countOf(done), lines: countOf(lines), percent }
+    if (perSec < 1) return terminal.message('standing', counts)
+    const left = durationOf(((lines - done) / perSec) * 1_000)
+    return terminal.message('moving', { ...counts, rate: countOf(perSec), left })
+  }
+  const draw = (): void => {
+    const columns = process.stderr.columns ?? 80
+    const text = `${barOf(done / lines)} ${sentence()}`
+    terminal.raw(`\r\u001b[2K${[...text].slice(0, columns - 1).join('')}`)
+  }
+  const clear = (): void => {
+    if (terminal.isInteractive) terminal.raw('\r\u001b[2K')
+  }
+  const tell = terminal.isInteractive ? draw : () => terminal.raw(`${sentence()}\n`)
+  const everyMs = terminal.isInteractive ? limits.barEveryMs : limits.progressLineEveryMs
+  const timer = setInterval(tell, everyMs)
+  timer.unref()
+  return {
+    advance(to) {
+      done = to
+      const nowMs = performance.now()
+      if (samples.length === 0) samples.push({ ms: startedMs, done: to })
+      samples.push({ ms: nowMs, done: to })
+      // Two stay at least, however slow the hub: a rate needs two.
+      while (samples.length > 2 && nowMs - (samples[1]?.ms ?? nowMs) > limits.rateWindowMs) {
+        samples = samples.slice(1)
+      }
+      if (terminal.isInteractive) draw()
+    },
+    clear,
+    end() {
+      clearInterval(timer)
+      clear()
+    },
+  }
+}
+
+function barOf(share: number): string {
+  const cells = Math.min(1, Math.max(0, share)) * barCells
+  const whole = Math.floor(cells)
+  const part = eighths[Math.floor((cells - whole) * 8)] ?? ''
+  return `${'█'.repeat(whole)}${part}`.padEnd(barCells, '░')
+}
