@@ -1,3 +1,4 @@
+export { type Backlog, readBacklog } from './backlog.ts'
 export { type Bus, type BusOptions, connectBus } from './connect.ts'
 export { type Inbox, openInbox } from './inbox.ts'
 export type { InboxMessage } from './inbox-message.ts'

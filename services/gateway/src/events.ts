@@ -23,6 +23,8 @@ export const events = defineEvents({
   'campaigns-unread': { level: 'warn', fields: [] },
   'campaign-figures-kept': { level: 'info', fields: ['figures'] },
   'campaign-figures-failed': { level: 'error', fields: [] },
+  'receiver-behind': { level: 'error', fields: ['receiver', 'messages', 'oldestSec'] },
+  'backlogs-unknown': { level: 'warn', fields: [] },
   'recalls-overdue': { level: 'error', fields: ['recalls'] },
   'keks-overdue': { level: 'error', fields: ['keks'] },
   'overdue-unknown': { level: 'warn', fields: [] },

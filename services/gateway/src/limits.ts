@@ -27,6 +27,10 @@ export const limits = {
   relayGraceMs: 2_000,
   /** A backstop: streams are looked at when the bus comes back and when it refuses, too. */
   streamCheckMs: 30_000,
+  /** A desk is behind when more waits for it than this, or longer: an alarm, never a refusal. */
+  backlogMessagesMax: 100_000,
+  backlogAgeSecMax: 900,
+  backlogCheckMs: 30_000,
   /** A desk answers a recall within an hour or an alarm is raised. */
   recallDueMs: 3_600_000,
   overdueCheckMs: 60_000,
@@ -57,6 +61,8 @@ export const limits = {
   /** Lines and results live this long; as long as the keys of their fingerprints. */
   batchDays: 7,
   batchesPerAgencyMax: 1_000,
+  batchesRetryAfterSec: 3_600,
+  batchStreamsRetryAfterSec: 5,
   resultLinesMax: 5_000,
   resultLinesDefault: 1_000,
   /** Rows of chunks deleted in one transaction; a turn of housekeeping takes so many of these. */

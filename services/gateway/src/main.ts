@@ -8,6 +8,7 @@ import { openKeyStore, randomOnce } from '@unefois/sealing'
 import { hubAudience, openService } from '@unefois/service'
 import { v7 as uuidV7 } from 'uuid'
 import { buildGateway } from './app.ts'
+import { startBacklogAlarm } from './backlog-alarm.ts'
 import { openCampaigns } from './campaigns.ts'
 import { readGatewayConfig } from './config.ts'
 import { events } from './events.ts'
@@ -101,6 +102,11 @@ const relay = startRelayLoop({
   },
   onFault: turn => log('relay-failed', { turn }),
 })
+const backlogs = startBacklogAlarm({
+  bus,
+  receivers: () => snapshot.latest()?.receivers ?? [],
+  log,
+})
 snapshot.onVersion(() => relay.watchSoon())
 // A store is lost with its server, so the bus was gone for a moment.
 bus.onStatus(connected => {
@@ -134,6 +140,7 @@ await service.serve({
     acceptSignal.idle,
     snapshot.close,
     housekeeping.close,
+    backlogs.close,
     relay.close,
     quotas.close,
     campaigns.close,

@@ -9,6 +9,7 @@ import { findOverdue } from '../src/use-cases/find-overdue.ts'
 import { relayWaiting } from '../src/use-cases/relay-outbox.ts'
 import { releaseKeys } from '../src/use-cases/release-keys.ts'
 import { rotateKek } from '../src/use-cases/rotate-kek.ts'
+import { watchBacklogs } from '../src/use-cases/watch-backlogs.ts'
 import { watchStreams } from '../src/use-cases/watch-streams.ts'
 import { withdrawSignal } from '../src/use-cases/withdraw-signal.ts'
 import { lodge, subjectIndexes } from './objection.ts'
@@ -53,6 +54,19 @@ t.test('from Postgres to the desk and back', async t => {
     const { id } = await post(body)
     t.match(await relay(), { published: 1, refused: 0 })
     t.match(await relay(), { published: 0, refused: 0 })
+    const told = new Map<string, unknown>()
+    const look = (ageSecMax: number, seconds: number) =>
+      watchBacklogs({
+        bus,
+        systemNow: () => new Date(Date.now() + seconds * 1_000),
+        messagesMax: 10,
+        ageSecMax,
+        tell: (receiver, backlog) => told.set(receiver, backlog),
+      })(receivers)
+    t.strictSame(await look(60, 0), [], 'nobody is behind')
+    t.match(told.get('carsat-sud-est'), { messages: 1 })
+    t.match(told.get('mutualite-horizon'), { messages: 0, oldestSec: 0 })
+    t.match(await look(60, 120), [{ receiver: 'carsat-sud-est', messages: 1, oldestSec: Number }])
     const [message] = await fetch()
     const delivered: unknown = JSON.parse(Buffer.from(message?.data ?? []).toString())
     const valid = validatorFor('urn:unefois:contracts:delivered-signal.v1')
