@@ -3,6 +3,7 @@ import { dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { publishNew } from './publish.ts'
 import { writeAsyncApi, writeOpenApis } from './write-descriptions.ts'
+import { writeLaw } from './write-law.ts'
 import { writeProblems } from './write-problems.ts'
 import { writeTypes } from './write-types.ts'
 
@@ -23,6 +24,7 @@ function contentOf(path: string): string | undefined {
 async function generate(check: boolean): Promise<void> {
   const files: [string, string][] = [
     ['contracts/generated/types.ts', await writeTypes()],
+    ['contracts/generated/law.ts', writeLaw()],
     writeAsyncApi(),
     ...(await writeOpenApis(root)),
     ...(await writeProblems(root)),

@@ -2,7 +2,7 @@ export type * from '../generated/types.ts'
 export { createAjv } from './ajv.ts'
 export { toAsyncApi } from './asyncapi.ts'
 export { type Code, type Codes, codes, type TerritoryRow, territories } from './codes.ts'
-export { type Law, type LegalValue, law } from './law.ts'
+export { articlesOf, type Law, type LawRule, type LegalValue, law } from './law.ts'
 export { type JsonSchema, schemaById, schemas } from './load.ts'
 export {
   type DescribedLines,

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import t from 'tap'
 import { findEdited, hashSchemas, readPublished } from '../scripts/publish.ts'
 import { writeTypes } from '../scripts/write-types.ts'
-import { codes, createAjv, law, schemaById, schemas, territories } from '../src/index.ts'
+import { codes, createAjv, schemaById, schemas, territories } from '../src/index.ts'
 import {
   findFreeStrings,
   findOpenObjects,
@@ -155,25 +155,6 @@ t.test('what is health or offence data is flagged', async t => {
     'health-professional',
   ])
   t.same(flagged(codes.outcome), {})
-})
-
-t.test('each legal value has a source, in both profiles alike', async t => {
-  t.same(Object.keys(law.be), Object.keys(law.fr))
-  const outcomes: readonly string[] = codes.outcome.map(({ code }) => code)
-  for (const [profile, values] of Object.entries(law)) {
-    for (const [name, { value, source }] of Object.entries(values)) {
-      t.match(source, /art\.|R\.114|L\.114|CNIL|BCSS|Open point/, `${profile} ${name}`)
-      if (Array.isArray(value))
-        t.same(
-          value.filter(code => !outcomes.includes(code)),
-          [],
-          name,
-        )
-      else t.ok(Number.isSafeInteger(value) && value > 0, name)
-    }
-    t.ok(values.objectionKeptMonthsMin.value <= values.objectionKeptMonthsDefault.value)
-    t.ok(values.objectionKeptMonthsDefault.value <= values.objectionKeptMonthsMax.value)
-  }
 })
 
 t.test('territories have the form that signals accept', async t => {

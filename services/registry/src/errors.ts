@@ -1,3 +1,4 @@
+import { articlesOf } from '@unefois/contracts'
 import { defineProblems } from '@unefois/errors'
 
 /** Every refusal of the registry that a caller may see; `article` cites the text that refuses. */
@@ -99,7 +100,7 @@ export const problems = defineProblems({
   'officer-cannot-sign': {
     status: 403,
     title: 'Who gave the data protection officer’s opinion cannot sign: officers advise.',
-    article: 'GDPR art. 38(6)',
+    article: articlesOf('officer-advises'),
   },
   'signature-exists': { status: 409, title: 'Your agency has signed this version already.' },
   'signature-key-unknown': {
@@ -120,79 +121,101 @@ export const problems = defineProblems({
     status: 422,
     title:
       'Only informing of a right or awarding it is allowed; never fraud, in any part of the text.',
-    article: 'CRPA L.114-8 II',
+    article: articlesOf('no-other-use'),
   },
   'cross-border-refused': {
     status: 422,
     title: 'Exchanges between France and Belgium belong to EESSI.',
-    article: 'Regulation (EC) 987/2009 art. 4',
+    article: articlesOf('cross-border'),
   },
   'law-profile-refused': {
     status: 422,
     title: 'The law profile must be that of the country of both agencies.',
-    article: 'CRPA R.114-9-7; Belgian law of 15 January 1990',
+    article: articlesOf('law-of-the-country'),
   },
   'deliberation-missing': {
     status: 422,
     title: 'A Belgian agreement states its deliberation, its statute and its route by the BCSS.',
-    article: 'Belgian law of 15 January 1990 art. 14 and 15; law of 8 August 1983',
+    article: articlesOf('niss-use'),
   },
   'nir-indent-missing': {
     status: 422,
     title: 'A French agreement names the indent that lets each end use the NIR.',
-    article: 'Décret 2019-341',
+    article: articlesOf('nir-use'),
   },
   'sensitive-basis-missing': {
     status: 422,
     title: 'A sensitive right or value needs an article 9(2) or 10 basis and an impact assessment.',
-    article: 'GDPR art. 9(2), 10 and 35; CRPA L.114-9 2°',
+    article: articlesOf('sensitive-data'),
   },
   'outside-public-service': {
     status: 422,
     title:
       'A mutual or an association outside a public-service mission needs the person’s agreement.',
-    article: 'CRPA L.100-3',
+    article: articlesOf('administration'),
   },
   'medical-secrecy': {
     status: 422,
     title: 'A sender bound by medical secrecy needs the person’s agreement.',
-    article: 'CRPA L.114-9 2°; Code de la santé publique L.1110-4',
+    article: articlesOf('medical-secrecy'),
   },
   'set-aside-refused': {
     status: 422,
     title: 'The right to object cannot be set aside on this basis.',
-    article: 'CRPA L.114-8 II; GDPR art. 21(1)',
+    article: articlesOf('objection'),
+  },
+  'objection-unstated': {
+    status: 422,
+    title: 'Say that objection applies, or cite the provision that sets it aside.',
+    article: articlesOf('objection'),
+  },
+  'source-refused': {
+    status: 422,
+    title: 'A source that serves rights and fraud alike is no way to detect a right.',
+    article: articlesOf('refused-source'),
+  },
+  'data-unlisted': {
+    status: 422,
+    title:
+      'This sender is not listed for such data: cite D.114-9-2, or ask for the person’s agreement.',
+    article: articlesOf('listed-data'),
+  },
+  'roles-unarranged': {
+    status: 422,
+    title:
+      'Both ends are controllers; joint control, or a hub that processes for them, is in writing.',
+    article: articlesOf('roles'),
   },
   'notice-missing': {
     status: 422,
     title: 'The notice to the persons must be published at an https address first.',
-    article: 'GDPR art. 13 and 14; CJEU C-201/14 (Bara)',
+    article: articlesOf('prior-information'),
   },
   'impact-assessment-missing': {
     status: 422,
     title: 'An impact assessment must exist, dated on or before the day of activation.',
-    article: 'GDPR art. 35',
+    article: articlesOf('impact-assessment'),
   },
   'validity-over': { status: 422, title: 'The validity is over, or ends before it begins.' },
   'homologation-expired': {
     status: 422,
     title: 'The security homologation of an agency has expired.',
-    article: 'CRPA R.114-9-6 (RGS)',
+    article: articlesOf('security-reference'),
   },
   'receiver-key-missing': {
     status: 422,
     title: 'The receiver has no active sealing key, so nothing could be sealed for it.',
-    article: 'CRPA R.114-9-6; GDPR art. 32',
+    article: articlesOf('confidentiality'),
   },
   'opinion-missing': {
     status: 422,
     title: 'The data protection officer of each agency must give an opinion on this version.',
-    article: 'GDPR art. 38(1) and 39(1)',
+    article: articlesOf('officer-heard'),
   },
   'signature-missing': {
     status: 422,
     title: 'The legal representative of each agency must sign this version.',
-    article: 'GDPR art. 24, 26 and 28',
+    article: articlesOf('advice-and-signature'),
   },
 })
 

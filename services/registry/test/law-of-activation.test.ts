@@ -13,6 +13,9 @@ type Case = readonly [
 ]
 
 const setAside = { setAside: { provision: 'FICTITIOUS' } }
+const ends = { sender: 'controller', receiver: 'controller' } as const
+const roles = { ...ends, hub: 'processor', arrangement: 'FICTITIOUS contract' } as const
+const joint = { sender: 'joint-controller', receiver: 'joint-controller' } as const
 
 const cases: readonly Case[] = [
   [
@@ -62,6 +65,51 @@ const cases: readonly Case[] = [
     'set-aside-refused',
     '/text/objection/setAside',
     'L.114-8 II',
+  ],
+  [
+    'an objection set aside by a blank provision',
+    belgianText({ objection: { setAside: { provision: ' ' } } }),
+    'set-aside-refused',
+    '/text/objection/setAside',
+    'GDPR art. 21(1)',
+  ],
+  [
+    'a sensitive basis whose provision is blank',
+    frenchText({
+      optionalFields: { trigger: ['illness-or-carer'] },
+      sensitiveBasis: [{ kind: 'health', basis: 'gdpr-9-2-b', provision: ' ' }],
+    }),
+    'sensitive-basis-missing',
+    '/text/sensitiveBasis',
+    'GDPR art. 9(2)',
+  ],
+  [
+    'data that nobody has listed for this sender',
+    frenchText({ basisReference: 'FICTITIOUS: CRPA L.114-8 II' }),
+    'data-unlisted',
+    '/text/basisReference',
+    'D.114-9-1',
+  ],
+  [
+    'an agency that is another’s supplier',
+    frenchText({ controllerRoles: { ...roles, sender: 'processor' } }),
+    'roles-unarranged',
+    '/text/controllerRoles',
+    'GDPR art. 26 and 28',
+  ],
+  [
+    'joint control at one end',
+    frenchText({ controllerRoles: { ...roles, receiver: 'joint-controller' } }),
+    'roles-unarranged',
+    '/text/controllerRoles',
+    'GDPR art. 26 and 28',
+  ],
+  [
+    'a processor without a contract',
+    frenchText({ controllerRoles: { ...ends, hub: 'processor' } }),
+    'roles-unarranged',
+    '/text/controllerRoles/arrangement',
+    'GDPR art. 26 and 28',
   ],
   [
     'an assessment dated tomorrow',
@@ -118,6 +166,13 @@ t.test('the same texts pass with what was missing', async t => {
     frenchText({ dpia: { reference: 'x', on: '2026-11-20' } }),
     frenchText({ validity: { from: '2026-11-20', to: '2026-11-20' } }),
     belgianText({ objection: setAside }),
+    agreedText({ basisReference: 'FICTITIOUS: CRPA L.114-8 II' }),
+    frenchText({
+      sender: 'caf-13',
+      basisReference: 'FICTITIOUS: CRPA L.114-8 II, social rights of D.114-9-1',
+    }),
+    frenchText({ controllerRoles: { ...ends, hub: 'controller' } }),
+    frenchText({ controllerRoles: { ...roles, ...joint } }),
   ]
   for (const text of texts) {
     const drafted = await draft(registry, text)

@@ -1,4 +1,4 @@
-import type { AgreementText } from '@unefois/contracts'
+import { type AgreementText, law } from '@unefois/contracts'
 import t from 'tap'
 import { draft, openRegistry, populate } from './open-registry.ts'
 import { belgianText, frenchText, operator } from './sample.ts'
@@ -33,6 +33,50 @@ const purposes: readonly Case[] = [
   ['fraud in French', saying('lutte contre la Fraude'), 'purpose-refused', l1148],
   ['fraud in German', saying('Sozialbetrug'), 'purpose-refused', l1148],
   ['fraud in Dutch', saying('bestrijding van bedrog'), 'purpose-refused', l1148],
+]
+
+const sources: readonly Case[] = [
+  ['detection by the RNCPS', saying('requêtes au RNCPS'), 'source-refused', 'R.114-19'],
+  ['its decree', saying('CSS art. R. 114-19'), 'source-refused', 'R.114-19'],
+  [
+    'its name, in another member',
+    frenchText({
+      contacts: { sender: 'Répertoire National commun de la protection sociale', receiver: 'x' },
+    }),
+    'source-refused',
+    'R.114-19',
+  ],
+]
+
+const objections: readonly Case[] = [
+  ['silence on objection', without(frenchText(), 'objection'), 'objection-unstated', 'art. 21(1)'],
+  [
+    'no objection, and no reason',
+    { ...frenchText(), objection: { applies: false } },
+    'objection-unstated',
+    'L.114-8 II',
+  ],
+  [
+    'set aside without provision',
+    { ...belgianText(), objection: { setAside: {} } },
+    'objection-unstated',
+    'art. 21(1)',
+  ],
+]
+
+const sensitive: readonly Case[] = [
+  [
+    'a basis of art. 6',
+    { ...frenchText(), sensitiveBasis: [{ kind: 'health', basis: 'gdpr-6-1-e', provision: 'x' }] },
+    'sensitive-basis-missing',
+    'GDPR art. 9(2)',
+  ],
+  [
+    'a basis without provision',
+    { ...frenchText(), sensitiveBasis: [{ kind: 'health', basis: 'gdpr-9-2-b' }] },
+    'sensitive-basis-missing',
+    'L.114-9 2°',
+  ],
 ]
 
 const information: readonly Case[] = [
@@ -114,7 +158,10 @@ const sides: readonly Case[] = [
 t.test('what the law refuses is refused at the draft, with its article', async t => {
   const registry = await openRegistry(t)
   await populate(registry)
-  const cases = [...purposes, ...information, ...french, ...belgian, ...sides]
+  const cases = [
+    ...[...purposes, ...sources, ...objections, ...sensitive, ...information],
+    ...[...french, ...belgian, ...sides],
+  ]
   for (const [name, body, code, article] of cases) {
     const answer = await registry.call({ as: operator, url: '/v1/agreements', body })
     t.match(answer, { status: 422, body: { code } }, name)
@@ -155,6 +202,10 @@ t.test('the database itself refuses fraud, edited texts and two versions in forc
     const fraudulent = text.replace('inform-of-right', words)
     await t.rejects(insert(fraudulent, '1'), { message: /never_fraud/u }, words)
   }
+  const [constraint] = await registry.admin`
+    SELECT pg_get_constraintdef(oid) AS definition FROM pg_constraint WHERE conname = 'never_fraud'`
+  t.match(constraint?.definition, law.fr.refusedWords.value.join('|'), 'the words of the law')
+  t.same(law.be.refusedWords.value, law.fr.refusedWords.value)
   await insert(text, '2')
   const denied = { code: '42501' }
   await t.rejects(registry.sql`UPDATE registry.agreement SET text = '{}'::jsonb`, denied)

@@ -84,7 +84,7 @@ t.test('everybody may read the list of exchanges, in JSON or CSV', async t => {
   const { call } = registry
   const signers = await populate(registry)
   const text = frenchText({
-    basisReference: '=HYPERLINK("https://x.example"), "quoted"',
+    basisReference: '=HYPERLINK("https://x.example"), "quoted", D.114-9-2',
     optionalFields: { trigger: ['age-threshold'], language: ['fr'] },
   })
   const { hash } = await activate(registry, signers, text)
@@ -105,7 +105,11 @@ t.test('everybody may read the list of exchanges, in JSON or CSV', async t => {
     const [head, line, rest] = csv.text.split('\r\n')
     t.match(head, /^agreement_hash,state,fictitious,sender,/u)
     t.match(line, `${hash},active,true,mission-locale,Mission locale,cpam-13,CPAM 13,fr.cpam.c2s,`)
-    t.match(line, `"'=HYPERLINK(""https://x.example""), ""quoted"""`, 'no formula, quotes doubled')
+    t.match(
+      line,
+      `"'=HYPERLINK(""https://x.example""), ""quoted"", D.114-9-2"`,
+      'no formula, quotes doubled',
+    )
     t.equal(rest, '')
   }
   for (const accept of ['application/json', '*/*', 'text/csv;q=0']) {
@@ -120,7 +124,7 @@ t.test('people read the list of exchanges as a page in their language', async t 
     call({ method: 'GET', url: `/v1/public/exchanges${query}`, headers: { accept } })
   t.match((await get()).text, 'Aucune convention')
   const signers = await populate(registry)
-  const basisReference = '<script>alert("x")</script> & others'
+  const basisReference = '<script>alert("x")</script> & D.114-9-2'
   await activate(registry, signers, frenchText({ basisReference }))
   await activate(registry, signers, belgianText({ objection: { setAside: { provision: '<b>' } } }))
 
@@ -139,7 +143,7 @@ t.test('people read the list of exchanges as a page in their language', async t 
     '<th scope="row">Mission locale vers CPAM 13<small>FICTIF</small></th>',
     'Complémentaire santé solidaire',
     'Mission d’intérêt public',
-    '&lt;script&gt;alert(&quot;x&quot;)&lt;/script&gt; &amp; others',
+    '&lt;script&gt;alert(&quot;x&quot;)&lt;/script&gt; &amp; D.114-9-2',
     'Écartée par : &lt;b&gt;',
     '<a href="https://unefois.example/notices/c2s" rel="noreferrer">',
   ]) {

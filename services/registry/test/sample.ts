@@ -66,10 +66,15 @@ export function frenchText(change: Partial<AgreementText> = {}): AgreementText {
     rights: ['fr.cpam.c2s'],
     purpose: 'inform-of-right',
     basis: 'public-task',
-    basisReference: 'FICTITIOUS: CRPA L.114-8 II',
+    basisReference: 'FICTITIOUS: CRPA L.114-8 II and D.114-9-2',
     lawProfile: 'fr',
     objection: { applies: true },
-    controllerRoles: { sender: 'controller', receiver: 'controller', hub: 'processor' },
+    controllerRoles: {
+      sender: 'controller',
+      receiver: 'controller',
+      hub: 'processor',
+      arrangement: 'FICTITIOUS contract',
+    },
     identifierBasis: {
       scheme: 'fr-nir',
       senderIndent: 'FICTITIOUS: décret 2019-341, art. 2 A',

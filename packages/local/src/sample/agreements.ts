@@ -92,11 +92,16 @@ export function agreementText(parts: {
     purpose: 'inform-of-right',
     basis,
     basisReference: french
-      ? 'FICTITIOUS: CRPA L.114-8 II'
+      ? 'FICTITIOUS: CRPA L.114-8 II; the data by D.114-9-1 or D.114-9-2'
       : 'FICTITIOUS: Charte de l’assuré social, 11 avril 1995, art. 3-4',
     lawProfile: french ? 'fr' : 'be',
     objection: { applies: true },
-    controllerRoles: { sender: 'controller', receiver: 'controller', hub: 'processor' },
+    controllerRoles: {
+      sender: 'controller',
+      receiver: 'controller',
+      hub: 'processor',
+      arrangement: 'FICTITIOUS contract with the hub',
+    },
     identifierBasis: french ? frenchBasis : belgianBasis,
     dpia: { reference: `FICTITIOUS DPIA ${sender} ${receiver}`, on: day(nowMs - 60 * dayMs) },
     noticeUrl: `https://notices.example/${sender}/${receiver}`,

@@ -10,17 +10,19 @@ import {
 } from './activation-rules.ts'
 import {
   isAdministration,
+  isListedData,
   keepsMedicalSecrecy,
   mayBeObjected,
+  rolesAreArranged,
   sensitiveHasBasis,
 } from './basis-rules.ts'
 import type { Rule } from './rule.ts'
 import {
   followsItsLaw,
   isPlainText,
-  namesDeliberation,
-  namesNirIndents,
   neverFraud,
+  neverMixedSource,
+  numberMayBeUsed,
   rightsAreServed,
   staysInOneCountry,
 } from './text-rules.ts'
@@ -29,10 +31,10 @@ import {
 export const draftRules: readonly Rule[] = [
   isPlainText,
   neverFraud,
+  neverMixedSource,
   staysInOneCountry,
   followsItsLaw,
-  namesNirIndents,
-  namesDeliberation,
+  numberMayBeUsed,
   rightsAreServed,
 ]
 
@@ -43,6 +45,8 @@ export const resumptionRules: readonly Rule<Activation>[] = [
   isAdministration,
   keepsMedicalSecrecy,
   mayBeObjected,
+  isListedData,
+  rolesAreArranged,
   isAssessed,
   isValid,
   isHomologated,

@@ -1,5 +1,6 @@
-import { codes } from '@unefois/contracts'
+import { law } from '@unefois/contracts'
 import { demand, type Rule, when } from './rule.ts'
+import { basisProblems } from './text-rules.ts'
 
 type Loose = Readonly<Record<string, unknown>>
 
@@ -10,16 +11,26 @@ type Loose = Readonly<Record<string, unknown>>
  */
 export function refuseUnlawfulShape(body: unknown): void {
   if (isObject(body))
-    demand(body, [purposeIsListed, noticeExists, assessmentExists, numberHasBasis])
+    demand(body, [
+      purposeIsListed,
+      noticeExists,
+      assessmentExists,
+      numberHasBasis,
+      objectionIsStated,
+      sensitiveBasisIsNamed,
+    ])
 }
 
 /** CRPA L.114-8 II: a closed list of purposes. */
-const purposeIsListed: Rule<Loose> = ({ purpose }) =>
-  when(
-    typeof purpose === 'string' && !codes.purpose.some(known => known.code === purpose),
+const purposeIsListed: Rule<Loose> = subject => {
+  const { purpose } = subject
+  const listed = law[lawOf(subject)].purposes.value
+  return when(
+    typeof purpose === 'string' && !listed.some(known => known === purpose),
     'purpose-refused',
     '/purpose',
   )
+}
 
 /** CJEU C-201/14: no transfer without prior information, so no agreement without its address. */
 const noticeExists: Rule<Loose> = ({ noticeUrl }) =>
@@ -38,13 +49,36 @@ const assessmentExists: Rule<Loose> = ({ dpia }) =>
   )
 
 /** Décret 2019-341 for the NIR; laws of 8 August 1983 and 15 January 1990 for the NISS. */
-const numberHasBasis: Rule<Loose> = ({ identifierBasis, lawProfile }) => {
-  const basis = isObject(identifierBasis) ? identifierBasis : {}
-  const lacks = (names: readonly string[]) => names.some(name => basis[name] === undefined)
-  const isBelgian = basis.scheme === 'be-niss' || lawProfile === 'be'
-  return isBelgian
-    ? when(lacks(['deliberation', 'statute', 'route']), 'deliberation-missing', '/identifierBasis')
-    : when(lacks(['senderIndent', 'receiverIndent']), 'nir-indent-missing', '/identifierBasis')
+const numberHasBasis: Rule<Loose> = subject => {
+  const basis = isObject(subject.identifierBasis) ? subject.identifierBasis : {}
+  const profile = lawOf(subject)
+  const lacks = law[profile].identifierBasisMembers.value.some(name => basis[name] === undefined)
+  return when(lacks, basisProblems[profile], '/identifierBasis')
+}
+
+/** GDPR art. 21(1): each agreement says that objection applies, or the provision that bars it. */
+const objectionIsStated: Rule<Loose> = ({ objection }) => {
+  const stated = isObject(objection) ? objection : {}
+  const setAside = isObject(stated.setAside) ? stated.setAside : {}
+  const isStated = stated.applies === true || setAside.provision !== undefined
+  return when(!isStated, 'objection-unstated', '/objection')
+}
+
+/** GDPR art. 9(2) and 10: a basis of the list, with the national provision that it rests on. */
+const sensitiveBasisIsNamed: Rule<Loose> = subject => {
+  const { healthBases, offenceBases } = law[lawOf(subject)]
+  const known: readonly unknown[] = [...healthBases.value, ...offenceBases.value]
+  const named = Array.isArray(subject.sensitiveBasis) ? subject.sensitiveBasis : []
+  const lacking = named.some(
+    each => isObject(each) && (!known.includes(each.basis) || each.provision === undefined),
+  )
+  return when(lacking, 'sensitive-basis-missing', '/sensitiveBasis')
+}
+
+/** Whose law a body means, by its number's scheme or its profile. */
+function lawOf({ identifierBasis, lawProfile }: Loose): 'fr' | 'be' {
+  const { scheme } = isObject(identifierBasis) ? identifierBasis : {}
+  return scheme === 'be-niss' || lawProfile === 'be' ? 'be' : 'fr'
 }
 
 function isObject(value: unknown): value is Loose {
