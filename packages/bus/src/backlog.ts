@@ -12,7 +12,7 @@ export interface Backlog {
 }
 
 /**
- * What a receiver has waiting. The bus keeps both figures: asking costs the same however much waits.
+ * What a receiver has waiting. The bus keeps both figures: asking costs the same whatever waits.
  * @throws when the bus does not answer.
  */
 export async function readBacklog(bus: Bus, receiver: string): Promise<Backlog> {
