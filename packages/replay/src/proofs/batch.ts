@@ -38,7 +38,8 @@ async function proveBatch(run: ProofRun): Promise<Finding> {
     await writeLines(file, { lines, seed: run.seed, observedOn: dayOf(new Date(hub.nowMs())) })
     run.say(`${inFigures(lines)} lines lie in a file. \`unefois batch send\` begins.`)
     const begunMs = performance.now()
-    const { kills, exitCode } = await sendThroughKills(run, hub, { counts, memory, file, lines })
+    const sending = { counts, memory, file, lines }
+    const { kills, exitCode, resultRows } = await sendThroughKills(run, hub, sending)
     const durationMs = performance.now() - begunMs
     const perSec = Math.round((1_000 * lines) / durationMs)
     run.say(`The command line has ended after ${elapsed(durationMs)}: ${perSec} lines a second.`)
@@ -51,7 +52,7 @@ async function proveBatch(run: ProofRun): Promise<Finding> {
       `${inFigures(stored.signals)} signals, ${inFigures(results.lines)} lines with a result. ` +
         `Peaks in MiB: ${JSON.stringify(peaks)}`,
     )
-    const complete = results.complete && results.signals === lines
+    const complete = results.complete && results.signals === lines && resultRows === lines
     return {
       holds:
         stored.signals === lines &&
@@ -71,6 +72,7 @@ async function proveBatch(run: ProofRun): Promise<Finding> {
         resultLines: results.lines,
         resultSignals: results.signals,
         resultsComplete: results.complete,
+        resultRows,
         durationSec: Math.round(durationMs / 1_000),
         linesPerSec: perSec,
         peakMib,
@@ -95,7 +97,7 @@ async function sendThroughKills(
   run: ProofRun,
   hub: Hub,
   sending: Sending,
-): Promise<{ kills: number; exitCode: number }> {
+): Promise<{ kills: number; exitCode: number; resultRows: number }> {
   const { counts, memory, file, lines } = sending
   const progress = openProgress(run.say, 'Stored', lines)
   const cli = openCliSender(hub, { file, follow: pid => memory.follow('cli', pid) })
@@ -105,7 +107,7 @@ async function sendThroughKills(
       async () => {
         const next = await readNextLine(counts.hub)
         progress.reach(next - 1)
-        return { next, over: cli.hasEnded() }
+        return { next, over: !cli.goOn() }
       },
       ({ next, over }) => next >= line || over,
       batchStillMsMax,
@@ -115,7 +117,7 @@ async function sendThroughKills(
   try {
     for (const kill of drawKills(run.seed, lines)) {
       await untilLine(kill.atLine)
-      if (cli.hasEnded()) break
+      if (!cli.goOn()) break
       await sleep(kill.jitterMs)
       memory.look()
       await killOne(hub, cli, kill, run.sabotage)
@@ -129,7 +131,7 @@ async function sendThroughKills(
     run.say('!! The batch stands still.')
   }
   const { code } = await cli.whenEnded()
-  return { kills, exitCode: code ?? -1 }
+  return { kills, exitCode: code ?? -1, resultRows: await cli.countResultRows() }
 }
 
 async function killOne(

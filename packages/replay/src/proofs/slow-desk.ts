@@ -8,7 +8,7 @@ import { listenForAlarm } from './slow-desk/alarm.ts'
 import { compareDelivery, countWaiting } from './slow-desk/compare-delivery.ts'
 import { drawSignals } from './slow-desk/draw-signals.ts'
 import { volumeCast, volumeRoute } from './volume/cast.ts'
-import { slowDeskLines, unaffectedRatioMin } from './volume/limits.ts'
+import { comparedLines, slowDeskLines, unaffectedRatioMin } from './volume/limits.ts'
 
 const { sender, receiver } = volumeRoute
 
@@ -34,20 +34,20 @@ async function proveSlowDesk(run: ProofRun): Promise<Finding> {
       () => countWaiting(counts.hub),
       left => left === 0,
     )
-  const send = async () => {
-    const signals = drawSignals(stage, lines)
+  const send = async (count: number) => {
+    const signals = drawSignals(stage, count)
     const begunMs = performance.now()
     const { accepted } = await sendBatch(stage, sender, signals)
     return { accepted, perSec: (1_000 * accepted) / (performance.now() - begunMs) }
   }
   try {
-    run.say(`A batch of ${inFigures(lines)} lines while the desk works.`)
-    const withDesk = await send()
+    run.say(`A batch of ${inFigures(comparedLines)} lines while the desk works.`)
+    const withDesk = await send(comparedLines)
     await isDrained()
     await desk.stop()
-    run.say(`The desk is stopped. Another ${inFigures(lines)} lines.`)
+    run.say(`The desk is stopped. A batch of ${inFigures(lines)} lines.`)
     const ear = listenForAlarm(hub, receiver)
-    const without = await send()
+    const without = await send(lines)
     const waiting = await countWaiting(counts.hub)
     const alarm = await ear.hear()
     run.say(
@@ -68,12 +68,12 @@ async function proveSlowDesk(run: ProofRun): Promise<Finding> {
     )
     return {
       holds:
-        withDesk.accepted === lines &&
+        withDesk.accepted === comparedLines &&
         without.accepted === lines &&
         waiting === lines &&
         alarm !== undefined &&
         ratio >= unaffectedRatioMin &&
-        compared.signals === 2 * lines &&
+        compared.signals === comparedLines + lines &&
         compared.missing + compared.doubled + compared.stillHeld === 0,
       examined: compared.signals,
       figures: {

@@ -1,5 +1,14 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { closeSync, mkdirSync, openSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  closeSync,
+  createReadStream,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
@@ -14,6 +23,7 @@ const keyFile = 'client.pem'
 const logFile = 'cli.log'
 /** “No answer: the same command may work in a while.” */
 const exitNetwork = 5
+const lineFeed = 10
 
 /** The command line as an agency runs it: its own process, in a folder with a file of lines. */
 export interface CliSender {
@@ -22,9 +32,12 @@ export interface CliSender {
   kill(): Promise<void>
   /** Deletes whatever it has noted for going on. */
   forget(): void
-  hasEnded(): boolean
-  /** Waits until it ends by itself, started again where it says that later may help. */
+  /** Whether it runs; it is started again where it ended saying that later may help. */
+  goOn(): boolean
+  /** Waits until it has ended by itself. */
   whenEnded(): Promise<{ code: number | null }>
+  /** The rows of the file of results that it wrote, its header aside. */
+  countResultRows(): Promise<number>
 }
 
 /** Prepares the folder of the file: configuration, and a key that nobody else may read. */
@@ -44,6 +57,7 @@ export function openCliSender(
   const { privateKeyPem } = hub.client(volumeRoute.sender)
   writeFileSync(join(folder, keyFile), privateKeyPem, { mode: 0o600 })
   let child: ChildProcess | undefined
+  let reruns = 0
 
   const hasEnded = () =>
     child !== undefined && (child.exitCode !== null || child.signalCode !== null)
@@ -57,9 +71,16 @@ export function openCliSender(
     closeSync(log)
     if (child.pid !== undefined) options.follow(child.pid)
   }
-  async function untilEnded(): Promise<void> {
+  function goOn(): boolean {
+    if (!hasEnded()) return true
+    if (child?.exitCode !== exitNetwork || reruns === rerunsMax) return false
+    reruns += 1
+    start()
+    return true
+  }
+  async function until(isOver: () => boolean): Promise<void> {
     const begunMs = performance.now()
-    while (!hasEnded()) {
+    while (!isOver()) {
       if (performance.now() - begunMs > endMsMax) {
         throw new NotInTime('the command line ends', endMsMax)
       }
@@ -68,10 +89,10 @@ export function openCliSender(
   }
   return {
     start,
-    hasEnded,
+    goOn,
     async kill() {
       child?.kill('SIGKILL')
-      await untilEnded()
+      await until(hasEnded)
     },
     forget() {
       const ours = [basename(options.file), configFile, keyFile, logFile]
@@ -80,12 +101,18 @@ export function openCliSender(
       }
     },
     async whenEnded() {
-      for (let reruns = 0; ; reruns += 1) {
-        await untilEnded()
-        const code = child?.exitCode ?? null
-        if (code !== exitNetwork || reruns === rerunsMax) return { code }
-        start()
-      }
+      await until(() => !goOn())
+      return { code: child?.exitCode ?? null }
     },
+    countResultRows: () => countRows(`${options.file}.results.csv`),
   }
+}
+
+async function countRows(file: string): Promise<number> {
+  if (!existsSync(file)) return 0
+  let rows = -1
+  for await (const chunk of createReadStream(file)) {
+    for (const byte of chunk) if (byte === lineFeed) rows += 1
+  }
+  return rows
 }

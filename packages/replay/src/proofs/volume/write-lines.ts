@@ -1,4 +1,5 @@
-import { createWriteStream } from 'node:fs'
+import { createWriteStream, mkdirSync } from 'node:fs'
+import { dirname } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { seededRandom, syntheticNir } from '@unefois/identifiers'
 import { volumeRoute } from './cast.ts'
@@ -10,6 +11,7 @@ export async function writeLines(
   file: string,
   options: { lines: number; seed: number; observedOn: string },
 ): Promise<void> {
+  mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
   await pipeline(rows(options), createWriteStream(file, { mode: 0o600 }))
 }
 
