@@ -1,4 +1,4 @@
-// The launcher: `npm start`, `npm test`, `npm run prove|bench|check|generate` all begin here.
+// The launcher: `npm start`, `npm test`, `npm run prove|bench|law|check|generate` all begin here.
 // It has no dependency and runs on any Node ≥ 18; what it starts runs on the Node 24 it installed.
 // Standard output belongs to the program it starts; everything said here goes to standard error.
 import { spawn } from 'node:child_process'

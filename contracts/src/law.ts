@@ -20,12 +20,17 @@ export const law: Readonly<Record<LawProfile, Law>> = {
   be: profiles.be.values,
 }
 
+/** The articles of one law that state a rule; undefined where that law has none. */
+export function articlesIn(profile: LawProfile, rule: LawRule): string | undefined {
+  return profiles[profile].rules[rule]
+}
+
 /**
  * The articles that state a rule, for a refusal to cite: French first, each text once.
  * @throws when neither law states it.
  */
 export function articlesOf(rule: LawRule): string {
-  const cited = [profiles.fr.rules[rule], profiles.be.rules[rule]]
+  const cited = [articlesIn('fr', rule), articlesIn('be', rule)]
   const texts = cited.flatMap(articles => articles?.split('; ') ?? [])
   if (texts.length === 0) throw new Error(`no law states ${rule}`)
   return [...new Set(texts)].join('; ')

@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import t from 'tap'
 import { writeLaw } from '../scripts/write-law.ts'
-import { articlesOf, codes, law } from '../src/index.ts'
+import { articlesOf, codes, law, rulesOfLaw } from '../src/index.ts'
 
 interface Profile {
   readonly rules: Readonly<Record<string, string>>
@@ -67,6 +67,29 @@ t.test('purposes and sources of detection are closed lists that the law has read
   }
   t.ok(spoken.length > 500, 'all lists, in four languages')
 })
+
+t.test(
+  'every rule and every value of the profiles stands in rules.json, with what keeps it',
+  async t => {
+    const stated = [...Object.keys(profiles.fr.rules), ...Object.keys(profiles.be.rules)]
+    const ids = rulesOfLaw.map(({ id }) => id)
+    t.same([...ids].sort(), [...new Set(stated)].sort(), 'each rule once')
+    const fixed = new Set<string>(rulesOfLaw.flatMap(({ values }) => values))
+    t.same([...fixed].sort(), Object.keys(law.fr).sort(), 'each value belongs to a rule')
+    const isThere = (path: string) => existsSync(new URL(`../../${path}`, import.meta.url))
+    for (const { id, rule, parts } of rulesOfLaw) {
+      t.ok(rule.endsWith('.') && parts.length > 0, id)
+      for (const { says, where = [], tests = [], open } of parts) {
+        t.ok(tests.length > 0 || open !== undefined, `${id}: ${says} is tested, or said to be open`)
+        t.same(
+          [...where, ...tests.map(({ file }) => file)].filter(path => !isThere(path)),
+          [],
+          says,
+        )
+      }
+    }
+  },
+)
 
 t.test('the generated types are those of the profiles', async t => {
   const written = readFileSync(new URL('../generated/law.ts', import.meta.url), 'utf8')
