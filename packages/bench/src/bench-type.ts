@@ -11,10 +11,16 @@ export interface Measurement {
   readonly figures: Readonly<Record<string, Figure>>
 }
 
+/** What a caller may make smaller, to try a bench out. */
+export interface BenchOptions {
+  /** Rows stored before the first round. */
+  readonly rows?: number
+}
+
 export interface Bench {
   /** What is measured, against which floor, and the goal. */
   readonly goal: string
-  run(say: (line: string) => void): Promise<Measurement>
+  run(say: (line: string) => void, options?: BenchOptions): Promise<Measurement>
 }
 
 /** `{ at32: { ratio } }` → `{ at32Ratio }`: a bench's result holds no objects. */

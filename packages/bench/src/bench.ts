@@ -5,17 +5,23 @@ import type { Bench } from './bench-type.ts'
 
 const benches: Readonly<Record<string, () => Promise<Bench>>> = {
   accept: async () => (await import('./accept/accept.ts')).accept,
+  flat: async () => (await import('./flat/flat.ts')).flat,
   latency: async () => (await import('./latency/latency.ts')).latency,
   release: async () => (await import('./release/release.ts')).release,
 }
 
 const usage = `Usage: npm run bench             lists the benches
-       npm run bench -- <name>   measures one against its floor, in the same run`
+       npm run bench -- <name>   measures one against its floor, in the same run
+           --rows N              of flat: with fewer stored signals, to try it out`
 
 process.exitCode = await main()
 
 async function main(): Promise<number> {
-  const { positionals } = parseArgs({ allowPositionals: true, options: {} })
+  const { positionals, values } = parseArgs({
+    allowPositionals: true,
+    options: { rows: { type: 'string' } },
+  })
+  const rows = Number(values.rows)
   const [name] = positionals
   if (name === undefined) {
     for (const [each, load] of Object.entries(benches)) write(`${each}\n    ${(await load()).goal}`)
@@ -27,7 +33,10 @@ async function main(): Promise<number> {
     process.stderr.write(`${usage}\n`)
     return 2
   }
-  const { holds, ratio, floor, figures } = await (await load()).run(sayOnStandardError)
+  const { holds, ratio, floor, figures } = await (await load()).run(
+    sayOnStandardError,
+    Number.isSafeInteger(rows) && rows > 0 ? { rows } : {},
+  )
   const result = { bench: name, ratio, floor, figures: { ...figures, holds } }
   if (!validatorFor('urn:unefois:contracts:bench-result.v1')(result)) {
     throw new Error('the result does not follow bench-result.v1')

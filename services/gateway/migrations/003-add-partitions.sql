@@ -8,8 +8,8 @@ $$;
 -- all its versions there, without a new index entry. A new month starts empty, so the share of rows
 -- after which it is looked at is small.
 -- data_key, outbox: queues. Every row is soon deleted, so dead rows are what grows; they are
--- removed by number, however many live ones a desk that stands still leaves. Giving pages back would lock
--- the table against accepting: the next signals fill them.
+-- removed by number, however many live ones a desk that stands still leaves. Giving pages back
+-- would lock the table against accepting: the next signals fill them.
 CREATE FUNCTION tune(name text, parent text) RETURNS void
 LANGUAGE plpgsql SET search_path = exchange, pg_temp AS $$
 BEGIN
