@@ -6,6 +6,7 @@ import type {
 } from '@unefois/contracts'
 import { v4 as uuid } from 'uuid'
 import type { Api } from './api.ts'
+import { limits } from './limits.ts'
 import type { LineSource } from './line-source.ts'
 import { pages } from './paging.ts'
 import { type SendBatchOptions, sendBatch } from './send-batch.ts'
@@ -39,7 +40,10 @@ export function batchesOf(api: Api): Batches {
     send: (id, source, options = {}) => sendBatch(api, { id, source, options }),
     async *results(id, options = {}) {
       const path = `${pathOf(id)}/results`
-      for await (const page of pages<SignalBatchResults>(api, path, options)) {
+      for await (const page of pages<SignalBatchResults>(api, path, {
+        ...options,
+        limit: limits.resultsPageMax,
+      })) {
         yield* page.body.results
       }
     },

@@ -23,6 +23,9 @@ export const limits = Object.freeze({
   /** Known lines that are sent again at a resume: another file shows itself by them. */
   resumeOverlapLines: 100,
 
+  /** Lines of one page of results. */
+  resultsPageMax: 5_000,
+
   /** The hub sends a comment every 15 s: a stream that says nothing for longer is dead. */
   streamSilenceMsMax: 60_000,
   streamEventBytesMax: 4_194_304,

@@ -19,11 +19,19 @@ export interface Page<Body> {
 export async function* pages<Body>(
   api: Api,
   path: string,
-  options: { after?: string | number | undefined; signal?: AbortSignal | undefined } = {},
+  options: {
+    after?: string | number | undefined
+    limit?: number
+    signal?: AbortSignal | undefined
+  } = {},
 ): AsyncGenerator<Page<Body>> {
   let after = options.after
   for (;;) {
-    const query = after === undefined ? {} : { after }
+    const { limit } = options
+    const query = {
+      ...(after === undefined ? {} : { after }),
+      ...(limit === undefined ? {} : { limit }),
+    }
     const { body, headers } = await api.okResult<Body>({
       method: 'GET',
       path,
