@@ -13,6 +13,7 @@ import { addProblemPages } from './http/problem-pages.ts'
 import { sendProblem } from './http/problem-reply.ts'
 import { limitTime } from './http/time-limit.ts'
 import { answerUnknownAddresses } from './http/unknown-address.ts'
+import { breakOffUnreadBodies } from './http/unread-body.ts'
 import { limits, type ServiceLimits } from './limits.ts'
 import { observeRequests } from './observe/requests.ts'
 import { declareRequestFields } from './request-fields.ts'
@@ -69,6 +70,7 @@ export function buildService(options: ServiceOptions): FastifyInstance {
     reply.header('cache-control', 'no-store')
     done()
   })
+  breakOffUnreadBodies(app)
   limitTime(app, options.limits?.handlerTimeoutMs ?? limits.handlerTimeoutMs)
   observeRequests(app)
   if (options.checkResponses) checkResponses(app, ajv)
@@ -85,7 +87,6 @@ function createServer(own: ServiceLimits): FastifyInstance {
   return fastify({
     logger: false,
     bodyLimit: own.bodyBytesMax ?? limits.bodyBytesMax,
-    requestTimeout: limits.requestTimeoutMs,
     connectionTimeout: limits.requestTimeoutMs,
     keepAliveTimeout: limits.keepAliveTimeoutMs,
     forceCloseConnections: 'idle',

@@ -5,8 +5,10 @@ export const limits = Object.freeze({
   /** All request headers together; an access token is about 800 bytes. */
   headerBytesMax: 16_384,
   headersTimeoutMs: 10_000,
-  /** Headers and body must have arrived by then. */
+  /** A connection on which nothing moves for this long is closed. */
   requestTimeoutMs: 30_000,
+  /** A caller answered before its body was complete has this long to read the answer. */
+  unreadBodyMsMax: 5_000,
   /** Then 503, and the client asks again with the same Idempotency-Key. */
   handlerTimeoutMs: 15_000,
   /** Longer than a usual load balancer's 60 s, so that it is the one that closes. */

@@ -2,8 +2,8 @@
 -- because at one connection round trips are most of the latency and the driver's work per statement
 -- most of the gateway's CPU. Runs under the caller's own rights, so row-level security holds.
 --
--- items: one object a signal, `n` its place in the group, without `key` when it is a line of a batch
--- (its batch and number are its key: accept_lines); gate: what consent.check_and_lock takes.
+-- items: one object a signal, `n` its place in the group, without `key` when it is a line of a
+-- batch (its batch and number are its key: accept_lines); gate: what consent.check_and_lock takes.
 -- Answers the places that were not written, `refused` (the person's agreement does not fit) and
 -- `taken` (an earlier request has the idempotency key), and those of persons who `objected`.
 --

@@ -1,6 +1,6 @@
 -- Many signals sent as lines. A batch knows how far it has come; what became of its lines is kept
--- for a week, one row for each chunk that was stored in one transaction (a row for each line cost as
--- much as a signal's own).
+-- for a week, one row for each chunk that was stored in one transaction: a row for each line would
+-- cost as much as a signal's own.
 
 CREATE TABLE batch (
   id uuid PRIMARY KEY,
@@ -23,7 +23,7 @@ CREATE TABLE batch (
 CREATE INDEX batch_expiry ON batch (expires_at);
 ALTER TABLE batch ALTER COLUMN fingerprint SET STATISTICS 0;
 
--- Lines first_line … last_line. fingerprints: 16 bytes a line, HMAC under the key of fingerprint_day.
+-- Lines first_line … last_line. fingerprints: 16 bytes a line, HMAC under the key of that day.
 -- signal_ids: one a line, null where the line was refused; refusals: [{ line, code, pointers }] of
 -- those, in order. Nothing here differs for a person who objected.
 CREATE TABLE batch_lines (

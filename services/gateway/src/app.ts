@@ -9,18 +9,28 @@ import type { Campaigns } from './campaigns.ts'
 import { problems } from './errors.ts'
 import type { events } from './events.ts'
 import { openHubKeys } from './hub-keys.ts'
+import { batchMetrics } from './metrics.ts'
 import type { Quotas } from './quotas.ts'
 import type { RegistrySnapshot } from './registry-snapshot.ts'
 import type { RelayLoop } from './relay-loop.ts'
+import { type BatchRouteDeps, batchRoutes } from './routes/batches.ts'
 import { type CampaignRouteDeps, campaignRoutes } from './routes/campaigns.ts'
 import { type LearningRouteDeps, learningRoutes } from './routes/learning.ts'
 import { type ReceivingRouteDeps, receivingRoutes } from './routes/receiving.ts'
 import { type SignalRouteDeps, signalRoutes } from './routes/signals.ts'
+import { createStreamSlots } from './stream-slots.ts'
 import { acceptCampaign } from './use-cases/accept-campaign.ts'
-import { type AcceptSignals, acceptSignals } from './use-cases/accept-signals.ts'
+import { type AcceptLinesDependencies, acceptLines } from './use-cases/accept-lines.ts'
+import {
+  type AcceptDependencies,
+  type AcceptSignals,
+  acceptSignals,
+} from './use-cases/accept-signals.ts'
 import { applyCaseEvents } from './use-cases/apply-case-events.ts'
 import { listFeedback } from './use-cases/list-feedback.ts'
+import { openBatch } from './use-cases/open-batch.ts'
 import { proposeCampaign } from './use-cases/propose-campaign.ts'
+import { readBatch, readBatchResults } from './use-cases/read-batch.ts'
 import { readCampaignFigures } from './use-cases/read-campaign-figures.ts'
 import { listCampaigns, readCampaign } from './use-cases/read-campaigns.ts'
 import { readFigures } from './use-cases/read-figures.ts'
@@ -32,7 +42,8 @@ import { withdrawSignal } from './use-cases/withdraw-signal.ts'
 export type GatewayRouteDeps = SignalRouteDeps &
   ReceivingRouteDeps &
   LearningRouteDeps &
-  CampaignRouteDeps
+  CampaignRouteDeps &
+  BatchRouteDeps
 export type GatewayLog = Log<typeof events>
 
 /** What the gateway is made of; `main.ts` opens it, tests open their own. */
@@ -57,6 +68,7 @@ export function gatewayRoutes(deps: GatewayRouteDeps): readonly Route[] {
     ...receivingRoutes(deps),
     ...learningRoutes(deps),
     ...campaignRoutes(deps),
+    ...batchRoutes(deps),
   ]
 }
 
@@ -69,7 +81,7 @@ export function buildGateway(parts: GatewayParts): {
   const nowMs = () => parts.clock.nowMs()
   const newId = (ms: number) => uuidV7({ msecs: ms, random: randomOnce(16) })
   const shared = { agencySql: parts.sql.agency, keys, nowMs, newId, snapshot: parts.snapshot }
-  const acceptSignal = acceptSignals({
+  const accepting: AcceptDependencies = {
     ...shared,
     hub: parts.hub,
     sealer: createSealer({ nowMs: () => performance.now() }),
@@ -78,7 +90,8 @@ export function buildGateway(parts: GatewayParts): {
     campaigns: parts.campaigns,
     systemNow: () => new Date(),
     offer: parts.relay.offer,
-  })
+  }
+  const acceptSignal = acceptSignals(accepting)
   const feedback = listFeedback(shared)
   const streams = tellFeedback({ listFeedback: feedback, systemNow: () => new Date() })
   const deps: GatewayRouteDeps = {
@@ -91,6 +104,7 @@ export function buildGateway(parts: GatewayParts): {
     listFeedback: feedback,
     streamFeedback: streams,
     ...campaignCalls(parts, shared),
+    ...batchCalls(parts.log, accepting),
     readFigures: readFigures({ relaySql: parts.sql.relay }),
   }
   const app = buildService({
@@ -118,5 +132,21 @@ function campaignCalls(
     readCampaign: readCampaign(shared),
     listCampaigns: listCampaigns(shared),
     readCampaignFigures: readCampaignFigures({ ...shared, relaySql: parts.sql.relay }),
+  }
+}
+
+function batchCalls(log: GatewayLog, accepting: AcceptDependencies): BatchRouteDeps {
+  const onOpened = (batch: string, agency: string) => log('batch-opened', { batch, agency })
+  const linesDeps: AcceptLinesDependencies = {
+    ...accepting,
+    ...batchMetrics(),
+    slots: createStreamSlots(),
+    onEnded: end => log('batch-stream-ended', { ...end }),
+  }
+  return {
+    openBatch: openBatch({ ...accepting, onOpened }),
+    acceptLines: acceptLines(linesDeps),
+    readBatch: readBatch(accepting),
+    readBatchResults: readBatchResults(accepting),
   }
 }

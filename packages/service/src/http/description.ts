@@ -1,4 +1,4 @@
-import { type DescribedRoute, toOpenApi } from '@unefois/contracts'
+import { type DescribedLines, type DescribedRoute, toOpenApi } from '@unefois/contracts'
 import type { FastifyInstance } from 'fastify'
 import { page, text } from './page.ts'
 
@@ -46,7 +46,7 @@ function section(route: DescribedRoute): string {
       `?${name}`,
       `${type}${required ? ', required' : ''}`,
     ]),
-    ['Body', route.body ?? 'none'],
+    ['Body', route.lines === undefined ? (route.body ?? 'none') : linesOf(route.lines)],
     ...answers.map(([status, name]): [string, string] => [
       `Answer ${status}`,
       name ?? 'no JSON body',
@@ -61,6 +61,10 @@ function section(route: DescribedRoute): string {
     `<h2><code>${text(`${route.method} ${route.url}`)}</code></h2>` +
     `<p>${prose(route.summary)}</p>${description}<table>${cells.join('')}</table></section>`
   )
+}
+
+function linesOf(lines: DescribedLines): string {
+  return `lines of ${lines.contract}, as ${lines.mediaTypes.join(' or ')}: ${lines.description}`
 }
 
 function headerRows(route: DescribedRoute): [string, string][] {

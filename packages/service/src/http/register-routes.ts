@@ -21,9 +21,19 @@ export function registerRoutes(app: FastifyInstance, routes: readonly Route[]): 
     if (route.public === undefined && (route.scopes ?? []).length === 0) {
       throw new Error(`${route.method} ${route.url} does not say who may call it`)
     }
-    app.route(toFastify(app, route))
+    if (route.lines === undefined) app.route(toFastify(app, route))
+    else addLinesRoute(app, route, route.lines.mediaTypes)
     app.routeTable.push(route)
   }
+}
+
+/** In a context of its own: elsewhere these media types stay refused, and here JSON is. */
+function addLinesRoute(app: FastifyInstance, route: Route, mediaTypes: readonly string[]): void {
+  void app.register(async inner => {
+    inner.removeAllContentTypeParsers()
+    inner.addContentTypeParser([...mediaTypes], (_request, _payload, done) => done(null))
+    inner.route(toFastify(app, route))
+  })
 }
 
 function toFastify(app: FastifyInstance, route: Route): RouteOptions {

@@ -1,3 +1,4 @@
+import type { DescribedLines } from '@unefois/contracts'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Role, Scope } from '../auth/caller.ts'
 import type { QueryShape, QueryValues } from './query.ts'
@@ -24,6 +25,11 @@ export interface RouteDefinition<Body = unknown, Query extends QueryShape = Quer
   readonly public?: true
   /** Contract name of the request body, `signal.v1`. */
   readonly body?: string
+  /**
+   * A body of many lines instead of `body`. The handler reads `request.raw` itself, as fast as it
+   * can use it, and has its own limits on bytes, lines and time.
+   */
+  readonly lines?: DescribedLines
   /** Status → contract name, or null for an answer without a body or not in JSON. */
   readonly response?: Readonly<Record<number, string | null>>
   /** Of a success that is not JSON: `text/event-stream`. */

@@ -1,0 +1,111 @@
+import t from 'tap'
+import { limits } from '../src/limits.ts'
+import { many, ndjson, openBatches, until } from './open-batches.ts'
+import { aspa, beat } from './sample.ts'
+
+const chunk = limits.chunkLinesMax
+
+t.test('streams that stop, start again and meet', async t => {
+  const hub = await openBatches(t)
+  const { parts, logged, open, put, status, results, rows } = hub
+
+  await t.test('killed in the middle, resumed at nextLine', async t => {
+    const before = await rows()
+    const signals = many(4 * chunk)
+    const id = await open({ lines: signals.length })
+    await put(id, 1, {
+      pieces: [ndjson(signals.slice(0, 3 * chunk)), ndjson(signals.slice(3 * chunk))],
+      kill: true,
+      beforeLast: () => until(async () => (await status(id)).nextLine > chunk),
+    })
+    await until(async () => logged.some(line => line.includes(id) && line.includes('-ended')))
+    const stopped = await status(id)
+    t.equal((await rows()).signals - before.signals, stopped.accepted)
+    t.ok(stopped.nextLine > chunk && stopped.nextLine <= 3 * chunk + 1)
+    t.equal(stopped.accepted, stopped.nextLine - 1)
+    const ahead = await put(id, stopped.nextLine + 1, { pieces: [ndjson(many(1))] })
+    t.match(ahead?.json(), { code: 'batch-line-ahead', status: 409, nextLine: stopped.nextLine })
+    // A few lines that are known already, so that another file would show.
+    const from = stopped.nextLine - 5
+    const rest = await put(id, from, { pieces: [ndjson(signals.slice(from - 1))] })
+    t.match(rest?.json(), { state: 'complete', accepted: signals.length, refused: 0 })
+    t.equal((await rows()).signals, before.signals + signals.length)
+    const list = await results(id)
+    t.equal(new Set(list.map(each => each.id)).size, signals.length)
+  })
+
+  await t.test('a line with another content: what was stored stands', async t => {
+    const signals = many(chunk + 3)
+    const id = await open()
+    await put(id, 1, { pieces: [ndjson(signals)] })
+    const first = await results(id)
+    const changed = [...signals, aspa()]
+    changed[chunk + 1] = aspa()
+    const answer = await put(id, 1, { pieces: [ndjson(changed)] })
+    const problem = { code: 'batch-line-differs', line: chunk + 2, nextLine: chunk + 4 }
+    t.match(answer?.json(), { status: 409, ...problem })
+    t.strictSame(await results(id), first, 'and nothing after it was read')
+  })
+
+  await t.test('consent away in mid-stream: 503, nothing half-written, then on', async t => {
+    const before = await rows()
+    const signals = many(3 * chunk)
+    const id = await open()
+    const answer = await put(id, 1, {
+      pieces: [ndjson(signals.slice(0, chunk)), ndjson(signals.slice(chunk))],
+      async beforeLast() {
+        await until(async () => (await status(id)).nextLine === chunk + 1)
+        await beat(parts.sql.consent, new Date(Date.now() - 60_000))
+      },
+    })
+    const problem = { status: 503, code: 'consent-unavailable', nextLine: chunk + 1 }
+    t.match(answer?.json(), problem)
+    t.equal((await rows()).signals, before.signals + chunk)
+    await beat(parts.sql.consent)
+    const rest = await put(id, chunk + 1, { pieces: [ndjson(signals.slice(chunk))] })
+    t.match(rest?.json(), { accepted: 3 * chunk })
+    t.equal((await rows()).signals, before.signals + 3 * chunk)
+  })
+
+  await t.test('two streams of one batch at once store each line once', async t => {
+    const before = await rows()
+    const signals = many(3 * chunk)
+    const id = await open({ lines: signals.length })
+    const pieces = [ndjson(signals)]
+    const answers = await Promise.all([put(id, 1, { pieces }), put(id, 1, { pieces })])
+    for (const answer of answers) t.match(answer?.json(), { accepted: 3 * chunk })
+    t.equal((await rows()).signals, before.signals + signals.length)
+  })
+
+  await t.test('a stream may be slow, not silent; and each agency has so many', async t => {
+    const id = await open()
+    const waiting: ((value: unknown) => void)[] = []
+    const slow = Array.from({ length: limits.batchStreamsPerAgencyMax }, () =>
+      put(id, 1, {
+        pieces: [ndjson([aspa()]), ''],
+        beforeLast: () => new Promise(resolve => waiting.push(resolve)),
+      }),
+    )
+    await until(async () => (await status(id)).nextLine === 2)
+    const more = await put(id, 2, { pieces: [ndjson([aspa()])] })
+    t.match(more?.json(), { status: 429, code: 'batch-streams-used', nextLine: 2 })
+    for (const end of waiting) end(undefined)
+    const codes = (await Promise.all(slow)).map(answer => answer?.status)
+    t.strictSame(codes.sort(), [200, 409, 409, 409], 'one line 1 was stored, the others differ')
+  })
+
+  await t.test('quota: the stream stops where it is used up', async t => {
+    const id = await open()
+    await parts.quotas.flush()
+    const agreement = parts.registry.current().find('caf-13', 'fr.carsat.aspa', '2026-11-20')[0]
+    if (agreement === undefined) throw new Error('the sample has it')
+    let left = 0
+    parts.quotas.count(agreement, parts.nowMs(), use => {
+      left = use.remaining
+    })
+    for (; left > 7; left -= 1) parts.quotas.count(agreement, parts.nowMs())
+    const answer = await put(id, 1, { pieces: [ndjson(many(20))] })
+    t.match(answer?.json(), { status: 429, code: 'quota-used', nextLine: 8 })
+    t.match(await status(id), { nextLine: 8, accepted: 7 })
+  })
+})
