@@ -5,6 +5,7 @@ import type { Bench } from './bench-type.ts'
 
 const benches: Readonly<Record<string, () => Promise<Bench>>> = {
   accept: async () => (await import('./accept/accept.ts')).accept,
+  batch: async () => (await import('./batch/batch.ts')).batch,
   flat: async () => (await import('./flat/flat.ts')).flat,
   latency: async () => (await import('./latency/latency.ts')).latency,
   release: async () => (await import('./release/release.ts')).release,

@@ -17,3 +17,9 @@ export const halfCapacity = 0.5
 export const openLoopConnections = 64
 export const requestMsMax = 20_000
 export const readyMsMax = 60_000
+
+/** Batches sent at once, as many as the floor has connections, and their lines in one round. */
+export const batchStreams = 4
+export const batchLinesEach = 6_000
+export const floorRows = 60_000
+export const floorRowsEach = 1_000

@@ -9,3 +9,11 @@ export function cpuUs(pid: number): number {
   const ticks = Number(fields[11]) + Number(fields[12])
   return (ticks / ticksPerSecond) * 1_000_000
 }
+
+/** The most memory that a process ever held, in bytes (proc(5), status). */
+export function peakMemoryBytes(pid: number): number {
+  const status = readFileSync(`/proc/${pid}/status`, 'utf8')
+  const kb = /^VmHWM:\s+([0-9]+) kB$/mu.exec(status)?.[1]
+  if (kb === undefined) throw new Error('the process says nothing of its memory')
+  return Number(kb) * 1_024
+}

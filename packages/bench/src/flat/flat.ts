@@ -36,7 +36,8 @@ export const flat: Bench = {
       full.before = await loadRows(full.sql, { now: new Date(hub.nowMs()), signals, pairs, say })
       const isQuiet = await untilQuiet(full.sql, say)
       empty.before = await countStored(empty.sql)
-      const stored = { ...full.before, seconds: round((performance.now() - loadedMs) / 1_000, 0) }
+      const seconds = round((performance.now() - loadedMs) / 1_000, 0)
+      const stored = { ...full.before, seconds, mebibytes: await sizeMiB(full.sql) }
       const levels: Record<string, Level> = {}
       for (const connections of flatLevels) {
         levels[`at${connections}`] = await measureLevel(say, { empty, full, connections })
@@ -119,6 +120,12 @@ async function countAdded({ sql, before }: Side) {
   const signals = now.signals - before.signals
   const counts = [now.traces - before.traces, now.live - before.live, now.answers - before.answers]
   return { signals, allEqual: signals > 0 && counts.every(count => count === signals) }
+}
+
+async function sizeMiB(sql: Database): Promise<number> {
+  const [row] = await sql<{ size: number }[]>`
+    SELECT pg_database_size(current_database())::float8 / 1048576 AS size`
+  return round(row?.size ?? 0, 0)
 }
 
 /** Lets autovacuum finish with what was loaded: a year's work was vacuumed as it came. */

@@ -3,6 +3,7 @@ import type { Finding, Proof, ProofRun } from '../proof.ts'
 import { waitFor } from '../wait-for.ts'
 import { callersOf, deskAddress, hubAddress } from './callers.ts'
 import { checkUntouched, controlDesk, controlInbox, controlRelease } from './isolation/controls.ts'
+import { agreeOwnedCampaign } from './isolation/owned-campaign.ts'
 import {
   createOwnersTraffic,
   type OwnedSignal,
@@ -51,7 +52,8 @@ async function proveIsolation(run: ProofRun): Promise<Finding> {
     if (run.sabotage) {
       await counts.hub`ALTER TABLE exchange.signal DISABLE ROW LEVEL SECURITY`
     }
-    const sides = await sidesOf(counts, traffic)
+    const campaign = await agreeOwnedCampaign(hub, callers, counts)
+    const sides = { ...(await sidesOf(counts, traffic)), campaign }
     say('SQL: every table and partition by name, under every service’s role, as the intruder.')
     const ownRows = await probeSql(hub, sides, tally)
     tally.control('the intruder sees rows of its own', ownRows > 0)
@@ -98,7 +100,10 @@ function judge(tally: Tally, signals: number, ownRows: number): Finding {
   }
 }
 
-async function sidesOf(counts: Counts, traffic: OwnersTraffic): Promise<SqlSides & HttpSides> {
+async function sidesOf(
+  counts: Counts,
+  traffic: OwnersTraffic,
+): Promise<SqlSides & Omit<HttpSides, 'campaign'>> {
   const names = [...owners.senders, ...owners.receivers]
   const rows = await counts.hub<{ id: string }[]>`
     SELECT DISTINCT id FROM registry.agreement WHERE sender = ANY (${[...owners.senders]})`

@@ -11,6 +11,8 @@ export interface HttpSides {
   readonly owned: readonly OwnedSignal[]
   readonly personAgreement: string
   readonly agreements: readonly string[]
+  /** A campaign of the owners. */
+  readonly campaign: string
   readonly caseIds: readonly string[]
 }
 
@@ -48,6 +50,7 @@ export async function probeHub(
         post(as, gateway, '/v1/case-events', caseEvents(signal.id, day), true),
         child(as, gateway, signal, sides.personAgreement, day),
       ]),
+      ...campaignProbes(as, gateway, sides.campaign, day),
       get(as, gateway, '/v1/signals', true),
       get(as, gateway, `/v1/signals?after=${'0'.repeat(8)}-0000-0000-0000-${'0'.repeat(12)}`, true),
       get(as, gateway, '/v1/feedback', true),
@@ -131,7 +134,7 @@ function refusedByIssuer(error: unknown): undefined {
 async function probeOne(
   callers: Callers,
   probe: Probe,
-  { owned }: HttpSides,
+  { owned, campaign }: HttpSides,
 ): Promise<string | undefined> {
   const { status, body } = await callers(probe.as, probe.at).call({
     method: probe.method,
@@ -144,7 +147,8 @@ async function probeOne(
   if (status < 300 && probe.mayAnswer !== true) return `${what} answered ${status}`
   if (/"key":|"result":"(?:applied|already)"/u.test(text)) return `${what} gave way`
   const asked = `${probe.path}${JSON.stringify(probe.body ?? '')}`
-  const named = owned.find(({ id }) => text.includes(id) && !asked.includes(id))
+  const ids = [...owned.map(({ id }) => id), campaign]
+  const named = ids.find(id => text.includes(id) && !asked.includes(id))
   return named === undefined ? undefined : `${what} named another’s signal`
 }
 
@@ -171,6 +175,25 @@ function get(as: string, at: Address, path: string, mayAnswer = false): Probe {
 
 function post(as: string, at: Address, path: string, body?: unknown, mayAnswer = false): Probe {
   return { as, at, method: 'POST', path, body, mayAnswer }
+}
+
+/** What an owner's campaign could show, or take, by its id. A list of one's own is empty here. */
+function campaignProbes(as: string, at: Address, campaign: string, day: string): Probe[] {
+  const path = `/v1/campaigns/${campaign}`
+  const body = {
+    subject: { scheme: 'fr-nir', value: '253072B07300470' },
+    right: 'fr.carsat.aspa',
+    observedOn: day.slice(0, 10),
+    territory: 'fr-13',
+    campaign,
+  }
+  return [
+    get(as, at, path),
+    get(as, at, `${path}/figures`),
+    get(as, at, '/v1/campaigns', true),
+    post(as, at, `${path}/acceptance`, { perDayMax: 1 }),
+    post(as, at, '/v1/signals', body),
+  ]
 }
 
 function caseEvents(signalId: string, at: string) {

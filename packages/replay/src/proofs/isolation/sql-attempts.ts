@@ -18,6 +18,10 @@ export function forgeries(owner: string): string[] {
       VALUES ('${noId}', '${owner}', '${noId}', 'received', '2026-01-01')`,
     `INSERT INTO exchange.feedback (sender, position, signal_id, class, at)
       VALUES ('${owner}', 9999, '${noId}', 'received', '2026-01-01')`,
+    `INSERT INTO exchange.campaign (id, sender, idempotency_key, right_id, purpose, starts_on,
+        ends_on, signals_max, per_day_max, created_at)
+      VALUES ('cmp_${'0'.repeat(32)}', '${owner}', '${noId}', 'r', 'inform-of-right',
+        '2026-01-01', '2026-01-01', 1, 1, '2026-01-01')`,
     `SELECT exchange.destroy_keys(ARRAY['\\x00'::bytea], NULL, NULL, 'objection', '2026-01-01',
       '2026-01-01')`,
   ]
