@@ -394,6 +394,9 @@ export interface ContractTypes {
   'urn:unefois:contracts:desk-statistics.v1': DeskStatistics
   'urn:unefois:contracts:feedback-list.v1': FeedbackList
   'urn:unefois:contracts:figures.v1': Figures
+  'urn:unefois:contracts:integration-answers.v1': IntegrationAnswers
+  'urn:unefois:contracts:integration-checks.v1': IntegrationChecks
+  'urn:unefois:contracts:integrations.v1': Integrations
   'urn:unefois:contracts:participant-key-list.v1': ParticipantKeyList
   'urn:unefois:contracts:participant-key.v1': ParticipantKey
   'urn:unefois:contracts:participant-list.v1': ParticipantList
@@ -1182,6 +1185,53 @@ export interface Figures {
   receipts: Count
   erased: Count
   outcomes: OutcomeCounts
+}
+/**
+ * One answer for each check, in the same order. It never says at which end a person is missing: nobody needs to know, and the sender must not.
+ */
+export interface IntegrationAnswers {
+  /**
+   * Production takes no simulator’s answer.
+   */
+  answeredBy: 'bcss' | 'simulator'
+  /**
+   * Items: Integrated at both ends on this day.
+   */
+  passes: boolean[]
+}
+/**
+ * What the hub asks of the BCSS before it stores signals under `route: via-bcss`: is each person integrated at both ends? The numbers stand in the body only (law of 15 January 1990, art. 14).
+ */
+export interface IntegrationChecks {
+  /**
+   * One for each signal.
+   */
+  checks: {
+    subject: Subject
+    sender: ParticipantId
+    receiver: ParticipantId
+    /**
+     * The agreement names deliberation and statute.
+     */
+    agreementHash: AgreementHash
+  }[]
+}
+/**
+ * Told to the simulator only: synthetic people and the agencies at which they are integrated.
+ */
+export interface Integrations {
+  integrations: {
+    subject: Subject
+    participant: ParticipantId
+    /**
+     * First day.
+     */
+    from: Day
+    /**
+     * Last day; absent: until further notice.
+     */
+    to?: Day
+  }[]
 }
 /**
  * The public keys of one participant, retired ones too: they still tell what sealed or signed what is there.

@@ -18,6 +18,7 @@ const order = [
   'database',
   'sealing',
   'signal-lines',
+  'bcss',
   'identifiers',
   'config',
   'events',

@@ -14,7 +14,8 @@ const dayMs = 86_400_000
 const receiver = 'cpam-13'
 
 function open(dataDir: string): Promise<Hub> {
-  return startHub({ dataDir, participants: sampleParticipants, desks: [receiver], say: () => {} })
+  const desks = [receiver]
+  return startHub({ dataDir, participants: sampleParticipants, desks, bcss: true, say: () => {} })
 }
 
 function pidsOf(hub: Hub): number[] {
@@ -38,6 +39,7 @@ t.test('a hub starts, loads its sample once, survives its parts, and finds its d
   t.equal(await loadSample(hub), 6)
   t.equal(await loadSample(hub), 0, 'what is there is left as it is')
   t.equal((await fetch(`${hub.urls.desks[receiver]}/health/live`)).status, 200)
+  t.equal((await fetch(`${hub.urls.bcss}/health/live`)).status, 200, 'the simulator asked for')
   await t.rejects(open(dataDir), /in use by the process/u)
 
   const ends: string[] = []

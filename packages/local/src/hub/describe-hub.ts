@@ -60,6 +60,7 @@ function urlsOf(
     consent: serviceUrl(portBase, 'consent'),
     gateway: serviceUrl(portBase, 'gateway'),
     gateways,
+    ...(options.bcss ? { bcss: serviceUrl(portBase, 'bcss-simulator') } : {}),
     desks: Object.fromEntries(
       options.desks.map(agency => [agency, processes[`desk-${agency}`]?.url ?? '']),
     ),

@@ -17,6 +17,8 @@ export interface HubUrls {
   readonly gateway: string
   readonly gateways: readonly string[]
   readonly desks: Readonly<Record<string, string>>
+  /** The simulator of the BCSS, when this hub has one. */
+  readonly bcss?: string
 }
 
 /** One running hub: its servers, its services, and what a scenario may do to them. */
@@ -63,6 +65,8 @@ export interface HubOptions {
   /** Which of them have a desk running here. */
   readonly desks: readonly string[]
   readonly gateways?: 1 | 2
+  /** Whether to start the simulator of the BCSS, for agreements `via-bcss`. */
+  readonly bcss?: boolean
   /** An administrator's URL of a Postgres that is not ours. */
   readonly databaseUrl?: string | undefined
   /** A nats-server that is not ours. */

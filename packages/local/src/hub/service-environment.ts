@@ -4,8 +4,9 @@ import { deskPortOffset, opsPortOffset } from './limits.ts'
 export interface ServicePlan {
   /** `gateway`, `gateway-2`, `desk-cpam-13`… : names the process and its log. */
   readonly name: string
-  /** The folder under services/. */
-  readonly service: string
+  /** The folder under services/; undefined for a process of this room, which `main` names. */
+  readonly service: string | undefined
+  readonly main?: URL
   readonly port: number
   readonly environment: Readonly<Record<string, string>>
 }
@@ -14,6 +15,8 @@ export interface ServicePlan {
 export interface PlanInput {
   readonly portBase: number
   readonly gateways: 1 | 2
+  /** Whether a simulator of the BCSS runs beside the hub. */
+  readonly bcss?: boolean
   readonly desks: readonly { readonly agency: string; readonly country: string }[]
   readonly clockFile: string
   readonly clientsFile: string
@@ -29,7 +32,14 @@ export interface PlanInput {
 /** The hub's name inside every seal. */
 const hubId = 'unefois-local'
 
-const offsets = { identity: 0, registry: 1, gateway: 2, consent: 3, 'gateway-2': 4 } as const
+const offsets = {
+  identity: 0,
+  registry: 1,
+  gateway: 2,
+  consent: 3,
+  'gateway-2': 4,
+  'bcss-simulator': 5,
+} as const
 
 /** The address of a hub service of the block. */
 export function serviceUrl(portBase: number, name: keyof typeof offsets): string {
@@ -40,6 +50,7 @@ export function serviceUrl(portBase: number, name: keyof typeof offsets): string
 export function planServices(input: PlanInput): ServicePlan[] {
   const plans = [identity(input), registry(input), consent(input), gateway(input, 'gateway')]
   if (input.gateways === 2) plans.push(gateway(input, 'gateway-2'))
+  if (input.bcss) plans.push(bcssSimulator(input))
   return [...plans, ...input.desks.map((desk, index) => deskPlan(input, desk, index))]
 }
 
@@ -62,6 +73,13 @@ function consent(input: PlanInput): ServicePlan {
     DATABASE_URL: input.roleUrl('consent_app'),
     KEYS_DIR: input.keysDir('hub'),
   })
+}
+
+/** A process of this room, not a service: production has none. */
+function bcssSimulator(input: PlanInput): ServicePlan {
+  const name = 'bcss-simulator'
+  const main = new URL('../bcss/main.ts', import.meta.url)
+  return { ...plan(input, name, undefined, input.portBase + offsets[name], {}), main }
 }
 
 /** Two gateways are the same service twice: same keys, same client, same roles. */
@@ -102,7 +120,7 @@ function deskPlan(
 function plan(
   input: PlanInput,
   name: string,
-  service: string,
+  service: string | undefined,
   port: number,
   own: Readonly<Record<string, string>>,
 ): ServicePlan {

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { dirname } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { type Child, endChild, startChild } from '../os/child.ts'
@@ -51,12 +52,12 @@ export function startService(
 
   function spawnIt(): Child {
     expected = false
-    const main = `${servicesFolder}${plan.service}/src/main.ts`
+    const main = mainOf(plan)
     const started = startChild({
       name: plan.name,
       command: process.execPath,
       args: ['--disable-warning=ExperimentalWarning', main],
-      cwd: `${servicesFolder}${plan.service}`,
+      cwd: dirname(dirname(main)),
       env: plan.environment,
       logFile,
     })
@@ -103,6 +104,10 @@ export function startService(
     reasons: () => last.reasons,
     stop: () => end('SIGTERM'),
   }
+}
+
+function mainOf({ service, main }: ServicePlan): string {
+  return main === undefined ? `${servicesFolder}${service}/src/main.ts` : fileURLToPath(main)
 }
 
 function tail(logFile: string): string {

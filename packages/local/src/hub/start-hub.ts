@@ -148,6 +148,7 @@ function planAll(
   return planServices({
     portBase,
     gateways: options.gateways ?? 1,
+    bcss: options.bcss ?? false,
     desks: options.desks.map(agency => ({ agency, country: countryOf(options, agency) })),
     clockFile: clockFileOf(folder),
     clientsFile,
