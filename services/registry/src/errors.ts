@@ -30,7 +30,7 @@ export const problems = defineProblems({
   'participant-agreement-unlawful': {
     status: 409,
     title: 'An active agreement would become unlawful by this change: suspend or end it first.',
-    article: 'CRPA L.100-3 and L.114-9 2°',
+    article: `${articlesOf('administration')}; ${articlesOf('medical-secrecy')}`,
   },
   'participant-state-refused': {
     status: 409,
@@ -72,7 +72,7 @@ export const problems = defineProblems({
   'agreement-role-needed': {
     status: 403,
     title: 'This act is one of a legal representative of either agency, or of the operator.',
-    article: 'GDPR art. 24 and 38(6)',
+    article: articlesOf('officer-advises'),
   },
   'agreement-unknown': { status: 404, title: 'There is no such agreement of your agency.' },
   'agreement-text-known': {
@@ -110,7 +110,7 @@ export const problems = defineProblems({
   'signature-invalid': {
     status: 422,
     title: 'The signature is not one of this key over the canonical bytes of this text.',
-    article: 'GDPR art. 24, 26 and 28; RFC 7518 §3.4; RFC 8785',
+    article: `${articlesOf('advice-and-signature')}; RFC 7518 §3.4; RFC 8785`,
   },
   'side-unknown': { status: 422, title: 'Sender and receiver must be two known participants.' },
   'right-not-served': {
