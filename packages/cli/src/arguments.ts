@@ -86,5 +86,8 @@ export function parseFor(command: Command, argv: readonly string[]): Parsed {
 
 /** What a person sees when a command's words do not fit. */
 export function badArguments(command: Command): CliError {
-  return new CliError(exitCodes.usage, 'bad-arguments', { usage: `unefois ${command.usage}` })
+  return new CliError(exitCodes.usage, 'bad-arguments', {
+    usage: `unefois ${command.usage}`,
+    name: command.name,
+  })
 }

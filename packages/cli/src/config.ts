@@ -21,9 +21,6 @@ type Values = Partial<Record<Name, string>>
 
 export const defaultConfigFile = 'unefois.config.json'
 const inlineKeys = ['privateKey', 'private_key', 'key', 'jwk', 'clientSecret', 'client_secret']
-const example =
-  '{ "hub": "https://hub.example", "issuer": "https://issuer.example", ' +
-  '"clientId": "my-agency", "privateKeyFile": "keys/client-key.pem" }'
 
 /**
  * The configuration: the environment where it says something, else the file.
@@ -52,10 +49,18 @@ export function readConfiguration(file: string | undefined, settings: Settings):
     const missing = (['hub', 'issuer', 'clientId', 'privateKeyFile'] as const).filter(
       name => !values[name],
     )
-    throw fault('config-missing', { names: missing.join(', '), example })
+    throw fault('config-missing', { names: missing.join(', '), example: exampleOf() })
   }
   const privateKey = readKey(privateKeyFile)
   return { hub, issuer, clientId, privateKey, privateKeyFile, scope }
+}
+
+/** A configuration to begin with. */
+export function exampleOf(privateKeyFile = 'keys/client-key.pem'): string {
+  return (
+    '{ "hub": "https://hub.example", "issuer": "https://issuer.example",\n' +
+    `    "clientId": "my-agency", "privateKeyFile": ${JSON.stringify(privateKeyFile)} }`
+  )
 }
 
 /** The language that the file asks for, without minding anything else in it. */

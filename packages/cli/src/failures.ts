@@ -29,6 +29,11 @@ export function reportFailure(terminal: Terminal, settings: Settings, error: unk
   return exit
 }
 
+const issuerMessages: Readonly<Record<string, MessageKey>> = {
+  invalid_client: 'issuer-unknown-client',
+  not_the_issuer: 'issuer-other',
+}
+
 function failureOf(terminal: Terminal, error: unknown): Failure {
   if (error instanceof CliError) {
     const { exit, key, parameters } = error
@@ -38,8 +43,9 @@ function failureOf(terminal: Terminal, error: unknown): Failure {
   if (error instanceof TokenError) {
     const { code, isPassing } = error
     const exit = isPassing ? exitCodes.network : exitCodes.refused
+    const key = issuerMessages[code] ?? 'issuer-refused'
     const problem = { code: 'issuer-refused', issuerCode: code }
-    return { exit, key: 'issuer-refused', parameters: { code }, problem, details: [] }
+    return { exit, key, parameters: { code }, problem, details: [] }
   }
   if (isNetworkError(error) || error instanceof BatchRewoundError) {
     const parameters = { code: codeOf(error), address: addressOf(error) }

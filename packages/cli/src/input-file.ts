@@ -41,8 +41,13 @@ export async function reading<Result>(
     const code = error instanceof Error && 'code' in error ? String(error.code) : ''
     const isOfFile = /^(?:ENOENT|EACCES|EISDIR|EPERM|ENOTDIR|EIO|EMFILE|Z_[A-Z_]+)$/u.test(code)
     if (!isOfFile) throw error
-    throw new CliError(exitCodes.file, 'file-unreadable', { path, code })
+    throw unreadable(path, code)
   }
+}
+
+function unreadable(path: string, code: string): CliError {
+  const key = code === 'ENOENT' ? 'file-absent' : 'file-unreadable'
+  return new CliError(exitCodes.file, key, { path, code })
 }
 
 /** The first row of a CSV is looked at before anything is sent. @throws CsvHeaderError */
@@ -85,7 +90,7 @@ export async function readSmall(path: string, bytesMax: number): Promise<string>
   } catch (error) {
     if (error instanceof CliError) throw error
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown'
-    throw new CliError(exitCodes.file, 'file-unreadable', { path, code })
+    throw unreadable(path, code)
   }
   return Buffer.concat(chunks).toString('utf8')
 }

@@ -8,6 +8,8 @@ export const limits = Object.freeze({
   faultsShownMax: 20,
   barEveryMs: 200,
   progressLineEveryMs: 10_000,
+  /** Without a line stored for this long, the hub is said to be waited for. */
+  standingMs: 5_000,
   /** The rate is that of this long ago until now. */
   rateWindowMs: 10_000,
 })

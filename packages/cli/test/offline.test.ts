@@ -191,7 +191,7 @@ t.test('a file that is none, or has no header row', async t => {
   write('torn.csv.gz', gzipSync(`${header}\n${row(person)}\n`.repeat(999)).subarray(0, 100))
   const cases: [string, string][] = [
     ['people.txt', 'file-kind-unknown'],
-    ['absent.csv', 'file-unreadable'],
+    ['absent.csv', 'file-absent'],
     ['no-header.csv', 'header-column'],
     ['few.csv', 'header-missing'],
     ['torn.csv.gz', 'file-unreadable'],

@@ -15,8 +15,8 @@ export const limits = Object.freeze({
   connectionsPerOriginMax: 64,
   answerBytesMax: 16_777_216,
 
-  /** Lines of one PUT: under a second at the hub, and what is held to be sent again after a cut. */
-  segmentLinesMax: 10_000,
+  /** Lines of one PUT: well under a second at the hub, and what is held until it has them. */
+  segmentLinesMax: 4_000,
   segmentTimeoutMs: 60_000,
   /** A batch gives up when it has come no further for this long. */
   batchStandstillMsMax: 120_000,

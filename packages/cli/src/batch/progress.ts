@@ -10,7 +10,9 @@ export interface Progress {
   end(): void
 }
 
-const barCells = 24
+const barCellsMin = 6
+const barCellsMax = 24
+const columnsDefault = 80
 const eighths = ['', '▏', '▎', '▍', '▌', '▋', '▊', '▉']
 
 /** Starts saying it. `lines` is what is to be sent in all. */
@@ -20,24 +22,30 @@ export function startProgress(terminal: Terminal, lines: number): Progress {
   let samples: { ms: number; done: number }[] = []
   let done = 0
 
+  // Between the lines that are in, not until now: it would fall while the next ones are under way.
   const rate = (): number => {
-    const nowMs = performance.now()
     const [first] = samples
-    if (first === undefined || nowMs - first.ms < 1) return 0
-    return ((done - first.done) * 1_000) / (nowMs - first.ms)
+    const last = samples.at(-1)
+    if (first === undefined || last === undefined || last.ms - first.ms < 1) return 0
+    return ((last.done - first.done) * 1_000) / (last.ms - first.ms)
   }
   const sentence = (): string => {
     const perSec = rate()
     const percent = Math.floor((done / lines) * 100)
     const counts = { done: countOf(done), lines: countOf(lines), percent }
-    if (perSec < 1) return terminal.message('standing', counts)
+    const silentMs = performance.now() - (samples.at(-1)?.ms ?? startedMs)
+    if (silentMs > limits.standingMs) return terminal.message('standing', counts)
+    if (perSec < 1) return terminal.message('beginning', counts)
     const left = durationOf(((lines - done) / perSec) * 1_000)
     return terminal.message('moving', { ...counts, rate: countOf(perSec), left })
   }
   const draw = (): void => {
-    const columns = process.stderr.columns ?? 80
-    const text = `${barOf(done / lines)} ${sentence()}`
-    terminal.raw(`\r\u001b[2K${[...text].slice(0, columns - 1).join('')}`)
+    const words = sentence()
+    // A line that breaks could not be drawn over.
+    const room = (process.stderr.columns ?? columnsDefault) - [...words].length - 2
+    const cells = Math.min(barCellsMax, room)
+    const bar = cells < barCellsMin ? '' : `${barOf(done / lines, cells)} `
+    terminal.raw(`\r\u001b[2K${bar}${words}`)
   }
   const clear = (): void => {
     if (terminal.isInteractive) terminal.raw('\r\u001b[2K')
@@ -66,9 +74,9 @@ export function startProgress(terminal: Terminal, lines: number): Progress {
   }
 }
 
-function barOf(share: number): string {
-  const cells = Math.min(1, Math.max(0, share)) * barCells
-  const whole = Math.floor(cells)
-  const part = eighths[Math.floor((cells - whole) * 8)] ?? ''
-  return `${'█'.repeat(whole)}${part}`.padEnd(barCells, '░')
+function barOf(share: number, cells: number): string {
+  const filled = Math.min(1, Math.max(0, share)) * cells
+  const whole = Math.floor(filled)
+  const part = eighths[Math.floor((filled - whole) * 8)] ?? ''
+  return `${'█'.repeat(whole)}${part}`.padEnd(cells, '░')
 }

@@ -2,7 +2,7 @@ import type { SignalBatchStatus } from '@unefois/contracts'
 import { ApiError, type Client, countLines } from '@unefois/sdk'
 import { batchLinesMax } from '@unefois/signal-lines'
 import { startProgress } from '../batch/progress.ts'
-import { writeResults } from '../batch/results-file.ts'
+import { type ResultCounts, writeResults } from '../batch/results-file.ts'
 import { readState, writeState } from '../batch/state-file.ts'
 import { CliError } from '../cli-error.ts'
 import type { Command, Context } from '../command.ts'
@@ -59,7 +59,7 @@ export const batchSend: Command = {
 }
 
 async function send(sending: Sending): Promise<ExitCode> {
-  const { context, client, lines } = sending
+  const { context, lines } = sending
   const status = await findOrOpen(sending)
   const batch = status.id
   const sent = await sendLines(sending, status)
@@ -70,8 +70,7 @@ async function send(sending: Sending): Promise<ExitCode> {
     if (context.terminal.json) context.terminal.result('', { ...sent, lines })
     return exitCodes.interrupted
   }
-  const results = client.batches.results(batch)
-  const counts = await writeResults(sending.resultsFile, results)
+  const counts = await readResults(sending, batch)
   const { refused } = counts
   const words = { accepted: countOf(counts.sent), refused: countOf(refused) }
   const { terminal } = context
@@ -89,6 +88,24 @@ async function send(sending: Sending): Promise<ExitCode> {
   for (const [code, count] of byCount) if (!terminal.json) terminal.raw(`  ${code} ${count}\n`)
   terminal.say('results-written', { path: sending.resultsFile })
   return refused > 0 ? exitCodes.linesRefused : exitCodes.done
+}
+
+/** Nothing is half done here: Ctrl-C leaves at once, and the same command reads them again. */
+async function readResults(
+  { context, client, resultsFile }: Sending,
+  batch: string,
+): Promise<ResultCounts> {
+  const { terminal, given } = context
+  const leave = (): never => {
+    terminal.say('left', { command: withoutNew(given) })
+    return process.exit(exitCodes.interrupted)
+  }
+  const interrupt = onInterrupt(leave, leave)
+  try {
+    return await writeResults(resultsFile, client.batches.results(batch))
+  } finally {
+    interrupt.release()
+  }
 }
 
 /** The batch that the state file names, or a new one; its id is on disk before a line leaves. */

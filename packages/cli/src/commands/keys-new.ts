@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { generateReceiverKeys, openKeyStore, SealingError } from '@unefois/sealing'
 import { CliError } from '../cli-error.ts'
 import type { Command, Context } from '../command.ts'
+import { exampleOf } from '../config.ts'
 import { exitCodes } from '../exit-codes.ts'
 
 const kinds = ['client', 'receiver'] as const
@@ -38,6 +39,8 @@ function makeClientKey(context: Context, folder: string): void {
   writeOnce(path, privateKey.export({ type: 'pkcs8', format: 'pem' }).toString())
   const jwk = { ...publicKey.export({ format: 'jwk' }), use: 'sig', alg: 'ES256' }
   show(context, 'client', path, { ...jwk, kid: thumbprint(publicKey) })
+  const example = exampleOf(path)
+  context.terminal.say('then-configure', { example })
 }
 
 /** X25519, in the folder and form that a desk and the SDK read. */
