@@ -28,6 +28,8 @@ export interface RegistryParts {
   readonly clock: Clock
   readonly log: Log<typeof events>
   readonly sql: Database
+  /** Whether the gateways ask the BCSS about agreements `via-bcss`. */
+  readonly asksBcss: boolean
   /** Told each new version after its commit. */
   readonly changed: (version: number) => void
   readonly ready: () => Promise<{ ok: boolean; reasons: readonly string[] }>
@@ -50,7 +52,7 @@ export function registryRoutes(deps: RegistryRouteDeps): readonly Route[] {
 
 /** Composes the registry's HTTP side from its parts. */
 export function buildRegistry(parts: RegistryParts): FastifyInstance {
-  const { clock, sql, changed } = parts
+  const { clock, sql, asksBcss, changed } = parts
   const app = buildService({
     name: 'registry',
     title: 'Unefois registry',
@@ -69,6 +71,6 @@ export function buildRegistry(parts: RegistryParts): FastifyInstance {
     if (method === 'POST' && textUrls.includes(url ?? '')) refuseUnlawfulShape(request.body)
   })
   const newId = () => uuidV7({ msecs: clock.nowMs() })
-  registerRoutes(app, registryRoutes(useCases({ sql, clock, changed, newId })))
+  registerRoutes(app, registryRoutes(useCases({ sql, asksBcss, clock, changed, newId })))
   return app
 }

@@ -19,6 +19,13 @@ export const configSchema = {
     NATS_URL: { type: 'string', description: 'The bus' },
     NATS_USER: { type: 'string', description: 'Login of the hub’s account' },
     NATS_PASSWORD_FILE: { type: 'string', description: 'File with that login’s password' },
+    BCSS: {
+      type: 'string',
+      enum: ['none', 'asked'],
+      default: 'none',
+      description:
+        'Whether the gateways ask the BCSS: without, no agreement `via-bcss` is in force',
+    },
   },
 } as const
 

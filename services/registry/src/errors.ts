@@ -164,6 +164,11 @@ export const problems = defineProblems({
     title: 'The right to object cannot be set aside on this basis.',
     article: articlesOf('objection'),
   },
+  'bcss-not-asked': {
+    status: 422,
+    title: 'This hub does not ask the BCSS: no agreement by that route can be in force here.',
+    article: articlesOf('niss-use'),
+  },
   'objection-unstated': {
     status: 422,
     title: 'Say that objection applies, or cite the provision that sets it aside.',

@@ -38,6 +38,7 @@ const app = buildRegistry({
   clock: service.clock,
   log,
   sql,
+  asksBcss: config.BCSS === 'asked',
   changed,
   ready,
 })

@@ -30,7 +30,7 @@ export interface Call {
 export type Registry = Awaited<ReturnType<typeof openRegistry>>
 
 /** A registry on a database of the test's own, with an issuer, a clock that stands and no bus. */
-export async function openRegistry(t: Test) {
+export async function openRegistry(t: Test, { asksBcss = false } = {}) {
   const database = await templateDatabase(t, 'hub')
   const url = database.roleUrl('registry_app')
   const sql = openDatabase({ url, name: 'test', connectionsMax: 4 })
@@ -44,6 +44,7 @@ export async function openRegistry(t: Test) {
     clock,
     log: () => undefined,
     sql,
+    asksBcss,
     changed: version => announced.push(version),
     ready: async () => ({ ok: true, reasons: [] }),
     checkResponses: true,

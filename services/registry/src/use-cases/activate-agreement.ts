@@ -26,7 +26,7 @@ export function activateAgreement(deps: Deps) {
       const { newest, inForce } = await getVersions(tx, actor, id)
       refuseUndecided(actor, newest.text)
       if (newest.state !== 'draft') throw problems['agreement-state-refused']()
-      demand(await getActivation(tx, newest, at), activationRules, '/text')
+      demand(await getActivation(deps, tx, newest, at), activationRules, '/text')
       if (inForce !== undefined) await setEnded(tx, inForce.hash, at)
       await setActivated(tx, newest.hash, at)
       return {
@@ -38,6 +38,7 @@ export function activateAgreement(deps: Deps) {
 
 /** Everything that the rules look at, on the day of `at`. */
 export async function getActivation(
+  { asksBcss }: Pick<Deps, 'asksBcss'>,
   tx: Transaction,
   { text, hash }: AgreementVersion,
   at: Date,
@@ -46,6 +47,7 @@ export async function getActivation(
   return {
     ...(await getCase(tx, text)),
     day: dayOf(at),
+    asksBcss,
     opinions: await listOpinions(tx, hash),
     signatures: await listSignatures(tx, hash),
     receiverCanOpen: keys.some(key => key.use === 'seal' && key.retiredAt === null),

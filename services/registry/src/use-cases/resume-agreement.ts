@@ -20,7 +20,7 @@ export function resumeAgreement(deps: Deps) {
       refuseUndecided(actor, newest.text)
       if (inForce?.state !== 'suspended') throw problems['agreement-state-refused']()
       if (inForce.suspendedBy !== keeperOf(actor)) throw problems['resumption-refused']()
-      demand(await getActivation(tx, inForce, at), resumptionRules, '/text')
+      demand(await getActivation(deps, tx, inForce, at), resumptionRules, '/text')
       await setResumed(tx, inForce.hash)
       return {
         answer: await toAgreement(tx, { ...inForce, state: 'active' }),

@@ -11,6 +11,8 @@ import { appendTrace } from '../repositories/trace.ts'
 /** What every use-case of the registry is given. */
 export interface Deps {
   readonly sql: Database
+  /** Whether the gateways ask the BCSS about agreements `via-bcss`. */
+  readonly asksBcss: boolean
   readonly clock: { now(): Date }
   /** A new uuid v7. */
   readonly newId: () => string

@@ -8,6 +8,8 @@ export interface Activation extends Case {
   readonly opinions: Agreement['opinions']
   readonly signatures: Agreement['signatures']
   readonly receiverCanOpen: boolean
+  /** Whether the gateways ask the BCSS. */
+  readonly asksBcss: boolean
   /** Agencies of the text that the operator has suspended. */
   readonly suspended: readonly string[]
 }
@@ -15,6 +17,12 @@ export interface Activation extends Case {
 /** GDPR art. 35: the assessment comes before the processing. */
 export const isAssessed: Rule<Activation> = ({ text, day }) =>
   when(text.dpia.on > day, 'impact-assessment-missing', '/dpia/on')
+
+/** Law of 15 January 1990 art. 14: by way of the BCSS means that somebody asks it. */
+export const isAskedOfBcss: Rule<Activation> = ({ text: { identifierBasis: basis }, asksBcss }) => {
+  const isRouted = basis.scheme === 'be-niss' && basis.route.kind === 'via-bcss'
+  return when(isRouted && !asksBcss, 'bcss-not-asked', '/identifierBasis/route')
+}
 
 /** An agreement whose last day has passed, or that ends before it begins, allows nothing. */
 export const isValid: Rule<Activation> = ({ text: { validity }, day }) =>
