@@ -12,6 +12,7 @@ export interface Progress {
 
 const barCellsMin = 6
 const barCellsMax = 24
+// Some terminals say 0.
 const columnsDefault = 80
 const eighths = ['', '▏', '▎', '▍', '▌', '▋', '▊', '▉']
 
@@ -42,7 +43,7 @@ export function startProgress(terminal: Terminal, lines: number): Progress {
   const draw = (): void => {
     const words = sentence()
     // A line that breaks could not be drawn over.
-    const room = (process.stderr.columns ?? columnsDefault) - [...words].length - 2
+    const room = (process.stderr.columns || columnsDefault) - [...words].length - 2
     const cells = Math.min(barCellsMax, room)
     const bar = cells < barCellsMin ? '' : `${barOf(done / lines, cells)} `
     terminal.raw(`\r\u001b[2K${bar}${words}`)
