@@ -228,28 +228,6 @@ t.test('a mutual says what its mission is, or asks the person', async t => {
   }
 })
 
-t.test('by way of the BCSS means that the hub asks it', async t => {
-  const { identifierBasis } = belgianText()
-  if (identifierBasis.scheme !== 'be-niss') throw new Error('a Belgian text')
-  const text = belgianText({
-    identifierBasis: { ...identifierBasis, route: { kind: 'via-bcss' } },
-  })
-  for (const asksBcss of [false, true]) {
-    const registry = await openRegistry(t, { asksBcss })
-    const signers = await populate(registry)
-    const drafted = await draft(registry, text)
-    await adviseAndSign(registry, signers, drafted)
-    const url = `/v1/agreements/${drafted.id}/activation`
-    const answer = await registry.call({ as: representativeOf(text.sender), url })
-    if (asksBcss) t.match(answer, { status: 200, body: { state: 'active' } })
-    else {
-      t.match(answer, { status: 422, body: { code: 'bcss-not-asked' } })
-      t.match(answer.body.errors, [{ pointer: '/text/identifierBasis/route' }])
-      t.match(answer.body.article, '15 January 1990 art. 14')
-    }
-  }
-})
-
 t.test('what the law refuses by now is not resumed, but can be ended', async t => {
   const registry = await openRegistry(t)
   const signers = await populate(registry)
