@@ -12,6 +12,8 @@ export const postgresPortOffset = 38
 export const natsPortOffset = 39
 /** A service that is not ready within this has a reason to say. */
 export const serviceReadyMsMax = 60_000
+/** A million lines of a batch pass through a gateway of this heap (`npm run prove -- batch`). */
+export const serviceHeapMibMax = 192
 export const serviceStopMsMax = 15_000
 export const healthTimeoutMsMax = 2_000
 export const healthPollMs = 40

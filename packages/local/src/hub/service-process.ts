@@ -9,10 +9,14 @@ import {
   healthPollMs,
   logTailLines,
   opsPortOffset,
+  serviceHeapMibMax,
   serviceReadyMsMax,
   serviceStopMsMax,
 } from './limits.ts'
 import type { ServicePlan } from './service-environment.ts'
+
+/** Node sizes its heap by the machine; a service's work is bounded, so its memory is too. */
+const heapMax = `--max-old-space-size=${serviceHeapMibMax}`
 
 /** One service under way. Its data and ports stay the same over kills and restarts. */
 export interface ServiceProcess {
@@ -56,7 +60,7 @@ export function startService(
     const started = startChild({
       name: plan.name,
       command: process.execPath,
-      args: ['--disable-warning=ExperimentalWarning', main],
+      args: ['--disable-warning=ExperimentalWarning', heapMax, main],
       cwd: dirname(dirname(main)),
       env: plan.environment,
       logFile,
