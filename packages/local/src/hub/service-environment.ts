@@ -4,8 +4,8 @@ import { deskPortOffset, opsPortOffset } from './limits.ts'
 export interface ServicePlan {
   /** `gateway`, `gateway-2`, `desk-cpam-13`… : names the process and its log. */
   readonly name: string
-  /** The folder under services/; undefined for a process of this room, which `main` names. */
-  readonly service: string | undefined
+  /** The folder under services/, unless `main` names a process of this room. */
+  readonly service: string
   readonly main?: URL
   readonly port: number
   readonly environment: Readonly<Record<string, string>>
@@ -79,7 +79,7 @@ function consent(input: PlanInput): ServicePlan {
 function bcssSimulator(input: PlanInput): ServicePlan {
   const name = 'bcss-simulator'
   const main = new URL('../bcss/main.ts', import.meta.url)
-  return { ...plan(input, name, undefined, input.portBase + offsets[name], {}), main }
+  return { ...plan(input, name, name, input.portBase + offsets[name], {}), main }
 }
 
 /** Two gateways are the same service twice: same keys, same client, same roles. */
@@ -120,7 +120,7 @@ function deskPlan(
 function plan(
   input: PlanInput,
   name: string,
-  service: string | undefined,
+  service: string,
   port: number,
   own: Readonly<Record<string, string>>,
 ): ServicePlan {
