@@ -20,6 +20,6 @@ export const readyMsMax = 60_000
 
 /** Batches sent at once, as many as the floor has connections, and their lines in one round. */
 export const batchStreams = 4
-export const batchLinesEach = 6_000
-export const floorRows = 60_000
+export const batchLinesEach = 4_000
+export const floorRows = 40_000
 export const floorRowsEach = 1_000

@@ -2,6 +2,7 @@ import { createHash, createHmac, randomBytes } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { seededRandom, syntheticNir, syntheticNiss } from '@unefois/identifiers'
+import canonicalize from 'canonicalize'
 import t from 'tap'
 import {
   blindIndex,
@@ -136,4 +137,15 @@ t.test('an envelope digest is SHA-256 of the canonical bytes and sees every chan
   t.same(envelopeDigest({ sender: 'caf-13', right: 'fr.cpam.c2s', id: 'x' }), digest)
   t.notSame(envelopeDigest({ ...envelope, right: 'fr.cpam.css' }), digest)
   t.notSame(envelopeDigest({ ...envelope, language: 'nl' }), digest)
+})
+
+t.test('the short way to canonical JSON says what the library says', async t => {
+  const signal = { subject: { value: '1', scheme: 'be-niss' }, right: 'x', language: undefined }
+  const names = [{ 10: 'a', 9: 'b' }, { A: '1', a: '2', Z: '3', a1: '4', é: '5' }, { toJSON: 'a' }]
+  const odd = [JSON.parse('{"__proto__":"x","a":"b"}'), { a: { b: { c: { d: 'deep' } } } }, {}]
+  const texts = [{ quote: '"\\\u000f', accent: 'é€' }, 'alone', [{ b: '1', a: '2' }], { n: 1 }]
+  for (const each of [signal, ...names, ...odd, ...texts]) t.equal(jcs(each), canonicalize(each))
+  for (const each of [{ a: '\ud800' }, { '\ud800': 'a' }]) {
+    t.throws(() => jcs(each), { code: 'not-canonical' })
+  }
 })

@@ -11,24 +11,23 @@ export async function createFloor(sql: Database): Promise<void> {
 }
 
 /**
- * Inserts raw bodies, so many rows of one json parameter at a time, over so many connections; the
- * rows are made beforehand, as ours are read from a stream that is ready.
+ * Inserts raw bodies that are there as text, so many rows of one json parameter at a time, over so
+ * many connections: an id and an index for each, and nothing else.
  */
 export async function insertFloor(
   sql: Database,
   stream: SignalStream,
   shape: { rows: number; rowsEach: number; connections: number },
 ): Promise<{ perSecond: number }> {
-  const groups = Array.from({ length: shape.rows / shape.rowsEach }, () =>
-    JSON.stringify(Array.from({ length: shape.rowsEach }, () => floorRow(stream.next().body))),
-  )
+  const bodies = Array.from({ length: shape.rows }, () => stream.next().body)
   const startedMs = performance.now()
   await Promise.all(
     Array.from({ length: shape.connections }, async () => {
-      for (let group = groups.pop(); group !== undefined; group = groups.pop()) {
+      while (bodies.length > 0) {
+        const rows = JSON.stringify(bodies.splice(-shape.rowsEach).map(floorRow))
         await sql`INSERT INTO public.floor (id, subject_index, receiver, accepted_at, body)
           SELECT i.id, decode(i.subject_index, 'hex'), i.receiver, i.accepted_at, i.body
-          FROM json_to_recordset(${group}::text::json)
+          FROM json_to_recordset(${rows}::text::json)
             AS i(id uuid, subject_index text, receiver text, accepted_at timestamptz, body text)`
       }
     }),

@@ -1,11 +1,22 @@
+const dayMs = 86_400_000
+/** The last days asked for, by their number since 1970: each signal asks for the same five. */
+const days = new Map<number, string>()
+const daysMax = 64
+
 /** The month of an instant as partitions and monthly keys name it: `2026-11`, in UTC. */
 export function monthOf(atMs: number): string {
-  return new Date(atMs).toISOString().slice(0, 7)
+  return dayOf(atMs).slice(0, 7)
 }
 
 /** The day of an instant, in UTC: `2026-11-21`. */
 export function dayOf(atMs: number): string {
-  return new Date(atMs).toISOString().slice(0, 10)
+  const number = Math.floor(atMs / dayMs)
+  const known = days.get(number)
+  if (known !== undefined) return known
+  const day = new Date(atMs).toISOString().slice(0, 10)
+  if (days.size >= daysMax) days.clear()
+  days.set(number, day)
+  return day
 }
 
 /** The same day and hour some months later; the last day of the month when that day is missing. */

@@ -81,12 +81,19 @@ function groupItem(each: PreparedSignal, n: number) {
     sealed: each.sealed.toString('base64url'),
     tail,
     // Always made and always sent, so that an objected signal takes no longer than another.
-    blank: {
-      wrapped: randomOnce(each.wrapped.length).toString('base64'),
-      index: randomOnce(each.subjectIndex.length).toString('base64'),
-      sealed: randomOnce(each.sealed.length).toString('base64url'),
-    },
+    blank: blankOf(each),
     ...traceOf(each),
+  }
+}
+
+/** Random bytes of the same lengths as key, index and seal. */
+function blankOf({ wrapped, subjectIndex, sealed }: PreparedSignal) {
+  const indexEnd = wrapped.length + subjectIndex.length
+  const bytes = randomOnce(indexEnd + sealed.length)
+  return {
+    wrapped: bytes.toString('base64', 0, wrapped.length),
+    index: bytes.toString('base64', wrapped.length, indexEnd),
+    sealed: bytes.toString('base64url', indexEnd),
   }
 }
 

@@ -125,7 +125,8 @@ async function prepareChunk(
     const to = { inForce, sender, campaign: batch.campaign, dayKey }
     for (const each of lines) {
       if (each.line > last) throw problems['batch-lines-too-many']()
-      prepared.push(await prepareLine(deps, to, each))
+      const made = prepareLine(deps, to, each)
+      prepared.push(made instanceof Promise ? await made : made)
     }
     return { prepared }
   } catch (stop) {

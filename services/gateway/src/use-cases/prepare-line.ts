@@ -6,7 +6,7 @@ import type { AgreementsInForce } from '../domain/agreements-in-force.ts'
 import { problems } from '../errors.ts'
 import { fingerprintBytes, type LineToStore } from '../repositories/batch-lines.ts'
 import { type AcceptDependencies, ancestorOf } from './accept-signals.ts'
-import { prepareSignal, type Sender } from './prepare-signal.ts'
+import { type PreparedSignal, prepareSignal, type Sender } from './prepare-signal.ts'
 
 /** A line on its way, with what it said, for comparing it with what another stream stored. */
 export interface PreparedLine extends LineToStore {
@@ -25,43 +25,79 @@ export function fingerprintLine(dayKey: Buffer, line: NumberedLine): Buffer {
 /** No JSON begins with it. */
 const unread = Buffer.from([0])
 
+/** What the lines of one chunk have in common. */
+export interface LinesContext {
+  readonly inForce: AgreementsInForce
+  readonly sender: Sender
+  readonly campaign: string | null
+  readonly dayKey: Buffer
+}
+
 /**
- * Makes a line ready to be stored: its signal, or its refusal, which is as much a result.
+ * Makes a line ready to be stored: its signal, or its refusal, which is as much a result. At once,
+ * but for a child, whose parent is asked for: a promise for each line would cost more than a seal.
  * @throws Problem 429 or 503, which stop the stream: they are not the line's own.
  */
-export async function prepareLine(
+export function prepareLine(
   deps: AcceptDependencies,
-  to: { inForce: AgreementsInForce; sender: Sender; campaign: string | null; dayKey: Buffer },
+  to: LinesContext,
   source: NumberedLine,
-): Promise<PreparedLine> {
-  const line = { line: source.line, source, fingerprint: fingerprintLine(to.dayKey, source) }
-  if (!source.ok) {
-    const { code, pointers } = source
-    return { ...line, signal: undefined, refusal: { code, pointers: [...pointers] } }
-  }
+): PreparedLine | Promise<PreparedLine> {
+  if (!source.ok) return refused(to, source, source)
+  const { signal } = source
+  if (signal.parent !== undefined) return prepareChild(deps, to, source, signal)
   try {
-    return { ...line, signal: await prepareOne(deps, to, source.signal), refusal: undefined }
+    return accepted(to, source, prepareOne(deps, to, signal))
   } catch (error) {
-    if (!(error instanceof Problem) || error.status === 429 || error.status >= 500) throw error
-    const { code, pointers } = error
-    return { ...line, signal: undefined, refusal: { code, pointers: [...pointers] } }
+    return refused(to, source, ownRefusal(error))
   }
 }
 
-async function prepareOne(
+async function prepareChild(
   deps: AcceptDependencies,
-  to: { inForce: AgreementsInForce; sender: Sender; campaign: string | null },
+  to: LinesContext,
+  source: NumberedLine,
   signal: Signal,
-) {
-  const { sender, campaign } = to
+): Promise<PreparedLine> {
+  try {
+    const ancestorMs = await ancestorOf(deps, to.sender, signal)
+    return accepted(to, source, prepareOne(deps, to, signal, ancestorMs))
+  } catch (error) {
+    return refused(to, source, ownRefusal(error))
+  }
+}
+
+function prepareOne(
+  deps: AcceptDependencies,
+  { inForce, sender, campaign }: LinesContext,
+  signal: Signal,
+  ancestorMs?: number,
+): PreparedSignal {
   const body = signal.campaign === undefined && campaign !== null ? { ...signal, campaign } : signal
-  const ancestorMs = body.parent === undefined ? undefined : await ancestorOf(deps, sender, body)
   const ancestor = ancestorMs === undefined ? {} : { ancestorMs }
-  const prepared = prepareSignal(deps, to.inForce, { sender, body, ...ancestor })
+  const prepared = prepareSignal(deps, inForce, { sender, body, ...ancestor })
   deps.quotas.count(prepared.agreement, prepared.nowMs)
   if (prepared.campaign !== undefined) {
     const counted = deps.campaigns.count(prepared.campaign, prepared.nowMs)
     if (counted === 'full') throw problems['campaign-full']()
   }
   return prepared
+}
+
+function accepted(to: LinesContext, source: NumberedLine, signal: PreparedSignal): PreparedLine {
+  const fingerprint = fingerprintLine(to.dayKey, source)
+  return { line: source.line, source, fingerprint, signal, refusal: undefined }
+}
+
+function refused(to: LinesContext, source: NumberedLine, why: Refused): PreparedLine {
+  const fingerprint = fingerprintLine(to.dayKey, source)
+  const refusal = { code: why.code, pointers: [...why.pointers] }
+  return { line: source.line, source, fingerprint, signal: undefined, refusal }
+}
+
+type Refused = Pick<Problem, 'code' | 'pointers'>
+
+function ownRefusal(error: unknown): Refused {
+  if (!(error instanceof Problem) || error.status === 429 || error.status >= 500) throw error
+  return error
 }

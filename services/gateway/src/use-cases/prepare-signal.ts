@@ -1,5 +1,5 @@
 import type { DeliveredEnvelope, Signal } from '@unefois/contracts'
-import { type Identifier, parseIdentifier } from '@unefois/identifiers'
+import type { Identifier } from '@unefois/identifiers'
 import {
   blindIndex,
   bucketOf,
@@ -11,6 +11,7 @@ import {
   type Sealer,
   wrapDataKey,
 } from '@unefois/sealing'
+import { checkSubject } from '@unefois/signal-lines'
 import type { CampaignSignal, Campaigns } from '../campaigns.ts'
 import type {
   AgreementInForce,
@@ -57,7 +58,8 @@ export interface PreparedSignal {
   readonly agreement: AgreementInForce
   /** Checked, and to be counted with the call. */
   readonly campaign: CampaignSignal | undefined
-  readonly envelope: DeliveredEnvelope
+  /** Canonical, as it is hashed into the seal and as it is delivered. */
+  readonly envelopeText: string
   readonly receiverKeyId: string
   readonly sealed: Buffer
   readonly kek: string
@@ -94,7 +96,7 @@ export function prepareSignal(
   const { body, sender } = input
   const nowMs = deps.nowMs()
   const acceptedMs = input.ancestorMs ?? nowMs
-  const identifier = canonical(body, inForce, nowMs)
+  const identifier = canonical(body, nowMs)
   const agreement = chooseAgreement(inForce, sender.agency, body, dayOf(nowMs))
   checkObservedOn(body.observedOn, nowMs, agreement.keptMonthsMax)
   const codes = deliverableCodes(body, agreement)
@@ -116,6 +118,7 @@ export function prepareSignal(
     ...codes,
     ...(body.parent === undefined ? {} : { parent: body.parent }),
   }
+  const envelopeText = jcs(envelope)
   return {
     sender,
     idempotency: keyOf(deps, input, nowMs),
@@ -129,10 +132,10 @@ export function prepareSignal(
     expiresAt: expires.toISOString(),
     agreement,
     campaign,
-    envelope,
+    envelopeText,
     ...sealFor(
       deps,
-      { identifier, envelope, receiverKey: receiverKeyOf(inForce, agreement) },
+      { identifier, envelope, envelopeText, receiverKey: receiverKeyOf(inForce, agreement) },
       nowMs,
     ),
     ...indexesOf(deps, identifier, { acceptedMs, nowMs }),
@@ -142,7 +145,12 @@ export function prepareSignal(
 /** The identifier under the receiver's key, that under the signal's own, that under the hub's. */
 function sealFor(
   deps: PrepareDependencies,
-  input: { identifier: Identifier; envelope: DeliveredEnvelope; receiverKey: ReceiverKey },
+  input: {
+    identifier: Identifier
+    envelope: DeliveredEnvelope
+    envelopeText: string
+    receiverKey: ReceiverKey
+  },
   nowMs: number,
 ): Pick<PreparedSignal, 'receiverKeyId' | 'sealed' | 'kek' | 'wrapped'> {
   const { envelope, identifier, receiverKey } = input
@@ -160,7 +168,7 @@ function sealFor(
     receiverPublicKey: receiverKey.publicKey,
     signalId,
     identifier,
-    envelopeDigest: envelopeDigest(envelope),
+    envelopeDigest: envelopeDigest(input.envelopeText),
   })
   return {
     receiverKeyId: receiverKey.keyId,
@@ -212,29 +220,12 @@ export function ancestorMilliseconds(parentId: string): number {
   return millisecondsOf(parentId)
 }
 
-function canonical(body: Signal, inForce: AgreementsInForce, nowMs: number): Identifier {
-  const country = inForce.rights.get(body.right)?.country
-  const expected = country === 'be' ? 'be-niss' : 'fr-nir'
-  if (country !== undefined && body.subject.scheme !== expected) {
-    throw problems['identifier-scheme-foreign']({
-      pointers: [{ pointer: '/subject/scheme', detail: 'is not the scheme of this right' }],
-    })
-  }
-  const birthYearMax = new Date(nowMs).getUTCFullYear()
-  const parsed = parseIdentifier(body.subject, { birthYearMax })
-  if (parsed.ok) return parsed.identifier
-  throw problems['identifier-invalid']({
-    pointers: [{ pointer: '/subject/value', detail: identifierFaults[parsed.reason] }],
-  })
+/** @throws Problem pointing at what is wrong with the number, or at its scheme. */
+function canonical(body: Signal, nowMs: number): Identifier {
+  const reading = checkSubject(body, nowMs)
+  if (reading.ok) return reading.identifier
+  throw problems[reading.code]({ pointers: reading.pointers })
 }
-
-const identifierFaults = {
-  scheme: 'is of an unknown scheme',
-  alphabet: 'holds a character that no such number has',
-  length: 'has too few or too many characters',
-  structure: 'has an impossible part (sex, month, department or day)',
-  key: 'fails its check key: two characters may be swapped or one mistyped',
-} as const
 
 function checkObservedOn(observedOn: string, nowMs: number, monthsMax: number): void {
   const earliest = dayOf(addMonths(nowMs, -monthsMax).getTime())
