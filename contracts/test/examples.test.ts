@@ -11,7 +11,8 @@ const contracts = schemas.filter(({ $id }) => !partsOnly.has($id))
 
 /** Contracts that somebody outside the hub may post or publish to it. */
 const requests =
-  `signal signal-batch release-request case-events case-claim case-unclaim case-resume case-contact
+  `signal signal-batch campaign campaign-acceptance release-request case-events
+  case-claim case-unclaim case-resume case-contact
   case-notice case-hold case-close case-decline case-assign participant participant-key right
   agreement-text agreement-opinion agreement-signature competence person-agreement
   delivered-signal recall`
