@@ -394,16 +394,22 @@ export interface ContractTypes {
   'urn:unefois:contracts:desk-statistics.v1': DeskStatistics
   'urn:unefois:contracts:feedback-list.v1': FeedbackList
   'urn:unefois:contracts:figures.v1': Figures
+  'urn:unefois:contracts:identifier-succession-recorded.v1': IdentifierSuccessionRecorded
+  'urn:unefois:contracts:identifier-succession.v1': IdentifierSuccession
   'urn:unefois:contracts:integration-answers.v1': IntegrationAnswers
   'urn:unefois:contracts:integration-checks.v1': IntegrationChecks
   'urn:unefois:contracts:integrations.v1': Integrations
+  'urn:unefois:contracts:objection-receipt.v1': ObjectionReceipt
+  'urn:unefois:contracts:objection.v1': Objection
   'urn:unefois:contracts:participant-key-list.v1': ParticipantKeyList
   'urn:unefois:contracts:participant-key.v1': ParticipantKey
   'urn:unefois:contracts:participant-list.v1': ParticipantList
   'urn:unefois:contracts:participant-standing.v1': ParticipantStanding
   'urn:unefois:contracts:participant.v1': Participant
+  'urn:unefois:contracts:person-agreement-record.v1': PersonAgreementRecord
   'urn:unefois:contracts:person-agreement-recorded.v1': PersonAgreementRecorded
   'urn:unefois:contracts:person-agreement.v1': PersonAgreement
+  'urn:unefois:contracts:person-agreement.v2': PersonAgreementV2
   'urn:unefois:contracts:problem.v1': Problem
   'urn:unefois:contracts:problem.v2': ProblemV2
   'urn:unefois:contracts:proof-result.v1': ProofResult
@@ -412,6 +418,7 @@ export interface ContractTypes {
   'urn:unefois:contracts:registry-changed.v1': RegistryChanged
   'urn:unefois:contracts:release-answer.v1': ReleaseAnswer
   'urn:unefois:contracts:release-request.v1': ReleaseRequest
+  'urn:unefois:contracts:renunciation.v1': Renunciation
   'urn:unefois:contracts:replay-result.v1': ReplayResult
   'urn:unefois:contracts:right-list.v1': RightList
   'urn:unefois:contracts:right.v1': Right
@@ -424,6 +431,8 @@ export interface ContractTypes {
   'urn:unefois:contracts:signal-status.v1': SignalStatus
   'urn:unefois:contracts:signal.v1': Signal
   'urn:unefois:contracts:snapshot.v1': Snapshot
+  'urn:unefois:contracts:taken-back.v1': TakenBack
+  'urn:unefois:contracts:taking-back.v1': TakingBack
 }
 /**
  * A data protection officer’s opinion on the text of that hash. Who and for which end are in the token.
@@ -1187,6 +1196,30 @@ export interface Figures {
   outcomes: OutcomeCounts
 }
 /**
+ * The answer to a succession: the same whatever was said or signalled under either number.
+ */
+export interface IdentifierSuccessionRecorded {
+  id: Uuid
+  recordedAt: Instant
+}
+/**
+ * A number succeeds another of the same person: what was said under the first holds under the second.
+ */
+export interface IdentifierSuccession {
+  /**
+   * A provisional number: NIA, or bis number.
+   */
+  former: Subject
+  /**
+   * The NIR or the NISS that replaces it.
+   */
+  current: Subject
+  /**
+   * Who enters it, where the token names no agent.
+   */
+  agent?: Agent
+}
+/**
  * One answer for each check, in the same order. It never says at which end a person is missing: nobody needs to know, and the sender must not.
  */
 export interface IntegrationAnswers {
@@ -1232,6 +1265,108 @@ export interface Integrations {
      */
     to?: Day
   }[]
+}
+/**
+ * The receipt of an objection or a renunciation. It says nothing of signals.
+ */
+export interface ObjectionReceipt {
+  /**
+   * To withdraw it, this id and the number are needed.
+   */
+  id: Uuid
+  kind: 'objection' | 'renunciation'
+  /**
+   * What it covers: everything when empty, one right, one receiving agency, or one right at one agency.
+   */
+  scope: {
+    right?: RightId
+    agency?: ParticipantId
+  }
+  lodgedAt: Instant
+  /**
+   * From then on it is no longer kept and no longer heeded: lodge it again before.
+   */
+  lapsesAt: Instant
+  /**
+   * Who says it: the person, on the hub’s own page; an adviser for them; their legal representative.
+   */
+  lodgedBy: 'person' | 'adviser' | 'legal-representative'
+  /**
+   * What a legal representative acts under; recorded, printed on the receipt, shown to the person.
+   */
+  authority?: 'parental-authority' | 'guardianship' | 'judicial-measure' | 'mandate'
+  /**
+   * Where it was lodged.
+   */
+  agency: ParticipantId
+  /**
+   * A number that comes later (NIA to NIR, bis to NISS) is covered once the succession has been told.
+   */
+  covers: 'this-number-only'
+  /**
+   * Whether a channel was left for a reminder.
+   */
+  reminder: boolean
+  /**
+   * Of the receipt and of its calendar entry.
+   */
+  language: 'fr' | 'nl' | 'de' | 'en'
+  /**
+   * What the receipt says, in the four languages.
+   */
+  texts: {
+    fr: string
+    nl: string
+    de: string
+    en: string
+  }
+  /**
+   * The articles that it rests on.
+   */
+  sources: string[]
+}
+/**
+ * A person objects (CRPA L.114-8 II, GDPR art. 21): no signal that the scope covers is released any more.
+ */
+export interface Objection {
+  subject: Subject
+  /**
+   * What it covers: everything when empty, one right, one receiving agency, or one right at one agency.
+   */
+  scope: {
+    right?: RightId
+    agency?: ParticipantId
+  }
+  /**
+   * Who says it: the person, on the hub’s own page; an adviser for them; their legal representative.
+   */
+  lodgedBy: 'person' | 'adviser' | 'legal-representative'
+  /**
+   * What a legal representative acts under; recorded, printed on the receipt, shown to the person.
+   */
+  authority?: 'parental-authority' | 'guardianship' | 'judicial-measure' | 'mandate'
+  /**
+   * Who enters it, where the token names no agent.
+   */
+  agent?: Agent
+  /**
+   * How long it is kept; the law’s default when absent.
+   */
+  keptMonths?: number
+  /**
+   * Of the receipt and of its calendar entry.
+   */
+  language?: 'fr' | 'nl' | 'de' | 'en'
+  /**
+   * Where the person wants to be told before it lapses: sealed, and erased with the objection.
+   */
+  reminder?: {
+    channel: 'e-mail' | 'sms'
+    /**
+     * An address or a number, without spaces.
+     */
+    address: string
+  }
 }
 /**
  * The public keys of one participant, retired ones too: they still tell what sealed or signed what is there.
@@ -1292,6 +1427,73 @@ export interface ParticipantStanding {
   suspendedAt?: Instant
 }
 /**
+ * A recorded agreement with the fields of ISO/IEC TS 27560:2023 in terms of the Data Privacy Vocabulary (DPV 2). The person stays unnamed: the hub knows a blind index only.
+ */
+export interface PersonAgreementRecord {
+  schemaVersion: 'urn:unefois:contracts:person-agreement-record.v1'
+  recordId: PersonAgreementId
+  /**
+   * Known by whoever asked them; not by this record.
+   */
+  dataSubject: 'dpv:DataSubject'
+  /**
+   * What the person was shown before they agreed (ISO/IEC TS 27560: notice and its language).
+   */
+  notice?: {
+    template: TemplateId
+    language: 'fr' | 'nl' | 'de' | 'en'
+  }
+  purpose: Purpose
+  /**
+   * What is done: the number and the right are disclosed to the recipients.
+   */
+  process: 'dpv:Disclose'
+  /**
+   * Categories: an official number, and the coded fields of the signal.
+   */
+  personalData: 'pd:OfficialID'[]
+  /**
+   * The social rights that may be signalled.
+   */
+  rights: RightId[]
+  /**
+   * Who asked, and who may be told.
+   */
+  parties: {
+    role: 'dpv:DataController' | 'dpv:Recipient'
+    id: ParticipantId
+  }[]
+  /**
+   * What the person may do.
+   */
+  dataSubjectRights: (
+    'eu-gdpr:A7-3' | 'eu-gdpr:A15' | 'eu-gdpr:A16' | 'eu-gdpr:A17' | 'eu-gdpr:A21'
+  )[]
+  consent: {
+    type: 'dpv:ExpressedConsent'
+    status: 'dpv:ConsentGiven' | 'dpv:ConsentExpired'
+    obtainedOn: Day
+    recordedAt: Instant
+    /**
+     * Kept until withdrawn, at the latest until then.
+     */
+    validUntil: Instant
+    /**
+     * Who said yes.
+     */
+    expressedBy: 'person' | 'legal-representative'
+    /**
+     * What a legal representative acts under.
+     */
+    authority?: 'parental-authority' | 'guardianship' | 'judicial-measure' | 'mandate'
+    channel: PersonAgreementChannel
+    /**
+     * Who obtained it.
+     */
+    agent: Agent
+  }
+}
+/**
  * The recorded agreement of a person.
  */
 export interface PersonAgreementRecorded {
@@ -1311,6 +1513,35 @@ export interface PersonAgreement {
    * Who obtained it.
    */
   agent: Agent
+}
+/**
+ * A person agrees, to this collector, that these rights be signalled to these recipients.
+ */
+export interface PersonAgreementV2 {
+  subject: Subject
+  rights: RightId[]
+  recipients: ParticipantId[]
+  obtainedOn: Day
+  channel: PersonAgreementChannel
+  /**
+   * Who obtained it.
+   */
+  agent: Agent
+  /**
+   * What the person was shown before they agreed (ISO/IEC TS 27560: notice and its language).
+   */
+  notice?: {
+    template: TemplateId
+    language: 'fr' | 'nl' | 'de' | 'en'
+  }
+  /**
+   * The person themselves when absent.
+   */
+  expressedBy?: 'person' | 'legal-representative'
+  /**
+   * What a legal representative acts under.
+   */
+  authority?: 'parental-authority' | 'guardianship' | 'judicial-measure' | 'mandate'
 }
 /**
  * RFC 9457. It never repeats a value nor the name of an unknown property.
@@ -1499,6 +1730,43 @@ export interface ReleaseAnswer {
  */
 export interface ReleaseRequest {
   ids: Uuid[]
+}
+/**
+ * A person gives up being told of one right, for 12 to 24 months; they may take it back at any time.
+ */
+export interface Renunciation {
+  subject: Subject
+  right: RightId
+  /**
+   * Who says it: the person, on the hub’s own page; an adviser for them; their legal representative.
+   */
+  lodgedBy: 'person' | 'adviser' | 'legal-representative'
+  /**
+   * What a legal representative acts under; recorded, printed on the receipt, shown to the person.
+   */
+  authority?: 'parental-authority' | 'guardianship' | 'judicial-measure' | 'mandate'
+  /**
+   * Who enters it, where the token names no agent.
+   */
+  agent?: Agent
+  /**
+   * How long it is kept; the law’s default when absent.
+   */
+  keptMonths?: number
+  /**
+   * Of the receipt and of its calendar entry.
+   */
+  language?: 'fr' | 'nl' | 'de' | 'en'
+  /**
+   * Where the person wants to be told before it lapses: sealed, and erased with the objection.
+   */
+  reminder?: {
+    channel: 'e-mail' | 'sms'
+    /**
+     * An address or a number, without spaces.
+     */
+    address: string
+  }
 }
 /**
  * The last line of a replay’s standard output.
@@ -1759,6 +2027,34 @@ export interface Snapshot {
     text: AgreementText
   }[]
   competence: Competence[]
+}
+/**
+ * The answer to taking something back: the same whatever signals there were.
+ */
+export interface TakenBack {
+  /**
+   * What was taken back.
+   */
+  id: string
+  withdrawnAt: Instant
+}
+/**
+ * An objection, a renunciation or an agreement is taken back: its id is in the address, the number proves who is there.
+ */
+export interface TakingBack {
+  subject: Subject
+  /**
+   * Who says it: the person, on the hub’s own page; an adviser for them; their legal representative.
+   */
+  by: 'person' | 'adviser' | 'legal-representative'
+  /**
+   * What a legal representative acts under; recorded, printed on the receipt, shown to the person.
+   */
+  authority?: 'parental-authority' | 'guardianship' | 'judicial-measure' | 'mandate'
+  /**
+   * Who enters it, where the token names no agent.
+   */
+  agent?: Agent
 }
 
 /** Each code list and the type of its codes. */

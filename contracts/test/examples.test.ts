@@ -15,9 +15,10 @@ const requests =
   case-claim case-unclaim case-resume case-contact
   case-notice case-hold case-close case-decline case-assign participant participant-key right
   agreement-text agreement-opinion agreement-signature competence person-agreement
-  delivered-signal recall`
+  delivered-signal recall objection renunciation taking-back identifier-succession`
     .split(/\s+/)
     .map(name => `${name}.v1`)
+    .concat('person-agreement.v2')
 
 type Kind = 'valid' | 'invalid'
 

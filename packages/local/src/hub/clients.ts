@@ -18,6 +18,9 @@ const hubClients: readonly ClientPlan[] = [
   hubClient('hub-gateway', 'service', ['snapshot']),
   hubClient('hub-operator', 'operator', ['registry-admin', 'snapshot']),
   hubClient('hub-dpo', 'dpo', ['figures', 'agreements']),
+  // The person's own page, and the register that tells which number replaces which.
+  hubClient('hub-person-page', 'service', ['objections']),
+  hubClient('hub-number-register', 'service', ['identifier-successions']),
 ]
 
 /**
@@ -42,7 +45,7 @@ function clientsOf(agency: string): ClientPlan[] {
       clientId: agency,
       agency,
       roles: ['integrator'],
-      scopes: ['signals', 'person-agreements', 'receive', 'figures'],
+      scopes: ['signals', 'person-agreements', 'objections', 'receive', 'figures'],
     },
     {
       clientId: `${agency}-desk`,
@@ -50,7 +53,7 @@ function clientsOf(agency: string): ClientPlan[] {
       roles: ['service'],
       scopes: ['receive', 'signals', 'snapshot'],
     },
-    person('adviser', 'adviser', ['cases', 'signals', 'person-agreements'], 1),
+    person('adviser', 'adviser', ['cases', 'signals', 'person-agreements', 'objections'], 1),
     person('lead', 'lead', ['cases', 'figures'], 2),
     person('dpo', 'dpo', ['agreements', 'figures'], 3),
     person('legal', 'legal-representative', ['agreements'], 4),

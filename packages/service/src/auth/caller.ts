@@ -18,6 +18,8 @@ export const scopes = [
   'registry-admin',
   'snapshot',
   'person-agreements',
+  'objections',
+  'identifier-successions',
   'figures',
   'cases',
 ] as const
