@@ -1,29 +1,50 @@
 import { schemas } from '@unefois/contracts'
 import type { Database } from '@unefois/database'
 import type { Log } from '@unefois/events'
-import type { KeyStore } from '@unefois/sealing'
+import { randomOnce } from '@unefois/sealing'
 import { buildService, type Clock, hubAudience, type Route, registerRoutes } from '@unefois/service'
 import type { FastifyInstance } from 'fastify'
 import { v7 as uuidV7 } from 'uuid'
+import { actOnce } from './act-once.ts'
+import type { AnswerPace } from './answer-pace.ts'
+import type { ConsentKeys } from './consent-keys.ts'
+import type { ConsentDeps } from './deps.ts'
 import { problems } from './errors.ts'
 import type { events } from './events.ts'
+import { type SuccessionRouteDeps, successionRoutes } from './routes/identifier-successions.ts'
+import { type ObjectionRouteDeps, objectionRoutes } from './routes/objections.ts'
 import { type PersonAgreementRouteDeps, personAgreementRoutes } from './routes/person-agreements.ts'
+import { lodgeObjection } from './use-cases/lodge-objection.ts'
+import { readPersonAgreement } from './use-cases/read-person-agreement.ts'
+import { readReceipt } from './use-cases/read-receipt.ts'
 import { recordPersonAgreement } from './use-cases/record-person-agreement.ts'
+import { succeedIdentifier } from './use-cases/succeed-identifier.ts'
+import { withdrawObjection } from './use-cases/withdraw-objection.ts'
+import { withdrawPersonAgreement } from './use-cases/withdraw-person-agreement.ts'
 
 /** What the consent service is made of; `main.ts` opens it, tests open their own. */
 export interface ConsentParts {
   readonly issuer: string
   readonly clock: Clock
   readonly log: Log<typeof events>
-  readonly keys: KeyStore
+  readonly keys: ConsentKeys
   readonly sql: Database
+  readonly pace: AnswerPace
+  readonly monotonicMs: () => number
   readonly ready: () => Promise<{ ok: boolean; reasons: readonly string[] }>
+  /** Tests only: validate each answer against its contract. */
+  readonly checkResponses?: boolean
 }
 
+type RouteDeps = PersonAgreementRouteDeps & ObjectionRouteDeps & SuccessionRouteDeps
+
 /** The consent service's calls, in one list. */
-export function consentRoutes(deps: PersonAgreementRouteDeps): readonly Route[] {
-  return [...personAgreementRoutes(deps)]
+export function consentRoutes(deps: RouteDeps): readonly Route[] {
+  return [...personAgreementRoutes(deps), ...objectionRoutes(deps), ...successionRoutes(deps)]
 }
+
+/** A uuid v7 that carries these milliseconds of the hub's clock. */
+export const newId = (ms: number): string => uuidV7({ msecs: ms, random: randomOnce(16) })
 
 /** Composes the consent service's HTTP side from its parts. */
 export function buildConsent(parts: ConsentParts): FastifyInstance {
@@ -36,15 +57,21 @@ export function buildConsent(parts: ConsentParts): FastifyInstance {
     ready: parts.ready,
     auth: { issuer: parts.issuer, audience: hubAudience },
     problems: problems.definitions,
+    ...(parts.checkResponses === undefined ? {} : { checkResponses: parts.checkResponses }),
   })
-  const deps = {
-    recordPersonAgreement: recordPersonAgreement({
-      sql: parts.sql,
-      keys: parts.keys,
-      nowMs: () => parts.clock.nowMs(),
-      newId: ms => uuidV7({ msecs: ms }),
+  const nowMs = () => parts.clock.nowMs()
+  const deps: ConsentDeps = { ...parts, nowMs, newId, actOnce: actOnce({ ...parts, nowMs }) }
+  registerRoutes(
+    app,
+    consentRoutes({
+      recordPersonAgreement: recordPersonAgreement(deps),
+      readPersonAgreement: readPersonAgreement(deps),
+      withdrawPersonAgreement: withdrawPersonAgreement(deps),
+      lodgeObjection: lodgeObjection(deps),
+      withdrawObjection: withdrawObjection(deps),
+      readReceipt: readReceipt(deps),
+      succeedIdentifier: succeedIdentifier(deps),
     }),
-  }
-  registerRoutes(app, consentRoutes(deps))
+  )
   return app
 }

@@ -5,4 +5,7 @@ import { serviceEvents } from '@unefois/service'
 export const events = defineEvents({
   ...serviceEvents,
   'pulse-missed': { level: 'error', fields: [] },
+  'lapsed-forgotten': { level: 'info', fields: ['objections', 'agreements', 'generations'] },
+  'forgetting-failed': { level: 'error', fields: [] },
+  'recalls-owed': { level: 'error', fields: ['recalls'] },
 })

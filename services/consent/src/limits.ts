@@ -1,8 +1,29 @@
-/** The pulse is written this often; the gateway refuses new signals 10 s after the last one. */
-export const pulseEveryMs = 1_000
+/** Every limit of the consent service, in one place. Names end in their unit. */
+export const limits = Object.freeze({
+  /** The pulse is written this often; the gateway refuses new signals 10 s after the last one. */
+  pulseEveryMs: 1_000,
+  /** A pulse older than this is no pulse: the same limit as in `check_and_lock`. */
+  pulseAgeMsMax: 10_000,
+  idempotencyDays: 7,
+  /** Objections and renunciations entered for others on one day (UTC). */
+  lodgingsPerAgentMax: 40,
+  /** The same of all agents of one agency together: a system could name as many as it likes. */
+  lodgingsPerAgencyMax: 2_000,
+  /**
+   * Answers leave at multiples of this: what was destroyed and recalled takes Postgres a few
+   * milliseconds, which would tell whether there were signals.
+   */
+  answerEveryMs: 250,
+  retryAfterSec: 2,
+  /** A desk answers a recall within the time that contracts/law gives, in hours. */
+  hourMs: 3_600_000,
+  /** Rows of one statement of housekeeping, and statements of one run. */
+  forgetRowsMax: 1_000,
+  forgetRoundsMax: 100,
+  forgetEveryMs: 60_000,
+  recallOrdersMax: 500,
+  recallOrdersEveryMs: 1_000,
+})
 
-/** The objection index key's generation in use. */
-export const objectionGeneration = '1'
-
-/** A pulse older than this is no pulse: the same limit as in `check_and_lock`. */
-export const pulseAgeMsMax = 10_000
+/** The first generation of the objection index key; whoever needs it first makes it. */
+export const firstGeneration = '1'

@@ -1,11 +1,16 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { createLog } from '@unefois/events'
 import { openKeyStore } from '@unefois/sealing'
 import { openService } from '@unefois/service'
-import { buildConsent } from './app.ts'
+import { createAnswerPace } from './answer-pace.ts'
+import { buildConsent, newId } from './app.ts'
 import { readConsentConfig } from './config.ts'
+import { openConsentKeys } from './consent-keys.ts'
 import { events } from './events.ts'
-import { pulseAgeMsMax } from './limits.ts'
+import { startHousekeeping } from './housekeeping.ts'
+import { limits } from './limits.ts'
 import { startPulse } from './pulse.ts'
+import { forgetLapsed } from './use-cases/forget-lapsed.ts'
 
 const config = readConsentConfig()
 const log = createLog({ service: 'consent', events, level: config.LOG_LEVEL })
@@ -16,11 +21,24 @@ const sql = await service.database({
   connectionsMax: 8,
   schema: { name: 'consent', migrations: new URL('../migrations/', import.meta.url) },
 })
+const keys = openConsentKeys(openKeyStore(config.KEYS_DIR))
 const pulse = startPulse(sql, () => log('pulse-missed'))
+const forget = forgetLapsed({ sql, keys, newId, nowMs: () => clock.nowMs() })
+const housekeeping = await startHousekeeping({ sql, clock, log, forget })
 const ready = async () => {
-  const ok = pulse.ageMs() < pulseAgeMsMax
+  const ok = pulse.ageMs() < limits.pulseAgeMsMax
   return { ok, reasons: ok ? [] : ['no-pulse'] }
 }
-const keys = openKeyStore(config.KEYS_DIR)
-const app = buildConsent({ issuer: config.ISSUER_URL, clock, log, keys, sql, ready })
-await service.serve({ app, ready, close: [pulse.close] })
+const monotonicMs = () => performance.now()
+const pace = createAnswerPace({ everyMs: limits.answerEveryMs, monotonicMs, wait: sleep })
+const app = buildConsent({
+  issuer: config.ISSUER_URL,
+  clock,
+  log,
+  keys,
+  sql,
+  pace,
+  monotonicMs,
+  ready,
+})
+await service.serve({ app, ready, close: [housekeeping.close, pulse.close] })

@@ -1,5 +1,5 @@
 import type { Database } from '@unefois/database'
-import { pulseEveryMs } from './limits.ts'
+import { limits } from './limits.ts'
 
 export interface Pulse {
   /** Milliseconds since the last pulse that was written. */
@@ -29,6 +29,6 @@ export function startPulse(sql: Database, onFault: () => void): Pulse {
     }
   }
   void beat()
-  const timer = setInterval(() => void beat(), pulseEveryMs)
+  const timer = setInterval(() => void beat(), limits.pulseEveryMs)
   return { ageMs: () => performance.now() - writtenMs, close: () => clearInterval(timer) }
 }

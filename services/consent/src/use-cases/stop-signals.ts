@@ -1,0 +1,88 @@
+import { law } from '@unefois/contracts'
+import type { Transaction } from '@unefois/database'
+import type { Identifier } from '@unefois/identifiers'
+import type { ConsentDeps } from '../deps.ts'
+import { covers, type ObjectionScope, type TracedSignal } from '../domain/objection-scope.ts'
+import { limits } from '../limits.ts'
+import {
+  type DestroyedSignal,
+  destroyKeys,
+  findSignals,
+  orderRecalls,
+  type RecallReason,
+} from '../repositories/signals.ts'
+import type { Trace } from '../repositories/traces.ts'
+
+type StopDeps = Pick<ConsentDeps, 'keys' | 'newId'>
+
+/**
+ * Stops every signal about a person that a new objection covers: destroys the keys of those that
+ * wait, recalls what a receiver has. Call it once the subject is locked and the objection written.
+ * Answers the traces of what was done, for the caller to append.
+ */
+export async function stopSignals(
+  deps: StopDeps,
+  transaction: Transaction,
+  act: { identifier: Identifier; scope: ObjectionScope; at: Date },
+): Promise<readonly Trace[]> {
+  const reason = 'objection'
+  const destroyed = await destroyKeys(transaction, deps.keys.signalIndexes(act.identifier), {
+    scope: act.scope,
+    reason,
+    at: act.at,
+    dueAt: recallDueAt(act.identifier, act.at),
+  })
+  const gone = new Set(destroyed.map(({ id }) => id))
+  const traced = await findSignals(transaction, deps.keys.traceIndexes(act.identifier))
+  const left = traced.filter(signal => covers(act.scope, signal) && !gone.has(signal.id))
+  return [
+    ...destroyed.map(signal => traceOf(deps, signal, { reason, at: act.at })),
+    ...(await recallSignals(deps, transaction, left, { ...act, reason })),
+  ]
+}
+
+/** Stops these signals, waiting or received, by their ids. Answers the traces of it. */
+export async function recallSignals(
+  deps: StopDeps,
+  transaction: Transaction,
+  signals: readonly TracedSignal[],
+  act: { identifier: Identifier; reason: RecallReason; at: Date },
+): Promise<readonly Trace[]> {
+  const ids = signals.map(({ id }) => id)
+  await orderRecalls(transaction, ids, {
+    reason: act.reason,
+    at: act.at,
+    dueAt: recallDueAt(act.identifier, act.at),
+    ordersMax: limits.recallOrdersMax,
+  })
+  return signals.map(signal => traceOf(deps, { ...signal, recalled: true }, act))
+}
+
+/** "Without delay" (CRPA L.114-8 II): an hour, then an alarm. */
+function recallDueAt({ scheme }: Identifier, at: Date): Date {
+  const { erasureAlarmHours } = law[scheme === 'be-niss' ? 'be' : 'fr']
+  return new Date(at.getTime() + erasureAlarmHours.value * limits.hourMs)
+}
+
+/**
+ * The hub does it, not whoever lodged: in the trace of the lodging agency these would tell what
+ * there was.
+ */
+function traceOf(
+  deps: StopDeps,
+  signal: Pick<DestroyedSignal, 'id' | 'receiver' | 'recalled'> & Partial<TracedSignal>,
+  act: { reason: RecallReason; at: Date },
+): Trace {
+  return {
+    id: deps.newId(act.at.getTime()),
+    at: act.at,
+    actor: 'hub-consent',
+    agency: 'hub',
+    operation: signal.recalled ? 'signal-recall' : 'signal-destroy',
+    signalId: signal.id,
+    counterparty: signal.receiver,
+    ...(signal.purpose === undefined ? {} : { purpose: signal.purpose }),
+    ...(signal.agreementHash === undefined ? {} : { agreementHash: signal.agreementHash }),
+    detail: { reason: act.reason },
+  }
+}

@@ -1,0 +1,128 @@
+import type { IdentifierSuccession, IdentifierSuccessionRecorded } from '@unefois/contracts'
+import type { Transaction } from '@unefois/database'
+import type { Identifier } from '@unefois/identifiers'
+import type { ActingClient, ConsentDeps } from '../deps.ts'
+import { forbids, type TracedSignal } from '../domain/objection-scope.ts'
+import { canSucceed } from '../domain/provisional-number.ts'
+import { problems } from '../errors.ts'
+import { copyObjections, listObjections } from '../repositories/objections.ts'
+import { copyAgreements, listAgreements } from '../repositories/person-agreements.ts'
+import { findSignals } from '../repositories/signals.ts'
+import { lockSubjects } from '../repositories/subject-locks.ts'
+import { appendTraces } from '../repositories/traces.ts'
+import { getAgent, getIdentifier } from './check-caller.ts'
+import { recallSignals } from './stop-signals.ts'
+
+interface Numbers {
+  readonly former: Identifier
+  readonly current: Identifier
+}
+
+/**
+ * A number succeeds another of the same person (NIA to NIR, bis to NISS). One transaction, with
+ * both subjects locked: what was said under the former number holds under the current one; signals
+ * under either are checked again; each signal of the former is traced under the current one, so
+ * that access and later objections find both. Told again, it takes over what came since.
+ *
+ * The answer and its time are the same whatever there was.
+ * @throws Problem 422 unless a provisional number is followed by a lasting one of its scheme.
+ */
+export function succeedIdentifier(deps: ConsentDeps) {
+  return async (input: {
+    caller: ActingClient
+    idempotencyKey: string
+    body: IdentifierSuccession
+  }): Promise<IdentifierSuccessionRecorded> => {
+    const { body, caller } = input
+    const numbers = {
+      former: getIdentifier(body.former, '/former', deps.nowMs()),
+      current: getIdentifier(body.current, '/current', deps.nowMs()),
+    }
+    if (!canSucceed(numbers.former, numbers.current)) {
+      throw problems['succession-unfit']({
+        pointers: [{ pointer: '', detail: 'the numbers do not follow one another' }],
+      })
+    }
+    const agent =
+      body.agent === undefined && caller.agent === undefined
+        ? undefined
+        : getAgent(caller, body.agent)
+    return deps.actOnce({
+      call: 'identifier-succeed',
+      agency: caller.agency,
+      key: input.idempotencyKey,
+      body,
+      async work(transaction) {
+        const { former, current } = numbers
+        await lockSubjects(transaction, [deps.keys.bucket(former), deps.keys.bucket(current)])
+        deps.keys.refresh()
+        const at = new Date(deps.nowMs())
+        const { before, recalled } = await takeOver(deps, transaction, numbers, at)
+        const id = deps.newId(at.getTime())
+        const trace = {
+          at,
+          actor: caller.clientId,
+          agency: caller.agency,
+          agent,
+          operation: 'identifier-succeed',
+          subject: deps.keys.traceIndex(current, at.getTime()),
+        }
+        const formerly = { ...trace, subject: deps.keys.traceIndex(former, at.getTime()) }
+        await appendTraces(transaction, [
+          { ...trace, id },
+          { ...formerly, id: deps.newId(at.getTime()) },
+          ...before.map(signal => ({
+            ...trace,
+            id: deps.newId(at.getTime()),
+            actor: 'hub-consent',
+            agency: 'hub',
+            agent: undefined,
+            purpose: signal.purpose,
+            agreementHash: signal.agreementHash,
+            signalId: signal.id,
+            counterparty: signal.receiver,
+          })),
+          ...recalled,
+        ])
+        return { id, recordedAt: at.toISOString() }
+      },
+    })
+  }
+}
+
+/** Copies what was said, then stops the signals of both numbers that it forbids. */
+async function takeOver(
+  deps: ConsentDeps,
+  transaction: Transaction,
+  { former, current }: Numbers,
+  at: Date,
+) {
+  const from = deps.keys.objectionIndexes(former)
+  const to = { ...deps.keys.objectionIndex(current), at }
+  await copyObjections(transaction, from, to)
+  await copyAgreements(transaction, from, to)
+
+  const indexes = deps.keys.objectionIndexes(current)
+  const objections = await listObjections(transaction, indexes, at)
+  const agreements = await listAgreements(transaction, indexes, at)
+  const before = await findSignals(transaction, deps.keys.traceIndexes(former))
+  const since = await findSignals(transaction, deps.keys.traceIndexes(current))
+  const signals = new Map<string, TracedSignal>(
+    [...before, ...since].map(signal => [signal.id, signal]),
+  )
+  const forbidden = [...signals.values()].filter(signal =>
+    objections.some(({ right, agency, lodgedAt }) =>
+      forbids(
+        {
+          ...(right === null ? {} : { right }),
+          ...(agency === null ? {} : { agency }),
+          lodgedAt,
+        },
+        signal,
+        agreements,
+      ),
+    ),
+  )
+  const act = { identifier: current, reason: 'objection', at } as const
+  return { before, recalled: await recallSignals(deps, transaction, forbidden, act) }
+}

@@ -1,0 +1,117 @@
+import t from 'tap'
+import { startHousekeeping } from '../src/housekeeping.ts'
+import { limits } from '../src/limits.ts'
+import { forgetLapsed } from '../src/use-cases/forget-lapsed.ts'
+import { openConsent, page, person } from './open-consent.ts'
+
+t.test('what has lapsed is forgotten, to the millisecond of the hub’s clock', async t => {
+  const hub = await openConsent(t)
+  const forget = forgetLapsed(hub.deps)
+  // The last day of August, 18 months before a February; and both ends of what the law allows.
+  const lodgings = [
+    { at: '2026-08-31T23:59:59.999Z', keptMonths: 18, lapsesAt: '2028-02-29T23:59:59.999Z' },
+    { at: '2026-08-31T23:59:59.999Z', keptMonths: 12, lapsesAt: '2027-08-31T23:59:59.999Z' },
+    { at: '2026-03-28T12:00:00.000Z', keptMonths: 24, lapsesAt: '2028-03-28T12:00:00.000Z' },
+  ]
+  await hub.sql.admin`SELECT audit.ensure_partitions('2026-03-01', 1),
+    audit.ensure_partitions('2026-08-01', 1)`
+  for (const { at, keptMonths, lapsesAt } of lodgings) {
+    const subject = person()
+    await hub.clock.set(Date.parse(at))
+    const body = { subject, scope: {}, lodgedBy: 'person', keptMonths }
+    const lodged = await hub.post('/v1/objections', body, page)
+    t.equal(lodged.body.lapsesAt, lapsesAt)
+    const rows = async () =>
+      (await hub.sql.admin`SELECT 1 FROM consent.objection WHERE id = ${lodged.body.id}`).length
+    await hub.sql.admin`SELECT audit.ensure_partitions(${new Date(lapsesAt)}, 1),
+      exchange.ensure_partitions(${new Date(lapsesAt)}, 1)`
+
+    await hub.clock.set(Date.parse(lapsesAt) - 1)
+    await forget()
+    t.equal(await rows(), 1, `${keptMonths} months: there until the last millisecond`)
+    t.equal((await hub.exchange.accept(subject)).verdict, 'objected')
+    await hub.clock.set(Date.parse(lapsesAt))
+    t.equal((await hub.exchange.accept(subject)).verdict, 'sent', 'not heeded once it has lapsed')
+    t.equal((await hub.get(`/v1/objections/${lodged.body.id}`, page)).status, 404)
+    const gone = await forget()
+    t.equal(gone.objections, 1)
+    t.equal(await rows(), 0)
+  }
+  const traces = await hub.sql.admin`
+    SELECT agency, detail FROM audit.event WHERE operation = 'objection-lapse'`
+  t.strictSame(
+    traces.map(({ agency, detail }) => ({ agency, detail })),
+    Array(3).fill({ agency: 'hub', detail: { rows: 1 } }),
+  )
+})
+
+t.test('the database itself refuses a shorter or longer life, in any zone', async t => {
+  const hub = await openConsent(t)
+  const insert = (zone: string, lapsesAt: string) =>
+    hub.sql.consent.begin(async sql => {
+      await sql`SELECT set_config('timezone', ${zone}, true)`
+      await sql`INSERT INTO consent.objection (id, subject_index, index_key, lodged_at, lapses_at)
+        VALUES (gen_random_uuid(), ${Buffer.alloc(32)}, '1', '2026-03-28T12:00:00Z', ${lapsesAt})`
+    })
+  for (const zone of ['UTC', 'Europe/Paris', 'Pacific/Auckland']) {
+    for (const at of ['2027-03-28T11:59:59.999Z', '2028-03-28T12:00:00.001Z']) {
+      await t.rejects(insert(zone, at), { code: '23514' }, `${zone} ${at}`)
+    }
+    for (const at of ['2027-03-28T12:00:00Z', '2028-03-28T12:00:00Z']) {
+      await t.resolves(insert(zone, at), `${zone} ${at}`)
+    }
+  }
+})
+
+t.test('a generation’s key dies with its last row', async t => {
+  const hub = await openConsent(t)
+  const forget = forgetLapsed(hub.deps)
+  const subject = person()
+  const body = { subject, scope: {}, lodgedBy: 'person', keptMonths: 12 }
+  await hub.post('/v1/objections', body, page)
+  t.equal((await forget()).generations, 0, 'the newest is in use')
+  hub.store.getOrCreate('objection-index', '2')
+  const again = await hub.post('/v1/objections', { ...body, keptMonths: 24 }, page)
+  t.equal((await forget()).generations, 0, 'a row lives under the first')
+  const [row] = await hub.sql.admin`
+    SELECT index_key FROM consent.objection WHERE id = ${again.body.id}`
+  t.equal(row?.index_key, '2', 'the newest is written')
+  t.equal((await hub.exchange.accept(subject)).verdict, 'objected')
+  await hub.clock.set(Date.parse('2027-11-20T10:00:00.000Z'))
+  t.equal((await forget()).generations, 1)
+  t.strictSame(hub.keys.generations(), ['2'])
+  t.equal(hub.store.find('objection-index', '1'), undefined)
+  t.equal((await hub.exchange.accept(subject)).verdict, 'objected')
+  const url = `/v1/objections/${again.body.id}/withdrawal`
+  t.equal((await hub.post(url, { subject, by: 'person' }, page)).status, 200)
+})
+
+t.test('the job is bounded, runs when the clock moves, and takes agreements and keys', async t => {
+  const hub = await openConsent(t)
+  const rows = limits.forgetRowsMax + 5
+  await hub.sql.admin`
+    INSERT INTO consent.objection (id, subject_index, index_key, lodged_at, lapses_at)
+    SELECT gen_random_uuid(), '\\x00', '1', '2026-11-20', '2027-11-20'
+    FROM generate_series(1, ${rows}::int)`
+  const agreement = {
+    subject: person(),
+    rights: ['fr.cpam.c2s'],
+    recipients: ['cpam-13'],
+    obtainedOn: '2026-11-20',
+    channel: 'post',
+    agent: 'agt_0001',
+  }
+  await hub.post('/v1/person-agreements', agreement)
+  const forget = forgetLapsed(hub.deps)
+  const housekeeping = await startHousekeeping({ ...hub, sql: hub.sql.consent, forget })
+  const [before] = await hub.sql.admin`SELECT count(*)::int AS rows FROM consent.objection`
+  t.equal(before?.rows, rows)
+  await hub.clock.set(Date.parse('2027-11-20T10:00:00.000Z'))
+  housekeeping.close()
+  const [left] = await hub.sql.admin`SELECT
+    (SELECT count(*)::int FROM consent.objection) AS objections,
+    (SELECT count(*)::int FROM consent.person_agreement) AS agreements,
+    (SELECT count(*)::int FROM consent.idempotency) AS keys`
+  t.strictSame({ ...left }, { objections: 0, agreements: 0, keys: 0 })
+  t.match(hub.lines.join(''), new RegExp(`"objections":${rows},"agreements":1`, 'u'))
+})
