@@ -12,6 +12,7 @@ import { listenOnStage } from './canary/listening-stage.ts'
 import { countParts, placesOf } from './canary/places.ts'
 import { scanFiles } from './canary/scan/index.ts'
 import { createSecrets, type Secrets } from './canary/secrets.ts'
+import { speakForPersons } from './canary/speak-for-persons.ts'
 
 const ordinarySignals = 30
 const waitingSignals = 10
@@ -105,6 +106,7 @@ async function goThroughEveryDoor(stage: Stage, secrets: Secrets, counts: Counts
   const next: Stage['person'] = scheme => stage.person(scheme)
   const ids = await sendOrdinary(hub, secrets, next, ordinarySignals)
   const clumsy = await callClumsily(hub, secrets, next)
+  await speakForPersons(stage, secrets)
   await waitFor(
     'the ordinary signals are received',
     async () => {

@@ -1,0 +1,76 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { loadSample, sampleAgreements, sampleParticipants, startHub } from '@unefois/local'
+import t from 'tap'
+import { openCounts } from '../src/counts/counts.ts'
+import { setStage } from '../src/stage.ts'
+import { waitFor } from '../src/wait-for.ts'
+import { waitForAgreements } from '../src/wait-for-agreements.ts'
+
+const receiver = 'mutualite-horizon'
+const right = 'be.mutualite.intervention-majoree'
+const contract = 'urn:unefois:contracts:'
+
+t.test('an objection against real processes: gateway, consent, bus and desk', async t => {
+  const dataDir = mkdtempSync(join(tmpdir(), 'unefois-objection-'))
+  const hub = await startHub({
+    dataDir,
+    participants: sampleParticipants,
+    desks: [receiver],
+    say: () => {},
+  })
+  const counts = openCounts(hub)
+  t.teardown(async () => {
+    await counts.close()
+    await hub.stop()
+    if (hub.postgres.dataDir !== undefined) {
+      rmSync(join(hub.postgres.dataDir, '..'), { recursive: true, force: true })
+    }
+    rmSync(dataDir, { recursive: true, force: true })
+  })
+  await loadSample(hub)
+  const stage = setStage(hub, { seed: 7, say: () => {} })
+  await waitForAgreements(hub, sampleAgreements(hub.nowMs()))
+  const { subject } = stage.person('be-niss')
+  const send = () =>
+    stage
+      .as('cpas-forest', 'gateway')
+      .post(
+        '/v1/signals',
+        { subject, right, addressee: receiver, observedOn: stage.today() },
+        `${contract}signal-accepted.v1`,
+      )
+  const stateOf = async (id: string) => {
+    const [row] = await counts.hub<{ key: boolean; void: boolean | null; owed: boolean }[]>`
+      SELECT EXISTS (SELECT FROM exchange.data_key WHERE signal_id = ${id}) AS key,
+        (SELECT o.void FROM exchange.outbox AS o WHERE signal_id = ${id}) AS void,
+        EXISTS (SELECT FROM exchange.recall WHERE signal_id = ${id}
+          UNION ALL SELECT FROM consent.recall_order WHERE signal_id = ${id}) AS owed`
+    return { ...row }
+  }
+
+  const received = await send()
+  await waitFor(
+    'the desk reports the first',
+    async () => (await stateOf(received.id)).key,
+    isLive => isLive === false,
+  )
+  await hub.processes[`desk-${receiver}`]?.stop()
+  const waiting = await send()
+  t.strictSame(await stateOf(waiting.id), { key: true, void: false, owed: false })
+
+  const receipt = await stage
+    .as('hub-person-page', 'consent')
+    .post(
+      '/v1/objections',
+      { subject, scope: {}, lodgedBy: 'person' },
+      `${contract}objection-receipt.v1`,
+    )
+  t.equal(receipt.covers, 'this-number-only')
+  t.strictSame(await stateOf(waiting.id), { key: false, void: null, owed: false })
+  t.equal((await stateOf(received.id)).owed, true, 'what the desk has is to be erased')
+  const later = await send()
+  t.equal(later.status, 'sent', 'the sender is told the same')
+  t.equal((await stateOf(later.id)).void, true, 'and nothing is ever relayed')
+})
