@@ -109,10 +109,16 @@ async function messagesOf(hub: Hub): Promise<string[]> {
   const bus = await connectBus({ servers: hub.nats.url, user, password, name: 'test' })
   const inbox = await openInbox(bus, receiver)
   try {
-    const messages = await inbox.fetch({ max: 100, waitMs: 5_000 })
-    for (const message of messages) message.ack()
-    const signals = messages.filter(message => message.subject.startsWith('sig.'))
-    return signals.map(message => Buffer.from(message.data).toString())
+    const signals: string[] = []
+    // The relay may still be at it: what has been sent comes in one fetch or in several.
+    for (let turn = 0; turn < 10 && signals.length < 29; turn += 1) {
+      const messages = await inbox.fetch({ max: 1_000, waitMs: 1_000 })
+      for (const message of messages) {
+        message.ack()
+        if (message.subject.startsWith('sig.')) signals.push(Buffer.from(message.data).toString())
+      }
+    }
+    return signals
   } finally {
     inbox.close()
     await bus.close()
