@@ -10,15 +10,14 @@ const partsOnly = new Set([`${prefix}common.v1`, `${prefix}codes.v1`])
 const contracts = schemas.filter(({ $id }) => !partsOnly.has($id))
 
 /** Contracts that somebody outside the hub may post or publish to it. */
-const requests =
-  `signal signal-batch campaign campaign-acceptance release-request case-events
+const requests = `signal signal-batch campaign campaign-acceptance release-request case-events
   case-claim case-unclaim case-resume case-contact
   case-notice case-hold case-close case-decline case-assign participant participant-key right
   agreement-text agreement-opinion agreement-signature competence person-agreement
   delivered-signal recall objection renunciation taking-back identifier-succession`
-    .split(/\s+/)
-    .map(name => `${name}.v1`)
-    .concat('person-agreement.v2')
+  .split(/\s+/)
+  .map(name => `${name}.v1`)
+  .concat('person-agreement.v2')
 
 type Kind = 'valid' | 'invalid'
 
