@@ -23,7 +23,8 @@ const answerDays = 7
 /**
  * Writes signals, and their accept's trace, spread over the months before `now` in the order of
  * their ids, as a year of work would have; of the last ones also the live keys and messages, and
- * the answers of seven days. The rows have the lengths of real ones; nothing in them is of a person.
+ * the answers of seven days. The rows have the lengths of real ones; nothing in them is of a
+ * person.
  *
  * @param sql an administrator's, whom row-level security does not stop.
  */
@@ -113,7 +114,8 @@ async function loadChunk(sql: Database, chunk: Chunk, pairs: number): Promise<vo
         purpose, basis, accepted_at, ended_at, expires_at, state, state_at, informed_at, outcomes)
       SELECT id, sender, receiver, 'be.mutualite.affiliation', 'agr_' || left(hash, 32), hash,
         'inform-of-right', 'statutory-duty', at, at + interval '120 days',
-        at + interval '12 months', 'closed', at + interval '30 days', at + interval '20 days', '{right-opened}' FROM item
+        at + interval '12 months', 'closed', at + interval '30 days', at + interval '20 days',
+       '{right-opened}' FROM item
     ), answers AS (
       INSERT INTO exchange.idempotency
         (agency, key, fingerprint_day, fingerprint, signal_id, accepted_at)
