@@ -7,6 +7,7 @@ import { action4 } from '../scenarios/action-4/scenario.ts'
 import { type Stage, setStage } from '../stage.ts'
 import { waitFor } from '../wait-for.ts'
 import { callClumsily, sendOrdinary } from './canary/clumsy-client.ts'
+import { sendClumsyLines } from './canary/clumsy-lines.ts'
 import { plantControl } from './canary/control.ts'
 import { listenOnStage } from './canary/listening-stage.ts'
 import { countParts, placesOf } from './canary/places.ts'
@@ -105,7 +106,8 @@ async function goThroughEveryDoor(stage: Stage, secrets: Secrets, counts: Counts
   )
   const next: Stage['person'] = scheme => stage.person(scheme)
   const ids = await sendOrdinary(hub, secrets, next, ordinarySignals)
-  const clumsy = await callClumsily(hub, secrets, next)
+  const calls = await callClumsily(hub, secrets, next)
+  const lines = await sendClumsyLines(hub, secrets, next)
   await speakForPersons(stage, secrets)
   await waitFor(
     'the ordinary signals are received',
@@ -120,7 +122,11 @@ async function goThroughEveryDoor(stage: Stage, secrets: Secrets, counts: Counts
   stage.narrate('A desk stops, so that sealed signals wait at the hub and on the bus.')
   await hub.processes['desk-mutualite-horizon']?.stop()
   await sendOrdinary(hub, secrets, next, waitingSignals)
-  return clumsy
+  return {
+    calls: calls.calls + lines.calls,
+    refused: calls.refused + lines.refused,
+    echoed: calls.echoed + lines.echoed,
+  }
 }
 
 /** What `--sabotage` does: one line, as a careless log call would write it. */

@@ -3,6 +3,7 @@ import type { Finding, Proof, ProofRun } from '../proof.ts'
 import { waitFor } from '../wait-for.ts'
 import { callersOf, deskAddress, hubAddress } from './callers.ts'
 import { checkUntouched, controlDesk, controlInbox, controlRelease } from './isolation/controls.ts'
+import { sendOwnedBatch } from './isolation/owned-batch.ts'
 import { agreeOwnedCampaign } from './isolation/owned-campaign.ts'
 import {
   createOwnersTraffic,
@@ -53,7 +54,8 @@ async function proveIsolation(run: ProofRun): Promise<Finding> {
       await counts.hub`ALTER TABLE exchange.signal DISABLE ROW LEVEL SECURITY`
     }
     const campaign = await agreeOwnedCampaign(hub, callers, counts)
-    const sides = { ...(await sidesOf(counts, traffic)), campaign }
+    const batch = await sendOwnedBatch(hub, callers)
+    const sides = { ...(await sidesOf(counts, traffic)), campaign, batch }
     say('SQL: every table and partition by name, under every service’s role, as the intruder.')
     const ownRows = await probeSql(hub, sides, tally)
     tally.control('the intruder sees rows of its own', ownRows > 0)
@@ -103,7 +105,7 @@ function judge(tally: Tally, signals: number, ownRows: number): Finding {
 async function sidesOf(
   counts: Counts,
   traffic: OwnersTraffic,
-): Promise<SqlSides & Omit<HttpSides, 'campaign'>> {
+): Promise<SqlSides & Omit<HttpSides, 'campaign' | 'batch'>> {
   const names = [...owners.senders, ...owners.receivers]
   const rows = await counts.hub<{ id: string }[]>`
     SELECT DISTINCT id FROM registry.agreement WHERE sender = ANY (${[...owners.senders]})`

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Hub } from '@unefois/local'
 import { createTokenSource, TokenError } from '@unefois/sdk'
 import { type Address, type Callers, deskAddress, hubAddress } from '../callers.ts'
+import { putLine } from './owned-batch.ts'
 import type { OwnedSignal } from './owners.ts'
 import type { Tally } from './tally.ts'
 
@@ -13,15 +14,20 @@ export interface HttpSides {
   readonly agreements: readonly string[]
   /** A campaign of the owners. */
   readonly campaign: string
+  /** A batch of an owner. */
+  readonly batch: string
   readonly caseIds: readonly string[]
 }
 
 interface Probe {
   readonly as: string
   readonly at: Address
-  readonly method: 'GET' | 'POST'
+  readonly method: 'GET' | 'POST' | 'PUT'
   readonly path: string
   readonly body?: unknown
+  /** What a stream of lines has instead of a body. */
+  readonly query?: ReturnType<typeof putLine>['query']
+  readonly bytes?: ReturnType<typeof putLine>['bytes']
   /** A list of one's own may be answered; it must not name the owners' signals. */
   readonly mayAnswer?: boolean
   /** An `Idempotency-Key` of an owner. */
@@ -51,6 +57,7 @@ export async function probeHub(
         child(as, gateway, signal, sides.personAgreement, day),
       ]),
       ...campaignProbes(as, gateway, sides.campaign, day),
+      ...batchProbes(as, gateway, sides.batch),
       get(as, gateway, '/v1/signals', true),
       get(as, gateway, `/v1/signals?after=${'0'.repeat(8)}-0000-0000-0000-${'0'.repeat(12)}`, true),
       get(as, gateway, '/v1/feedback', true),
@@ -134,12 +141,14 @@ function refusedByIssuer(error: unknown): undefined {
 async function probeOne(
   callers: Callers,
   probe: Probe,
-  { owned, campaign }: HttpSides,
+  { owned, campaign, batch }: HttpSides,
 ): Promise<string | undefined> {
   const { status, body } = await callers(probe.as, probe.at).call({
     method: probe.method,
     path: probe.path,
     body: probe.body,
+    ...(probe.query === undefined ? {} : { query: probe.query }),
+    ...(probe.bytes === undefined ? {} : { bytes: probe.bytes }),
     ...(probe.method === 'POST' ? { idempotencyKey: probe.key ?? randomUUID() } : {}),
   })
   const what = `${probe.as}: ${probe.method} ${probe.path.replace(/[0-9a-f-]{30,}/gu, '…')}`
@@ -147,7 +156,7 @@ async function probeOne(
   if (status < 300 && probe.mayAnswer !== true) return `${what} answered ${status}`
   if (/"key":|"result":"(?:applied|already)"/u.test(text)) return `${what} gave way`
   const asked = `${probe.path}${JSON.stringify(probe.body ?? '')}`
-  const ids = [...owned.map(({ id }) => id), campaign]
+  const ids = [...owned.map(({ id }) => id), campaign, batch]
   const named = ids.find(id => text.includes(id) && !asked.includes(id))
   return named === undefined ? undefined : `${what} named another’s signal`
 }
@@ -194,6 +203,12 @@ function campaignProbes(as: string, at: Address, campaign: string, day: string):
     post(as, at, `${path}/acceptance`, { perDayMax: 1 }),
     post(as, at, '/v1/signals', body),
   ]
+}
+
+/** What an owner's batch could show, or take. */
+function batchProbes(as: string, at: Address, batch: string): Probe[] {
+  const path = `/v1/signal-batches/${batch}`
+  return [get(as, at, path), get(as, at, `${path}/results`), { as, at, ...putLine(batch) }]
 }
 
 function caseEvents(signalId: string, at: string) {

@@ -113,10 +113,15 @@ async function tryForeignTable(
   tally.tried('sql', 'rows' in answer ? `${role} may read ${name}` : undefined)
 }
 
+const ownedTables = [
+  ...['signal', 'data_key', 'outbox', 'case_event', 'feedback', 'recall'],
+  ...['batch', 'batch_lines'],
+]
+
 /** The owner's own view, through the same role: rows are there to be seen. */
 async function controlOwner(door: SqlDoor, sides: SqlSides, tally: Tally): Promise<void> {
   const all = `{${sides.owners.join(',')}}`
-  for (const table of ['signal', 'data_key', 'outbox', 'case_event', 'feedback', 'recall']) {
+  for (const table of ownedTables) {
     const answer = await door.attempt(
       all,
       `SELECT 1 FROM exchange.${table} AS x WHERE x::text ~ '${foreignPattern(sides)}' LIMIT 1`,

@@ -18,6 +18,14 @@ export function forgeries(owner: string): string[] {
       VALUES ('${noId}', '${owner}', '${noId}', 'received', '2026-01-01')`,
     `INSERT INTO exchange.feedback (sender, position, signal_id, class, at)
       VALUES ('${owner}', 9999, '${noId}', 'received', '2026-01-01')`,
+    `INSERT INTO exchange.batch
+      (id, sender, key, fingerprint_day, fingerprint, created_at, updated_at, expires_at)
+      VALUES ('${noId}', '${owner}', '${noId}', '2026-01-01', '\\x00', '2026-01-01', '2026-01-01',
+        '2026-01-02')`,
+    `INSERT INTO exchange.batch_lines (batch, first_line, last_line, sender, fingerprint_day,
+        fingerprints, signal_ids, refusals, stored_at)
+      VALUES ('${noId}', 1, 1, '${owner}', '2026-01-01', decode(repeat('00', 16), 'hex'),
+        ARRAY[NULL::uuid], '[]', '2026-01-01')`,
     `INSERT INTO exchange.campaign (id, sender, idempotency_key, right_id, purpose, starts_on,
         ends_on, signals_max, per_day_max, created_at)
       VALUES ('cmp_${'0'.repeat(32)}', '${owner}', '${noId}', 'r', 'inform-of-right',
