@@ -6,6 +6,7 @@ export const storedMonths = 12
 export const liveShare = 0.01
 /** Rows of one INSERT. */
 export const chunkRows = 250_000
+export const checkpointChunks = 4
 /** Loaders at once: one for each core of the smallest machine. */
 export const loaders = 2
 /** Vacuum of what was loaded is awaited this long, and no longer. */

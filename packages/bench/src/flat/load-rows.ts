@@ -1,5 +1,5 @@
 import type { Database } from '@unefois/database'
-import { chunkRows, liveShare, loaders, storedMonths } from './limits.ts'
+import { checkpointChunks, chunkRows, liveShare, loaders, storedMonths } from './limits.ts'
 
 /** What a hub that has worked for a year has stored, by table. */
 export interface StoredRows {
@@ -45,6 +45,8 @@ export async function loadRows(
     for (let chunk = chunks.shift(); chunk !== undefined; chunk = chunks.shift()) {
       await loadChunk(sql, chunk, pairs.length)
       done += chunk.rows
+      // So that no more WAL lies there than of a few chunks.
+      if ((done / chunkRows) % checkpointChunks === 0) await sql.unsafe('CHECKPOINT')
       say(`${Math.round((100 * done) / signals)} % of ${signals} signals are stored`)
     }
   }
