@@ -50,7 +50,7 @@ export const limits = {
   /** Lines that came and wait for more are stored after this long without any. */
   batchFlushMs: 1_000,
   /** A stream of lines on which nothing comes for this long is refused. */
-  batchIdleMsMax: 20_000,
+  batchIdleMsMax: 30_000,
   /** A stream ends then at the latest; the batch goes on with the next one. */
   batchStreamMsMax: 3_600_000,
   /** Bytes of one stream, unpacked: as many lines as there may be, each as long as it may be. */

@@ -1,5 +1,8 @@
+import { PassThrough } from 'node:stream'
 import t from 'tap'
 import { limits } from '../src/limits.ts'
+import { readLines } from '../src/use-cases/read-lines.ts'
+import { refusal } from './open-accept.ts'
 import { many, ndjson, openBatches, until } from './open-batches.ts'
 import { aspa, beat } from './sample.ts'
 
@@ -108,4 +111,13 @@ t.test('streams that stop, start again and meet', async t => {
     t.match(answer?.json(), { status: 429, code: 'quota-used', nextLine: 8 })
     t.match(await status(id), { nextLine: 8, accepted: 7 })
   })
+})
+
+t.test('a stream that falls silent is refused, with what came handed on before', async t => {
+  const body = new PassThrough()
+  const chunks = readLines(body, { format: 'ndjson', from: 7, idleMsMax: 50 })
+  body.write(`${ndjson([aspa()])}{"half":`)
+  t.match((await chunks.next()).value, [{ line: 7, ok: true }])
+  t.match(await refusal(chunks.next()), { status: 408, code: 'batch-idle' })
+  t.notOk(body.destroyed, 'the refusal can still go out')
 })

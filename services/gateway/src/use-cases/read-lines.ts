@@ -20,17 +20,18 @@ const late = Symbol('nothing came in time')
  */
 export async function* readLines(
   body: Readable,
-  options: { format: LineFormat; from: number },
+  options: { format: LineFormat; from: number; idleMsMax?: number },
 ): AsyncGenerator<readonly NumberedLine[], void> {
   const reader = createLineReader(options)
   const buffers = body.iterator({ destroyOnReturn: false })[Symbol.asyncIterator]()
+  const idleMsMax = options.idleMsMax ?? limits.batchIdleMsMax
   const endsAtMs = performance.now() + limits.batchStreamMsMax
   let lines: NumberedLine[] = []
   let bytes = 0
   let coming: Promise<IteratorResult<Buffer>> | undefined
   for (;;) {
     coming ??= nextOf(buffers)
-    const idleMs = lines.length > 0 ? limits.batchFlushMs : limits.batchIdleMsMax
+    const idleMs = lines.length > 0 ? limits.batchFlushMs : idleMsMax
     const got = await within(coming, idleMs)
     if (performance.now() > endsAtMs) throw problems['batch-stream-long']()
     if (got === late) {
