@@ -51,7 +51,10 @@ t.test('every act leaves its trace, which the person can find', async t => {
   t.match(of('signal-destroy'), [
     { ...hubs, signal_id: signal.id, detail: { reason: 'objection' } },
   ])
-  t.match(of('signal-recall')[0], { ...hubs, signal_id: received.id })
+  // Ids of one millisecond have no order.
+  const recalls = of('signal-recall')
+  t.ok(recalls.some(({ signal_id }) => signal_id === received.id))
+  t.match(recalls[0], hubs)
   t.match(of('person-agreement-record'), [{ agent: 'agt_0001', found: true }])
   t.equal(of('identifier-succeed').length, 4, 'under both numbers, and each signal under the new')
   t.ok(of('identifier-succeed').every(({ found }) => found))
