@@ -170,6 +170,10 @@ export type AccompanimentLevel = 'rights' | 'orientation' | 'financial'
 export type ContactResult =
   'reached' | 'absent' | 'wrong-number' | 'returned-mail' | 'call-back' | 'refused'
 /**
+ * A notice template and its version.
+ */
+export type TemplateId = string
+/**
  * See contracts/codes/decline-reason.json.
  */
 export type DeclineReason =
@@ -213,10 +217,6 @@ export type CaseState = 'to-take-up' | 'taken-charge' | 'on-hold' | 'closed' | '
  * See contracts/codes/lateness.json.
  */
 export type Lateness = 'take-up' | 'accompany' | 'resume' | 'notice'
-/**
- * A notice template and its version.
- */
-export type TemplateId = string
 /**
  * See contracts/codes/identifier-scheme.json.
  */
@@ -375,23 +375,32 @@ export interface ContractTypes {
   'urn:unefois:contracts:campaign.v1': Campaign
   'urn:unefois:contracts:case-assign.v1': CaseAssign
   'urn:unefois:contracts:case-claim.v1': CaseClaim
+  'urn:unefois:contracts:case-close-confirmation.v1': CaseCloseConfirmation
+  'urn:unefois:contracts:case-close-withdrawal.v1': CaseCloseWithdrawal
   'urn:unefois:contracts:case-close.v1': CaseClose
   'urn:unefois:contracts:case-contact.v1': CaseContact
+  'urn:unefois:contracts:case-contact.v2': CaseContactV2
   'urn:unefois:contracts:case-decline.v1': CaseDecline
+  'urn:unefois:contracts:case-erasure-request.v1': CaseErasureRequest
   'urn:unefois:contracts:case-event.v1': CaseEvent
   'urn:unefois:contracts:case-events-answer.v1': CaseEventsAnswer
   'urn:unefois:contracts:case-events.v1': CaseEvents
   'urn:unefois:contracts:case-hold.v1': CaseHold
   'urn:unefois:contracts:case-list.v1': CaseList
+  'urn:unefois:contracts:case-list.v2': CaseListV2
   'urn:unefois:contracts:case-notice.v1': CaseNotice
+  'urn:unefois:contracts:case-restrict.v1': CaseRestrict
   'urn:unefois:contracts:case-resume.v1': CaseResume
   'urn:unefois:contracts:case-unclaim.v1': CaseUnclaim
+  'urn:unefois:contracts:case-unrestrict.v1': CaseUnrestrict
   'urn:unefois:contracts:case.v1': Case
+  'urn:unefois:contracts:case.v2': CaseV2
   'urn:unefois:contracts:competence-list.v1': CompetenceList
   'urn:unefois:contracts:competence.v1': Competence
   'urn:unefois:contracts:delivered-envelope.v1': DeliveredEnvelope
   'urn:unefois:contracts:delivered-signal.v1': DeliveredSignal
   'urn:unefois:contracts:desk-statistics.v1': DeskStatistics
+  'urn:unefois:contracts:erasure-statistics.v1': ErasureStatistics
   'urn:unefois:contracts:feedback-list.v1': FeedbackList
   'urn:unefois:contracts:figures.v1': Figures
   'urn:unefois:contracts:identifier-succession-recorded.v1': IdentifierSuccessionRecorded
@@ -399,6 +408,8 @@ export interface ContractTypes {
   'urn:unefois:contracts:integration-answers.v1': IntegrationAnswers
   'urn:unefois:contracts:integration-checks.v1': IntegrationChecks
   'urn:unefois:contracts:integrations.v1': Integrations
+  'urn:unefois:contracts:notice-list.v1': NoticeList
+  'urn:unefois:contracts:notice-text.v1': NoticeText
   'urn:unefois:contracts:objection-receipt.v1': ObjectionReceipt
   'urn:unefois:contracts:objection.v1': Objection
   'urn:unefois:contracts:participant-key-list.v1': ParticipantKeyList
@@ -865,6 +876,14 @@ export interface CaseAssign {
  */
 export interface CaseClaim {}
 /**
+ * A second person confirms a closing that erases: who is in the token.
+ */
+export interface CaseCloseConfirmation {}
+/**
+ * A closing that waits for a second person is taken back or refused: who is in the token.
+ */
+export interface CaseCloseWithdrawal {}
+/**
  * The accompaniment is over.
  */
 export interface CaseClose {
@@ -887,6 +906,23 @@ export interface CaseContact {
   leavesContent: boolean
 }
 /**
+ * One attempt to contact the person. One that leaves content names the notice that it carried.
+ */
+export interface CaseContactV2 {
+  channel: ContactChannel
+  result: ContactResult
+  at: Instant
+  /**
+   * Whether something readable was left (letter, message); it then carries the notice.
+   */
+  leavesContent: boolean
+  /**
+   * The notice that was left, in the version that was left.
+   */
+  template?: TemplateId
+  language?: Language
+}
+/**
  * The agency does not take the case up; it may send the signal on where an active agreement allows.
  */
 export interface CaseDecline {
@@ -896,6 +932,12 @@ export interface CaseDecline {
     territory?: Territory
     addressee?: ParticipantId
   }
+}
+/**
+ * The person asks for erasure (GDPR art. 17): the case ends as by an objection.
+ */
+export interface CaseErasureRequest {
+  requestedAt: Instant
 }
 /**
  * What a desk tells the hub about one signal of its own.
@@ -978,6 +1020,53 @@ export interface CaseList {
   }[]
 }
 /**
+ * A page of a desk’s queue. It carries no identifier.
+ */
+export interface CaseListV2 {
+  items: {
+    id: Uuid
+    /**
+     * What If-Match names.
+     */
+    version: number
+    state: CaseState
+    right: RightId
+    sender: ParticipantId
+    acceptedAt: Instant
+    receivedAt: Instant
+    expiresOn: Day
+    /**
+     * Who has claimed it.
+     */
+    adviser?: Agent
+    remindOn: Day
+    takeUpBy: Day
+    accompanyBy?: Day
+    resumeOn?: Day
+    informedAt?: Instant
+    lateness: Lateness[]
+    /**
+     * Frozen at the person’s request (GDPR art. 18): kept, and nothing else is done with it.
+     */
+    restriction?: {
+      /**
+       * GDPR art. 18(1)(a), (b), (c), (d), in this order.
+       */
+      ground:
+        'accuracy-contested' | 'unlawful' | 'needed-for-legal-claims' | 'objection-verification'
+      since: Instant
+    }
+    /**
+     * A closing that erases and waits for a second person.
+     */
+    closing?: {
+      outcomes: Outcome[]
+      proposedBy: Agent
+      proposedAt: Instant
+    }
+  }[]
+}
+/**
  * The person was told of access, rectification and objection (CRPA L.114-8 II §2).
  */
 export interface CaseNotice {
@@ -987,6 +1076,15 @@ export interface CaseNotice {
   language: Language
 }
 /**
+ * The person asks that their case be kept and not worked on (GDPR art. 18).
+ */
+export interface CaseRestrict {
+  /**
+   * GDPR art. 18(1)(a), (b), (c), (d), in this order.
+   */
+  ground: 'accuracy-contested' | 'unlawful' | 'needed-for-legal-claims' | 'objection-verification'
+}
+/**
  * A case on hold goes on.
  */
 export interface CaseResume {}
@@ -994,6 +1092,15 @@ export interface CaseResume {}
  * An adviser gives a case back to the queue.
  */
 export interface CaseUnclaim {}
+/**
+ * The restriction ends; the person was told before (GDPR art. 18(3)).
+ */
+export interface CaseUnrestrict {
+  /**
+   * When the person was told that it would end.
+   */
+  toldAt: Instant
+}
 /**
  * One case as its desk’s advisers see it. It never travels.
  */
@@ -1068,6 +1175,102 @@ export interface Case {
 export interface Subject {
   scheme: IdentifierScheme
   value: string
+}
+/**
+ * One case as its desk’s advisers see it. It never travels.
+ */
+export interface CaseV2 {
+  id: Uuid
+  /**
+   * What If-Match names.
+   */
+  version: number
+  state: CaseState
+  right: RightId
+  sender: ParticipantId
+  acceptedAt: Instant
+  receivedAt: Instant
+  expiresOn: Day
+  /**
+   * Who has claimed it.
+   */
+  adviser?: Agent
+  remindOn: Day
+  takeUpBy: Day
+  accompanyBy?: Day
+  resumeOn?: Day
+  informedAt?: Instant
+  lateness: Lateness[]
+  /**
+   * The identifier, opened.
+   */
+  subject: Subject
+  observedOn: Day
+  agreementHash: AgreementHash
+  territory?: Territory
+  trigger?: Trigger
+  detection?: DetectionChannel
+  ntuType?: NtuType
+  contactChannel?: ContactChannel
+  language?: Language
+  /**
+   * Every signal joined to this case, the first one first.
+   */
+  signals: {
+    id: Uuid
+    sender: ParticipantId
+    acceptedAt: Instant
+  }[]
+  contacts: {
+    channel: ContactChannel
+    result: ContactResult
+    at: Instant
+    /**
+     * Whether something readable was left (letter, message); it then carries the notice.
+     */
+    leavesContent: boolean
+    agent?: Agent
+  }[]
+  holdReason?: HoldReason
+  outcomes: Outcome[]
+  levels: AccompanimentLevel[]
+  declineReason?: DeclineReason
+  /**
+   * When it was closed or declined.
+   */
+  endedAt?: Instant
+  /**
+   * The signal sent on when it was declined.
+   */
+  child?: Uuid
+  /**
+   * Each time the person was told of their rights, and with which version; the first one counts.
+   */
+  notices: {
+    informedAt: Instant
+    channel: ContactChannel
+    template: TemplateId
+    language: Language
+    agent?: Agent
+  }[]
+  /**
+   * Frozen at the person’s request (GDPR art. 18): kept, and nothing else is done with it.
+   */
+  restriction?: {
+    /**
+     * GDPR art. 18(1)(a), (b), (c), (d), in this order.
+     */
+    ground: 'accuracy-contested' | 'unlawful' | 'needed-for-legal-claims' | 'objection-verification'
+    since: Instant
+  }
+  /**
+   * A closing that erases and waits for a second person.
+   */
+  closing?: {
+    outcomes: Outcome[]
+    proposedBy: Agent
+    proposedAt: Instant
+  }
 }
 /**
  * Competence rows that answer a question.
@@ -1168,6 +1371,47 @@ export interface DeskStatistics {
   outcomes: OutcomeCounts
 }
 /**
+ * Closings that erased at once, per adviser and for the desk, in the window that the threshold looks at.
+ */
+export interface ErasureStatistics {
+  from: Instant
+  to: Instant
+  team: {
+    closed: Count
+    erasing: Count
+    /**
+     * The next erasing closing of anybody needs a second person.
+     */
+    isAbove: boolean
+  }
+  /**
+   * Above so many, and above the share, an adviser’s erasing closings need a second person.
+   */
+  adviserMax: Count
+  /**
+   * The same for the desk as a whole.
+   */
+  teamMax: Count
+  /**
+   * Of all closings in the window.
+   */
+  shareMaxPercent: number
+  /**
+   * Closings that wait for a second person now.
+   */
+  waiting: Count
+  advisers: {
+    agent: Agent
+    closed: Count
+    erasing: Count
+    /**
+     * Erasing closings of others that this person confirmed.
+     */
+    confirmed: Count
+    isAbove: boolean
+  }[]
+}
+/**
  * A page of what the persons’ agreements let the sender learn, oldest first.
  */
 export interface FeedbackList {
@@ -1265,6 +1509,39 @@ export interface Integrations {
      */
     to?: Day
   }[]
+}
+/**
+ * The notices that this desk has, in every version.
+ */
+export interface NoticeList {
+  items: {
+    template: TemplateId
+    /**
+     * The newest version: the one to give.
+     */
+    isCurrent: boolean
+    languages: Language[]
+  }[]
+}
+/**
+ * A notice written out for one case (CRPA L.114-8 II, GDPR art. 14). It names nobody and carries no identifier.
+ */
+export interface NoticeText {
+  template: TemplateId
+  language: Language
+  /**
+   * The letter’s subject.
+   */
+  title: string
+  /**
+   * Markdown.
+   */
+  text: string
+  /**
+   * The agreement’s published notice.
+   */
+  noticeUrl: PageUrl
+  agreementHash: AgreementHash
 }
 /**
  * The receipt of an objection or a renunciation. It says nothing of signals.

@@ -10,14 +10,17 @@ const partsOnly = new Set([`${prefix}common.v1`, `${prefix}codes.v1`])
 const contracts = schemas.filter(({ $id }) => !partsOnly.has($id))
 
 /** Contracts that somebody outside the hub may post or publish to it. */
-const requests = `signal signal-batch campaign campaign-acceptance release-request case-events
-  case-claim case-unclaim case-resume case-contact
-  case-notice case-hold case-close case-decline case-assign participant participant-key right
-  agreement-text agreement-opinion agreement-signature competence person-agreement
-  delivered-signal recall objection renunciation taking-back identifier-succession`
-  .split(/\s+/)
-  .map(name => `${name}.v1`)
-  .concat('person-agreement.v2')
+const requests =
+  `signal signal-batch campaign campaign-acceptance release-request case-events case-claim
+  case-unclaim case-resume case-contact case-notice case-hold case-close case-decline
+  case-assign case-restrict case-unrestrict case-close-confirmation case-close-withdrawal
+  case-erasure-request participant participant-key right agreement-text agreement-opinion
+  agreement-signature competence person-agreement objection renunciation taking-back
+  identifier-succession delivered-signal recall`
+    .split(/\s+/)
+    .map(name => `${name}.v1`)
+    .concat('case-contact.v2')
+    .concat('person-agreement.v2')
 
 type Kind = 'valid' | 'invalid'
 
