@@ -11,28 +11,48 @@ import {
 import type { FastifyInstance } from 'fastify'
 import { problems } from './errors.ts'
 import type { events } from './events.ts'
+import { limits } from './limits.ts'
 import { type CaseRouteDeps, caseRoutes } from './routes/cases.ts'
 import { type MoveRouteDeps, moveRoutes } from './routes/moves.ts'
+import { type NoticeRouteDeps, noticeRoutes } from './routes/notices.ts'
+import { type SafeguardRouteDeps, safeguardRoutes } from './routes/safeguards.ts'
 import { type StatisticsRouteDeps, statisticsRoutes } from './routes/statistics.ts'
 import { assignCase } from './use-cases/assign-case.ts'
 import { claimCase } from './use-cases/claim-case.ts'
-import { closeCase } from './use-cases/close-case.ts'
+import { type CloseDeps, closeCase } from './use-cases/close-case.ts'
+import { confirmClosing } from './use-cases/confirm-closing.ts'
+import { countErasures } from './use-cases/count-erasures.ts'
 import { type DeclineDeps, declineCase } from './use-cases/decline-case.ts'
+import { eraseCase } from './use-cases/erase-case.ts'
 import { giveNotice } from './use-cases/give-notice.ts'
 import { holdCase } from './use-cases/hold-case.ts'
+import { endLimit, limitCase } from './use-cases/limit-case.ts'
 import { listCases } from './use-cases/list-cases.ts'
+import { listNotices } from './use-cases/list-notices.ts'
 import { readCase } from './use-cases/read-case.ts'
 import { readStatistics } from './use-cases/read-statistics.ts'
 import { recordContact } from './use-cases/record-contact.ts'
 import { resumeCase } from './use-cases/resume-case.ts'
 import { unclaimCase } from './use-cases/unclaim-case.ts'
+import { withdrawClosing } from './use-cases/withdraw-closing.ts'
+import { writeNotice } from './use-cases/write-notice.ts'
 
 export type DeskLog = Log<typeof events>
-export type DeskRouteDeps = CaseRouteDeps & MoveRouteDeps & StatisticsRouteDeps
+export type DeskRouteDeps = CaseRouteDeps &
+  MoveRouteDeps &
+  SafeguardRouteDeps &
+  NoticeRouteDeps &
+  StatisticsRouteDeps
 
 /** The desk's calls, in one list. */
 export function deskRoutes(deps: DeskRouteDeps): readonly Route[] {
-  return [...caseRoutes(deps), ...moveRoutes(deps), ...statisticsRoutes(deps)]
+  return [
+    ...caseRoutes(deps),
+    ...moveRoutes(deps),
+    ...safeguardRoutes(deps),
+    ...noticeRoutes(deps),
+    ...statisticsRoutes(deps),
+  ]
 }
 
 /** Composes the HTTP side of a desk; `auth.audience` is the desk's own. */
@@ -56,7 +76,20 @@ export function buildDesk(parts: {
     problems: problems.definitions,
     checkResponses,
   })
-  const useCases: DeskRouteDeps = {
+  registerRoutes(app, deskRoutes(useCasesOf(deps, log)))
+  return app
+}
+
+function useCasesOf(deps: DeclineDeps, log: DeskLog): DeskRouteDeps {
+  const { erasingPerAdviserMax, erasingPerTeamMax, erasingWindowDays: windowDays } = limits
+  const closing: CloseDeps = {
+    ...deps,
+    onSecondPersonNeeded(because) {
+      const max = because === 'adviser' ? erasingPerAdviserMax : erasingPerTeamMax
+      log('second-person-needed', { because, max, windowDays })
+    },
+  }
+  return {
     agency: deps.agency,
     listCases: listCases(deps),
     readCase: readCase(deps),
@@ -67,10 +100,16 @@ export function buildDesk(parts: {
     giveNotice: giveNotice(deps),
     holdCase: holdCase(deps),
     resumeCase: resumeCase(deps),
-    closeCase: closeCase(deps),
+    closeCase: closeCase(closing),
     declineCase: declineCase(deps),
+    confirmClosing: confirmClosing(deps),
+    withdrawClosing: withdrawClosing(deps),
+    limitCase: limitCase(deps),
+    endLimit: endLimit(deps),
+    eraseCase: eraseCase(closing),
+    listNotices: listNotices(),
+    writeNotice: writeNotice(deps),
     readStatistics: readStatistics(deps),
+    countErasures: countErasures(deps),
   }
-  registerRoutes(app, deskRoutes(useCases))
-  return app
 }

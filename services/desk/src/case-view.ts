@@ -1,10 +1,10 @@
-import type { Case, CaseList, Subject } from '@unefois/contracts'
+import type { CaseListV2, CaseV2, Subject } from '@unefois/contracts'
 import type { Day } from './domain/calendar.ts'
 import { lateness } from './domain/deadlines.ts'
 import type { StoredCase } from './repositories/cases.ts'
-import type { ShownContact } from './repositories/contacts.ts'
+import type { ShownContact, ShownNotice } from './repositories/contacts.ts'
 
-type CaseItem = CaseList['items'][number]
+type CaseItem = CaseListV2['items'][number]
 
 /** A line of a queue: nothing by which the person is known. */
 export function caseItem(stored: StoredCase, today: Day): CaseItem {
@@ -29,8 +29,22 @@ export function caseItem(stored: StoredCase, today: Day): CaseItem {
       accompanyBy: stored.accompanyBy,
       resumeOn: stored.resumeOn,
       informedAt: stored.informedAt?.toISOString(),
+      restriction: restrictionOf(stored),
+      closing: closingOf(stored),
     }),
   }
+}
+
+function restrictionOf({ restrictedAt, restrictionGround: ground }: StoredCase) {
+  if (restrictedAt === undefined || ground === undefined) return undefined
+  return { ground, since: restrictedAt.toISOString() }
+}
+
+function closingOf({ proposedAt, proposedBy, proposedOutcomes }: StoredCase) {
+  if (proposedAt === undefined || proposedBy === undefined || proposedOutcomes === undefined) {
+    return undefined
+  }
+  return { outcomes: [...proposedOutcomes], proposedBy, proposedAt: proposedAt.toISOString() }
 }
 
 /** The whole case, with the identifier opened. */
@@ -39,9 +53,10 @@ export function caseView(parts: {
   subject: Subject
   signals: readonly { id: string; sender: string; acceptedAt: Date }[]
   contacts: readonly ShownContact[]
+  notices: readonly ShownNotice[]
   today: Day
-}): Case {
-  const { stored, subject, signals, contacts, today } = parts
+}): CaseV2 {
+  const { stored, subject, signals, contacts, notices, today } = parts
   if (stored.observedOn === undefined) throw new Error('a case shown still holds its signal')
   return {
     ...caseItem(stored, today),
@@ -50,6 +65,7 @@ export function caseView(parts: {
     agreementHash: stored.agreementHash,
     signals: signals.map(each => ({ ...each, acceptedAt: each.acceptedAt.toISOString() })),
     contacts: contacts.map(each => ({ ...each, at: each.at.toISOString() })),
+    notices: notices.map(each => ({ ...each, informedAt: each.informedAt.toISOString() })),
     outcomes: [...stored.outcomes],
     levels: [...stored.levels],
     ...present({

@@ -1,4 +1,5 @@
 import type { Database } from '@unefois/database'
+import type { Agreements } from './agreements.ts'
 import type { DeskKeys } from './desk-keys.ts'
 import type { Calendar } from './domain/calendar.ts'
 import type { Deadlines } from './domain/deadlines.ts'
@@ -11,7 +12,9 @@ export interface DeskDeps {
   /** The desk's own client, which acts where no person does. */
   readonly clientId: string
   readonly calendar: Calendar
+  /** Where the agreement of a case is not known. */
   readonly deadlines: Deadlines
+  readonly agreements: Agreements
   readonly now: () => Date
   /** A uuid v7 of the instant: traces are kept by month of it. */
   readonly newId: (at: Date) => string

@@ -49,6 +49,40 @@ export const problems = defineProblems({
     status: 422,
     title: 'The date is in the future, too far away, or before the signal was accepted.',
   },
+  'case-outcome-alone': {
+    status: 422,
+    title: 'A wrong identifier is an outcome of its own: the case was about somebody else.',
+    article: 'GDPR art. 5(1)(d) and 16',
+  },
+  'case-restricted': {
+    status: 409,
+    title: 'The case is frozen at the person’s request: end the restriction first, telling them.',
+    article: 'GDPR art. 18(2)',
+  },
+  'case-not-restricted': { status: 409, title: 'The case is not restricted.' },
+  'case-awaiting-confirmation': {
+    status: 409,
+    title:
+      'A closing that erases waits: a second person confirms it, or it is taken back or refused.',
+  },
+  'case-nothing-to-confirm': { status: 409, title: 'No closing of this case waits.' },
+  'case-confirmation-own': {
+    status: 403,
+    title: 'Somebody other than whoever proposed the closing confirms it; you may take it back.',
+  },
+  'case-erasure-refused': {
+    status: 422,
+    title: 'The law sets objection to this exchange aside, so the data are not erased on request.',
+    article: 'GDPR art. 17(3)(b)',
+  },
+  'case-notice-unknown': {
+    status: 422,
+    title: 'This desk has no such notice in that language: GET /v1/notices lists those it has.',
+  },
+  'case-agreement-unknown': {
+    status: 503,
+    title: 'The registry did not tell the agreement behind the case: try again.',
+  },
   'case-outcome-repeated': { status: 422, title: 'An outcome is given twice.' },
   'case-contacts-full': { status: 422, title: 'The case holds as many contacts as it may.' },
   'case-child-refused': {

@@ -14,5 +14,8 @@ export const events = defineEvents({
   'events-reported': { level: 'debug', fields: ['events'] },
   'event-refused': { level: 'error', fields: ['type', 'code'] },
   'report-put-off': { level: 'warn', fields: ['cause', 'delayMs'] },
+  'agreements-unreachable': { level: 'warn', fields: [] },
+  'second-person-needed': { level: 'warn', fields: ['because', 'max', 'windowDays'] },
+  'closing-unconfirmed': { level: 'error', fields: ['closings', 'hours'] },
   'housekeeping-failed': { level: 'error', fields: ['errorName', 'errorCode', 'at'] },
 })

@@ -1,14 +1,17 @@
+import { law } from '@unefois/contracts'
 import { inTransaction } from '@unefois/database'
 import { type Clock, errorPlace } from '@unefois/service'
 import type { DeskLog } from './app.ts'
 import type { DeskDeps } from './deps.ts'
 import { limits } from './limits.ts'
 import { type Loop, startLoop } from './loop.ts'
+import { countWaiting } from './repositories/erasing-closings.ts'
 import { deleteKeysBefore } from './repositories/idempotency.ts'
 import { ensureTracePartitions } from './repositories/traces.ts'
 import { expireCases } from './use-cases/expire-cases.ts'
 
 const dayMs = 86_400_000
+const hourMs = 3_600_000
 
 /**
  * Makes room for the traces to come, from the hub clock's month; forgets keys that are old and
@@ -28,6 +31,13 @@ export function keepHouse(deps: DeskDeps) {
   }
 }
 
+/** An erasure that waits for a second person is still due without delay (CRPA L.114-8 II §2). */
+async function warnOfWaiting(deps: DeskDeps, log: DeskLog): Promise<void> {
+  const hours = law[deps.calendar.country].erasureAlarmHours.value
+  const closings = await countWaiting(deps.sql, new Date(deps.now().getTime() - hours * hourMs))
+  if (closings > 0) log('closing-unconfirmed', { closings, hours })
+}
+
 /** Keeps house once before anything is traced, then every hour and at each move of the clock. */
 export async function startHousekeeping(
   deps: DeskDeps,
@@ -40,6 +50,7 @@ export async function startHousekeeping(
   return startLoop({
     async turn() {
       await keep()
+      await warnOfWaiting(deps, log)
       return limits.housekeepingMs
     },
     onError: error => log('housekeeping-failed', { ...errorPlace(error) }),

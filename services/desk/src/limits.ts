@@ -20,6 +20,20 @@ export const limits = {
   /** Shorter than the time Postgres lets a transaction stand idle (packages/database). */
   hubCallMsMax: 10_000,
 
+  /** Agreements change rarely; one that is not known is asked for at once. */
+  agreementsRefreshMs: 300_000,
+  agreementsAskMsMin: 5_000,
+
+  /**
+   * Closings that erase leave nothing to check afterwards. Above this number in the window, and
+   * above this share of all closings, the next one needs a second person. A team whose rights are
+   * often refused stays below by its other closings.
+   */
+  erasingWindowDays: 7,
+  erasingPerAdviserMax: 20,
+  erasingPerTeamMax: 100,
+  erasingShareMaxPercent: 33,
+
   contactsPerCaseMax: 1_000,
   idempotencyDays: 7,
   housekeepingMs: 3_600_000,

@@ -4,8 +4,9 @@ import { isAnswering } from '@unefois/database'
 import { createLog } from '@unefois/events'
 import { createApi, createTokenSource } from '@unefois/sdk'
 import { openKeyStore } from '@unefois/sealing'
-import { deskAudience, hubAudience, openService } from '@unefois/service'
+import { deskAudience, errorPlace, hubAudience, openService } from '@unefois/service'
 import { v4 as uuidV4, v7 as uuidV7 } from 'uuid'
+import { openAgreements } from './agreements.ts'
 import { buildDesk } from './app.ts'
 import { readDeskConfig } from './config.ts'
 import { openDeskKeys } from './desk-keys.ts'
@@ -15,7 +16,7 @@ import { startHousekeeping } from './housekeeping.ts'
 import { connectHub } from './hub.ts'
 import { startInbox } from './inbox-loop.ts'
 import { limits } from './limits.ts'
-import type { Loop } from './loop.ts'
+import { type Loop, startLoop } from './loop.ts'
 import { deskMetrics } from './metrics.ts'
 import { startReporting } from './report-loop.ts'
 
@@ -34,17 +35,21 @@ const sql = await service.database({
 })
 const keys = openDeskKeys(openKeyStore(config.KEYS_DIR))
 const bus = await service.bus(config)
-const api = createApi({
-  baseUrl: config.GATEWAY_URL,
-  timeoutMs: limits.hubCallMsMax,
-  retriesMax: 0,
-  tokens: createTokenSource({
-    issuer: config.ISSUER_URL,
-    clientId: config.CLIENT_ID,
-    privateKey: readFileSync(config.CLIENT_KEY_FILE, 'utf8'),
-    audience: hubAudience,
-    scope: 'receive signals',
-  }),
+const tokens = createTokenSource({
+  issuer: config.ISSUER_URL,
+  clientId: config.CLIENT_ID,
+  privateKey: readFileSync(config.CLIENT_KEY_FILE, 'utf8'),
+  audience: hubAudience,
+  scope: 'receive signals snapshot',
+})
+const calls = { timeoutMs: limits.hubCallMsMax, retriesMax: 0, tokens }
+const api = createApi({ baseUrl: config.GATEWAY_URL, ...calls })
+const registry = createApi({ baseUrl: config.REGISTRY_URL, ...calls })
+const agreements = openAgreements({
+  registry,
+  agency,
+  monotonicMs: () => performance.now(),
+  onUnanswered: () => log('agreements-unreachable'),
 })
 const hub = connectHub(api)
 const metrics = deskMetrics(sql)
@@ -62,11 +67,21 @@ const deps = {
     takeUpDays: config.DEADLINE_TAKE_UP_DAYS,
     accompanyDays: config.DEADLINE_ACCOMPANY_DAYS,
   },
+  agreements,
   now: clock.now,
   newId: (at: Date) => uuidV7({ msecs: at.getTime() }),
   newKey: () => uuidV4(),
   onCommitted: () => reporting?.wake(),
 }
+const refreshing = startLoop({
+  async turn() {
+    await agreements.refresh()
+    return limits.agreementsRefreshMs
+  },
+  onError: error => log('housekeeping-failed', { ...errorPlace(error) }),
+  retryMs: limits.retryDelayMs,
+  retryMsMax: limits.retryDelayMsMax,
+})
 const housekeeping = await startHousekeeping(deps, clock, log)
 const ready = async () => {
   const reasons = [
@@ -110,6 +125,8 @@ await service.serve({
     },
     () => reporting?.stop(),
     () => housekeeping.stop(),
+    () => refreshing.stop(),
+    () => registry.close(),
     () => api.close(),
   ],
 })

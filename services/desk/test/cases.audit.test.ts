@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import t from 'tap'
+import { agreementHash } from './support/agreement.ts'
 import { adviser, openConsole } from './support/console.ts'
 import { messageOf, openDesk, recallMessage, signalMessage, type TestDesk } from './support/desk.ts'
 import { agency } from './support/signals.ts'
@@ -24,7 +25,7 @@ t.test('each act leaves exactly one trace, in its own transaction', async t => {
     const traces = await tracesOf(desk)
     t.equal(traces.length, seen + 1, `${operation}: one trace`)
     const trace = traces.find(each => each.operation === operation)
-    const by = operation.startsWith('case-') ? { agreement_hash: 'ab'.repeat(32) } : {}
+    const by = operation.startsWith('case-') ? { agreement_hash: agreementHash } : {}
     t.match(trace, { agency, purpose: 'inform-of-right', ...by, ...expected }, operation)
     await desk.admin`TRUNCATE audit.event`
     seen = 0
@@ -61,11 +62,22 @@ t.test('each act leaves exactly one trace, in its own transaction', async t => {
     () => asLead('POST', `${url}/assign`, { version: 7, body: { agent: adviser } }),
     { agent: 'agt_lead0001', detail: { to: adviser } },
   )
+  const ground = { ground: 'accuracy-contested' }
+  await traced(
+    'case-restrict',
+    () => asAdviser('POST', `${url}/restrict`, { version: 8, body: ground }),
+    { ...byAdviser, detail: ground },
+  )
+  const told = { toldAt: at }
+  await traced(
+    'case-unrestrict',
+    () => asAdviser('POST', `${url}/unrestrict`, { version: 9, body: told }),
+    { ...byAdviser, detail: told },
+  )
   const close = { outcomes: ['objected'] }
-  await traced('case-close', () => asAdviser('POST', `${url}/close`, { version: 8, body: close }), {
-    ...byAdviser,
-    detail: close,
-  })
+  const closed = { ...byAdviser, detail: close }
+  const closing = () => asAdviser('POST', `${url}/close`, { version: 10, body: close })
+  await traced('case-close', closing, closed)
   const other = desk.seal(desk.person())
   await traced('case-receive', () => desk.take([signalMessage(other.signal)]))
   const decline = { reason: 'deceased' }

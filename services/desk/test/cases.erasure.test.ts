@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import t from 'tap'
-import { adviser, openBoth as open, receive } from './support/console.ts'
+import { adviser, letter, openBoth as open, receive } from './support/console.ts'
 import { eventsOf } from './support/rows.ts'
 
 t.test('erasing outcomes and declining leave nothing of the person', async t => {
@@ -11,7 +11,7 @@ t.test('erasing outcomes and declining leave nothing of the person', async t => 
     const person = desk.person()
     const id = await receive(desk, person, { territory: 'fr-13', trigger: 'age-threshold' })
     const twin = await receive(desk, person, { sender: 'caf-13' })
-    const contact = { channel: 'post', result: 'absent', at, leavesContent: true }
+    const contact = { ...letter, at }
     await asAdviser('POST', `/v1/cases/${id}/claim`, { version: 1 })
     const key = randomUUID()
     await asAdviser('POST', `/v1/cases/${id}/contacts`, { version: 2, body: contact, key })

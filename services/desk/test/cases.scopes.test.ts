@@ -21,6 +21,9 @@ const bodies: Readonly<Record<string, object>> = {
   hold: { reason: 'awaiting-person', resumeOn: '2026-12-10' },
   close: { outcomes: ['unreachable'] },
   decline: { reason: 'deceased' },
+  restrict: { ground: 'unlawful' },
+  unrestrict: { toldAt: '2026-11-23T09:00:00.000Z' },
+  'erasure-request': { requestedAt: '2026-11-23T09:00:00.000Z' },
 }
 
 t.test('every call refuses whoever is not an adviser of this agency', async t => {
@@ -38,9 +41,14 @@ t.test('every call refuses whoever is not an adviser of this agency', async t =>
   }
   const misdirected = callAs({ agency: 'cpam-13', agent, audience: 'urn:unefois:hub' })
   const { routes } = describeRoutes()
-  t.equal(routes.length, 12)
+  const queries: Readonly<Record<string, string>> = {
+    '/v1/cases': '?queue=mine',
+    '/v1/notices/:template': `?case=${id}&language=fr`,
+  }
+  t.equal(routes.length, 20)
   for (const { method, url } of routes) {
-    const address = url.replace(':id', id) + (url === '/v1/cases' ? '?queue=mine' : '')
+    const query = queries[url] ?? ''
+    const address = url.replace(':id', id).replace(':template', 'first-contact-1') + query
     const body = bodies[url.split('/').at(-1) ?? ''] ?? {}
     const given = { body, version: 1, key: randomUUID() }
     for (const [who, call] of Object.entries(strangers)) {
@@ -52,6 +60,18 @@ t.test('every call refuses whoever is not an adviser of this agency', async t =>
   }
   const [row] = await desk.admin`SELECT version, state FROM desk.cases WHERE id = ${id}`
   t.match(row, { version: 1, state: 'to-take-up' }, 'nothing was touched')
+})
+
+t.test('who erased how much is for the team leader and the officer', async t => {
+  const desk = await openDesk(t)
+  const { callAs, asAdviser, asLead } = await openConsole(t, desk)
+  const officer = { agency: 'cpam-13', agent: 'agt_dpo00001', roles: ['dpo'], scope: 'figures' }
+  const address = '/v1/statistics/erasures'
+  t.equal((await asAdviser('GET', address)).status, 403)
+  t.equal((await callAs({ ...officer, agency: 'caf-13' })('GET', address)).status, 403)
+  t.equal((await asLead('GET', address)).status, 200)
+  t.equal((await callAs(officer)('GET', address)).status, 200)
+  t.equal((await callAs(officer)('GET', '/v1/cases?queue=closed')).status, 403, 'and no case')
 })
 
 t.test(

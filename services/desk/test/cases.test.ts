@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import t from 'tap'
 import { keepHouse } from '../src/housekeeping.ts'
-import { adviser, openBoth as open, receive } from './support/console.ts'
+import { adviser, letter, openBoth as open, receive } from './support/console.ts'
 import { recallMessage } from './support/desk.ts'
 import { eventsOf } from './support/rows.ts'
 
@@ -121,7 +121,7 @@ t.test('a contact sent again with its key is one contact', async t => {
   const id = await receive(desk, desk.person())
   await asAdviser('POST', `/v1/cases/${id}/claim`, { version: 1 })
   const at = desk.clock.now().toISOString()
-  const body = { channel: 'post', result: 'absent', at, leavesContent: true }
+  const body = { ...letter, at }
   const key = randomUUID()
   const url = `/v1/cases/${id}/contacts`
   t.match(await asAdviser('POST', url, { version: 2, body }), { status: 400 }, 'a key is required')

@@ -12,6 +12,7 @@ import { freePort, templateDatabase, testNats } from '@unefois/testing'
 import t, { type Test } from 'tap'
 import { startGateway } from './support/gateway.ts'
 import { startIssuer } from './support/issuer.ts'
+import { startRegistry } from './support/registry.ts'
 import { agency, hubName, recallOf, sealSignal } from './support/signals.ts'
 
 const main = fileURLToPath(new URL('../src/main.ts', import.meta.url))
@@ -77,11 +78,13 @@ t.test('the process: bus to case to hub, over its own accounts, and a clean end'
   const database = await templateDatabase(t, 'desk')
   const nats = await testNats(t, [agency])
   const [gateway, issuer] = [await startGateway(t), await startIssuer(t)]
+  const registry = await startRegistry(t)
   const [port, opsPort] = [await freePort(), await freePort()]
   const own = {
     DATABASE_URL: database.roleUrl('desk_test'),
     NATS_URL: nats.url,
     GATEWAY_URL: gateway.url,
+    REGISTRY_URL: registry.url,
     ISSUER_URL: issuer.url,
     PORT: String(port),
     OPS_PORT: String(opsPort),
@@ -143,7 +146,13 @@ t.test('a desk does not start on settings that would break a promise', async t =
   const incomplete = startDesk(t, environment)
   t.not(await incomplete.exited, 0)
   t.match(incomplete.output(), 'DATABASE_URL is missing')
-  const urls = { DATABASE_URL: 'x', NATS_URL: 'x', GATEWAY_URL: 'http://x', ISSUER_URL: 'http://x' }
+  const urls = {
+    DATABASE_URL: 'x',
+    NATS_URL: 'x',
+    GATEWAY_URL: 'http://x',
+    REGISTRY_URL: 'http://x',
+    ISSUER_URL: 'http://x',
+  }
   const hosted = { ...environment, ...urls, MODE: 'hub-hosted', PROFILE: 'production' }
   const refused = startDesk(t, hosted)
   t.not(await refused.exited, 0)

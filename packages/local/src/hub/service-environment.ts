@@ -111,6 +111,7 @@ function deskPlan(
     DATABASE_URL: input.roleUrl(`desk_${agency.replaceAll('-', '_')}`),
     KEYS_DIR: input.keysDir(`desk-${agency}`),
     GATEWAY_URL: serviceUrl(input.portBase, 'gateway'),
+    REGISTRY_URL: serviceUrl(input.portBase, 'registry'),
     ...nats(input, agency),
     ...client(input, `${agency}-desk`),
   })

@@ -15,7 +15,7 @@ export type Place =
 type ListId =
   | 'urn:unefois:contracts:feedback-list.v1'
   | 'urn:unefois:contracts:signal-list.v1'
-  | 'urn:unefois:contracts:case-list.v1'
+  | 'urn:unefois:contracts:case-list.v2'
 
 type ItemOf<Id extends ListId> = ContractTypes[Id]['items'][number]
 

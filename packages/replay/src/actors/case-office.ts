@@ -1,4 +1,4 @@
-import type { CaseList } from '@unefois/contracts'
+import type { CaseListV2 } from '@unefois/contracts'
 import type { Ending } from '../campaigns/endings.ts'
 import { advisersAtOnce, casesPerPage } from '../limits.ts'
 import { mapAtMost } from '../map-at-most.ts'
@@ -6,7 +6,7 @@ import { openProgress } from '../progress.ts'
 import type { Stage } from '../stage.ts'
 import { waitWhileMoving } from '../wait-while-moving.ts'
 
-type CaseItem = CaseList['items'][number]
+type CaseItem = CaseListV2['items'][number]
 
 /** A case that waits at a desk, and what its lot says will become of it. */
 export interface LotCase {
@@ -46,7 +46,7 @@ export function officeAt(stage: Stage, agency: string): CaseOffice {
     },
     async deal(lots, since) {
       const path = `/v1/cases?queue=to-take-up&limit=${casesPerPage}`
-      const waiting = await adviser.list(path, 'urn:unefois:contracts:case-list.v1')
+      const waiting = await adviser.list(path, 'urn:unefois:contracts:case-list.v2')
       const fresh = waiting.filter(each => each.acceptedAt >= since.toISOString())
       if (fresh.length !== lots.length) {
         throw new Error(`${fresh.length} cases wait at ${agency}, ${lots.length} were sent`)
@@ -76,11 +76,14 @@ export function officeAt(stage: Stage, agency: string): CaseOffice {
 function actsOf({ contact, outcomes }: Ending, stage: Stage): [string, object][] {
   if (contact === undefined) return []
   const at = stage.now().toISOString()
-  const notice = { informedAt: at, channel: 'telephone', template: 'notice-1', language: 'fr' }
+  const told = { template: 'first-contact-1', language: 'fr' }
+  const notice = { informedAt: at, channel: 'telephone', ...told }
   const call = { channel: 'telephone', at, leavesContent: false }
   const ways: Record<typeof contact, [string, object][]> = {
     // A letter leaves something readable: it carries the notice itself.
-    letter: [['contacts', { channel: 'post', result: 'reached', at, leavesContent: true }]],
+    letter: [
+      ['contacts', { channel: 'post', result: 'reached', at, leavesContent: true, ...told }],
+    ],
     talk: [
       ['notice', notice],
       ['contacts', { ...call, result: 'reached' }],

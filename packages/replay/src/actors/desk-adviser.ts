@@ -1,11 +1,11 @@
-import type { Case, ContactChannel } from '@unefois/contracts'
+import type { CaseV2, ContactChannel } from '@unefois/contracts'
 import type { Stage } from '../stage.ts'
 import { waitFor } from '../wait-for.ts'
 
 /** What an adviser does at a desk. A case bears the id of the signal it came from. */
 export interface DeskAdviser {
   /** Waits until the desk has received the signal, opened it and stored the case; reads it. */
-  receive(signalId: string): Promise<Case>
+  receive(signalId: string): Promise<CaseV2>
   claim(caseId: string): Promise<void>
   /** Tells the person of access, rectification and objection, now. */
   giveNotice(caseId: string, notice: { channel: ContactChannel; language: string }): Promise<void>
@@ -31,7 +31,7 @@ export function adviserAt(stage: Stage, agency: string): DeskAdviser {
     async receive(id) {
       const found = await waitFor(
         `the desk of ${agency} receives a signal`,
-        () => actor.find(`/v1/cases/${id}`, 'urn:unefois:contracts:case.v1'),
+        () => actor.find(`/v1/cases/${id}`, 'urn:unefois:contracts:case.v2'),
         value => value !== undefined,
       )
       if (found === undefined) throw new Error('a case that was waited for is there')
@@ -41,7 +41,7 @@ export function adviserAt(stage: Stage, agency: string): DeskAdviser {
     claim: id => move(id, 'claim', {}),
     giveNotice(id, notice) {
       const informedAt = stage.now().toISOString()
-      return move(id, 'notice', { informedAt, template: `notice-${notice.language}-1`, ...notice })
+      return move(id, 'notice', { informedAt, template: 'first-contact-1', ...notice })
     },
     contact(id, attempt) {
       const at = stage.now().toISOString()

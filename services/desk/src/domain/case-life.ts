@@ -1,5 +1,6 @@
 import type {
   AccompanimentLevel,
+  CaseRestrict,
   ContactResult,
   DeclineReason,
   HoldReason,
@@ -19,6 +20,9 @@ export type CaseState =
   | 'declined'
   | 'erased'
   | 'joined'
+
+/** Why a case is frozen: GDPR art. 18(1)(a) to (d). */
+export type RestrictionGround = CaseRestrict['ground']
 
 /** The states in which somebody may still do something for the person. */
 export const liveStates: readonly CaseState[] = ['to-take-up', 'taken-charge', 'on-hold']
@@ -42,6 +46,17 @@ export interface CaseLife {
   readonly outcomes: readonly Outcome[]
   readonly levels: readonly AccompanimentLevel[]
   readonly declineReason: DeclineReason | undefined
+  readonly closedBy: string | undefined
+  /** The second person of a closing that needed one. */
+  readonly confirmedBy: string | undefined
+  /** Frozen since then at the person's request (GDPR art. 18). */
+  readonly restrictedAt: Date | undefined
+  readonly restrictionGround: RestrictionGround | undefined
+  /** A closing that erases and waits for a second person: all four or none. */
+  readonly proposedAt: Date | undefined
+  readonly proposedBy: string | undefined
+  readonly proposedOutcomes: readonly Outcome[] | undefined
+  readonly proposedLevels: readonly AccompanimentLevel[] | undefined
 }
 
 /** What an adviser does to a case. */
@@ -64,6 +79,12 @@ export type Move =
       readonly levels: readonly AccompanimentLevel[]
     }
   | { readonly kind: 'decline'; readonly reason: DeclineReason }
+  | { readonly kind: 'confirm-close' }
+  | { readonly kind: 'withdraw-close' }
+  | { readonly kind: 'restrict'; readonly ground: RestrictionGround }
+  | { readonly kind: 'unrestrict'; readonly toldAt: Date }
+  /** The person asks for erasure (GDPR art. 17): a closing with `objected`. */
+  | { readonly kind: 'erase'; readonly requestedAt: Date }
 
 export type MoveKind = Move['kind']
 
@@ -75,6 +96,12 @@ export type Refusal =
   | 'case-notice-missing'
   | 'case-date-out-of-range'
   | 'case-outcome-repeated'
+  | 'case-outcome-alone'
+  | 'case-restricted'
+  | 'case-not-restricted'
+  | 'case-awaiting-confirmation'
+  | 'case-nothing-to-confirm'
+  | 'case-confirmation-own'
 
 /** What the hub must be told of a move; ids and `at` are added where it is written down. */
 export type CaseNews =

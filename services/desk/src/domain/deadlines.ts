@@ -9,8 +9,8 @@ export interface Deadlines {
 }
 
 /**
- * The desk's own defaults, used because a delivered signal carries no deadline (the agreement
- * does, at the hub). 63 working days are about the 90 days that an accompaniment lasts on average
+ * The desk's own defaults, where the agreement is not known here: a delivered signal carries no
+ * deadline. 63 working days are about the 90 days that an accompaniment lasts on average
  * (CPAM cells, 2018).
  */
 export const deadlineDefaults: Deadlines = { remindDays: 5, takeUpDays: 10, accompanyDays: 63 }
@@ -52,11 +52,7 @@ export interface Datable {
   readonly informedAt: Date | undefined
 }
 
-/**
- * Why a case is overdue on a day; empty when it is not. A person who was reached and not told of
- * their rights is overdue at once: the notice is due at the first individual communication
- * (CRPA, L.114-8 II).
- */
+/** Why a case is overdue on a day; empty when it is not. */
 export function lateness(life: Datable, today: Day): Lateness[] {
   const reasons: Lateness[] = []
   const isOpen = ['to-take-up', 'taken-charge', 'on-hold'].includes(life.state)
@@ -64,8 +60,19 @@ export function lateness(life: Datable, today: Day): Lateness[] {
   if (life.state === 'to-take-up' && life.takeUpBy < today) reasons.push('take-up')
   if (life.state === 'taken-charge' && isPast(life.accompanyBy, today)) reasons.push('accompany')
   if (life.state === 'on-hold' && isPast(life.resumeOn, today)) reasons.push('resume')
-  if (life.reachedAt !== undefined && life.informedAt === undefined) reasons.push('notice')
+  if (isNoticeOverdue(life, today)) reasons.push('notice')
   return reasons
+}
+
+/**
+ * The notice is due at the first individual communication (CRPA L.114-8 II): a person who was
+ * reached and not told is overdue at once; one whom nobody told in all the time there was for
+ * accompanying them, on the day after.
+ */
+function isNoticeOverdue(life: Datable, today: Day): boolean {
+  if (life.informedAt !== undefined) return false
+  if (life.reachedAt !== undefined) return true
+  return life.state === 'taken-charge' && isPast(life.accompanyBy, today)
 }
 
 function isPast(day: Day | undefined, today: Day): boolean {

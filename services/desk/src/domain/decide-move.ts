@@ -1,44 +1,23 @@
-import { addDays, type Calendar, type Day, dayOf } from './calendar.ts'
+import type { ContactResult } from '@unefois/contracts'
+import { addDays, dayOf } from './calendar.ts'
+import { type CaseLife, type CaseState, liveStates, type Move, type MoveKind } from './case-life.ts'
+import { close, confirmClosing, eraseOnRequest, withdrawClosing } from './closing.ts'
+import { accompanyDeadline } from './deadlines.ts'
 import {
-  type CaseLife,
-  type CaseNews,
-  type CaseState,
-  liveStates,
-  type Move,
-  type MoveKind,
-  type Refusal,
-} from './case-life.ts'
-import { accompanyDeadline, type Deadlines, extendForHold } from './deadlines.ts'
-import { erasesAtOnce, needsNotice } from './outcomes.ts'
+  accept,
+  type Circumstances,
+  type Decision,
+  isPlausible,
+  type Mover,
+  refuse,
+  resumed,
+} from './decision.ts'
+import { restrict, safeguardAgainst, unrestrict } from './safeguards.ts'
 
 /** A hold longer than this is a closing that nobody dares to write. */
 export const holdDaysMax = 180
 
-/** Clocks differ between machines: a date this little ahead is now. */
-const clockToleranceMsMax = 60_000
-
-/** Who moves the case: an opaque agent id and whether they lead the team. */
-export interface Mover {
-  readonly agent: string
-  readonly isLead: boolean
-}
-
-/** What a decision depends on besides the case. */
-export interface Circumstances {
-  readonly now: Date
-  readonly calendar: Calendar
-  readonly deadlines: Deadlines
-}
-
-export type Decision =
-  | {
-      readonly ok: true
-      readonly life: CaseLife
-      readonly news: readonly CaseNews[]
-      /** The identifier, index and notes of the person must go in the same transaction. */
-      readonly erases: boolean
-    }
-  | { readonly ok: false; readonly refusal: Refusal }
+type ContactMove = Extract<Move, { kind: 'contact' }>
 
 const movableFrom: Readonly<Record<MoveKind, readonly CaseState[]>> = {
   claim: ['to-take-up'],
@@ -50,7 +29,15 @@ const movableFrom: Readonly<Record<MoveKind, readonly CaseState[]>> = {
   resume: ['on-hold'],
   close: ['taken-charge', 'on-hold'],
   decline: liveStates,
+  'confirm-close': ['taken-charge', 'on-hold'],
+  'withdraw-close': ['taken-charge', 'on-hold'],
+  restrict: liveStates,
+  unrestrict: liveStates,
+  erase: ['taken-charge', 'on-hold'],
 }
+
+/** What is not for the case's own adviser alone: a second person is by definition another one. */
+const forAnybody: readonly MoveKind[] = ['confirm-close', 'withdraw-close']
 
 /**
  * Decides one move: pure, so that every path through a case's life can be tried without a
@@ -59,9 +46,10 @@ const movableFrom: Readonly<Record<MoveKind, readonly CaseState[]>> = {
 export function decideMove(life: CaseLife, move: Move, by: Mover, when: Circumstances): Decision {
   if (!movableFrom[move.kind].includes(life.state)) return refuse('case-move-not-allowed')
   if (move.kind === 'assign' && !by.isLead) return refuse('case-lead-only')
-  if (life.adviser !== undefined && life.adviser !== by.agent && !by.isLead) {
-    return refuse('case-of-another-adviser')
-  }
+  const isOthers = life.adviser !== undefined && life.adviser !== by.agent && !by.isLead
+  if (isOthers && !forAnybody.includes(move.kind)) return refuse('case-of-another-adviser')
+  const safeguard = safeguardAgainst(life, move.kind)
+  if (safeguard !== undefined) return refuse(safeguard)
   return apply(life, move, by, when)
 }
 
@@ -86,7 +74,7 @@ function apply(life: CaseLife, move: Move, by: Mover, when: Circumstances): Deci
     case 'resume':
       return accept(resumed(life, when))
     case 'close':
-      return close(life, move, when)
+      return close(life, move, by, when)
     case 'decline':
       return accept(
         {
@@ -98,6 +86,16 @@ function apply(life: CaseLife, move: Move, by: Mover, when: Circumstances): Deci
         [{ type: 'declined', declineReason: move.reason, informedAt: life.informedAt }],
         true,
       )
+    case 'confirm-close':
+      return confirmClosing(life, by, when)
+    case 'withdraw-close':
+      return withdrawClosing(life)
+    case 'restrict':
+      return restrict(life, move, when)
+    case 'unrestrict':
+      return unrestrict(life, move, when)
+    case 'erase':
+      return eraseOnRequest(life, move, by, when)
   }
 }
 
@@ -115,16 +113,22 @@ function takeCharge(life: CaseLife, agent: string, when: Circumstances): Decisio
   )
 }
 
-/** An attempt that leaves content (a letter, a message) carries the notice, so it informs. */
-function recordContact(
-  life: CaseLife,
-  move: Extract<Move, { kind: 'contact' }>,
-  when: Circumstances,
-): Decision {
+/** Contact results after which nobody has what was left. */
+const undelivered: readonly ContactResult[] = ['returned-mail', 'wrong-number']
+
+/**
+ * True when an attempt told the person of their rights: what leaves content (a letter, a message)
+ * carries the notice, unless it came back or went to somebody else.
+ */
+export function isNotice(attempt: Pick<ContactMove, 'result' | 'leavesContent'>): boolean {
+  return attempt.leavesContent && !undelivered.includes(attempt.result)
+}
+
+function recordContact(life: CaseLife, move: ContactMove, when: Circumstances): Decision {
   if (!isPlausible(life, move.at, when)) return refuse('case-date-out-of-range')
   const reachedAt = move.result === 'reached' ? (life.reachedAt ?? move.at) : life.reachedAt
   const contacted = { ...life, reachedAt }
-  return move.leavesContent ? inform(contacted, move.at) : accept(contacted)
+  return isNotice(move) ? inform(contacted, move.at) : accept(contacted)
 }
 
 /** The first notice counts; a later one is kept by the desk and changes nothing here. */
@@ -144,49 +148,4 @@ function hold(
   }
   const { reason, resumeOn } = move
   return accept({ ...life, state: 'on-hold', heldOn: today, holdReason: reason, resumeOn })
-}
-
-/** The same case without its hold, the waiting given back to the deadline. */
-function resumed(life: CaseLife, when: Circumstances): CaseLife {
-  if (life.heldOn === undefined) return life
-  const today: Day = dayOf(when.calendar.country, when.now)
-  return {
-    ...life,
-    state: 'taken-charge',
-    heldOn: undefined,
-    holdReason: undefined,
-    resumeOn: undefined,
-    accompanyBy:
-      life.accompanyBy && extendForHold(when.calendar, life.accompanyBy, life.heldOn, today),
-  }
-}
-
-function close(
-  life: CaseLife,
-  move: Extract<Move, { kind: 'close' }>,
-  when: Circumstances,
-): Decision {
-  if (needsNotice(when.calendar.country, move.outcomes) && life.informedAt === undefined) {
-    return refuse('case-notice-missing')
-  }
-  const { outcomes, levels } = move
-  if (new Set(outcomes).size < outcomes.length) return refuse('case-outcome-repeated')
-  return accept(
-    { ...resumed(life, when), state: 'closed', endedAt: when.now, outcomes, levels },
-    [{ type: 'closed', outcomes, informedAt: life.informedAt }],
-    erasesAtOnce(when.calendar.country, outcomes),
-  )
-}
-
-/** Nobody was told of a signal before it was accepted, nor tomorrow. */
-function isPlausible(life: CaseLife, at: Date, when: Circumstances): boolean {
-  return at >= life.acceptedAt && at.getTime() <= when.now.getTime() + clockToleranceMsMax
-}
-
-function accept(life: CaseLife, news: readonly CaseNews[] = [], erases = false): Decision {
-  return { ok: true, life, news, erases }
-}
-
-function refuse(refusal: Refusal): Decision {
-  return { ok: false, refusal }
 }

@@ -8,9 +8,21 @@ export function needsNotice(profile: LawProfile, outcomes: readonly Outcome[]): 
   return outcomes.some(outcome => law[profile].informedOutcomes.value.includes(outcome))
 }
 
+/**
+ * Somebody else's number: what is inaccurate is erased without delay (GDPR art. 5(1)(d) and 16).
+ * No number is typed in its place: who knows the right one signals it.
+ */
+export const identifierError: Outcome = 'identifier-error'
+
+/** The outcomes that destroy what the desk holds of the person, at once. */
+export function erasingOutcomes(profile: LawProfile): readonly Outcome[] {
+  return [...law[profile].erasingOutcomes.value, identifierError]
+}
+
 /** True when one of the outcomes destroys what the desk holds of the person, at once. */
 export function erasesAtOnce(profile: LawProfile, outcomes: readonly Outcome[]): boolean {
-  return outcomes.some(outcome => law[profile].erasingOutcomes.value.includes(outcome))
+  const erasing = erasingOutcomes(profile)
+  return outcomes.some(outcome => erasing.includes(outcome))
 }
 
 /**

@@ -14,7 +14,13 @@ export async function updateLife(sql: Transaction, id: string, life: CaseLife): 
       accompany_by = ${life.accompanyBy ?? null}, held_on = ${life.heldOn ?? null},
       hold_reason = ${life.holdReason ?? null}, resume_on = ${life.resumeOn ?? null},
       ended_at = ${life.endedAt ?? null}, outcomes = ${life.outcomes},
-      levels = ${life.levels}, decline_reason = ${life.declineReason ?? null}
+      levels = ${life.levels}, decline_reason = ${life.declineReason ?? null},
+      closed_by = ${life.closedBy ?? null}, confirmed_by = ${life.confirmedBy ?? null},
+      restricted_at = ${life.restrictedAt ?? null},
+      restriction_ground = ${life.restrictionGround ?? null},
+      proposed_at = ${life.proposedAt ?? null}, proposed_by = ${life.proposedBy ?? null},
+      proposed_outcomes = ${life.proposedOutcomes ?? null},
+      proposed_levels = ${life.proposedLevels ?? null}
     WHERE id = ${id} RETURNING version`
   if (row === undefined) throw new Error('a locked case cannot be missing')
   return row.version
@@ -79,14 +85,21 @@ export async function eraseCases(
 export async function endExpired(sql: Transaction, id: string, at: Date): Promise<void> {
   await sql`
     UPDATE desk.cases SET version = version + 1, state = 'closed', outcomes = '{expired}',
-      ended_at = ${at}, held_on = NULL, hold_reason = NULL, resume_on = NULL
+      ended_at = ${at}, ${safeguardsEnd(sql)}
     WHERE id = ${id}`
 }
 
 /** Ends erased cases in the state `erased`: by a recall, not by an outcome of the desk's. */
 export async function markErased(sql: Transaction, ids: readonly string[]): Promise<void> {
   await sql`
-    UPDATE desk.cases SET version = version + 1, state = 'erased', adviser = NULL, held_on = NULL,
-      hold_reason = NULL, resume_on = NULL
+    UPDATE desk.cases SET version = version + 1, state = 'erased', adviser = NULL,
+      ${safeguardsEnd(sql)}
     WHERE id = ANY (${ids}::uuid[])`
+}
+
+/** What a case that ends from outside no longer waits for. */
+function safeguardsEnd(sql: Transaction) {
+  return sql`held_on = NULL, hold_reason = NULL, resume_on = NULL, restricted_at = NULL,
+    restriction_ground = NULL, proposed_at = NULL, proposed_by = NULL, proposed_outcomes = NULL,
+    proposed_levels = NULL`
 }

@@ -45,7 +45,11 @@ export function caseColumns(sql: Database | Transaction) {
     reached_at AS "reachedAt", informed_at AS "informedAt", remind_on::text AS "remindOn",
     take_up_by::text AS "takeUpBy", accompany_by::text AS "accompanyBy", held_on::text AS "heldOn",
     hold_reason AS "holdReason", resume_on::text AS "resumeOn", ended_at AS "endedAt", outcomes,
-    levels, decline_reason AS "declineReason", child, erased_at AS "erasedAt"`
+    levels, decline_reason AS "declineReason", child, erased_at AS "erasedAt",
+    closed_by AS "closedBy", confirmed_by AS "confirmedBy", restricted_at AS "restrictedAt",
+    restriction_ground AS "restrictionGround", proposed_at AS "proposedAt",
+    proposed_by AS "proposedBy", proposed_outcomes AS "proposedOutcomes",
+    proposed_levels AS "proposedLevels"`
 }
 
 /** One case, or undefined when the desk has none of this id. */
@@ -96,6 +100,14 @@ export async function findExpired(sql: Transaction, today: string, max: number):
     SELECT id FROM desk.cases WHERE erased_at IS NULL AND expires_on < ${today}
     ORDER BY expires_on, id LIMIT ${max}`
   return rows.map(row => row.id)
+}
+
+/** The agreements under which a case and the signals joined to it came. */
+export async function listAgreements(sql: Transaction, id: string): Promise<string[]> {
+  const rows = await sql<{ hash: string }[]>`
+    SELECT DISTINCT agreement_hash AS hash FROM desk.cases
+    WHERE id = ${id} OR joined_to = ${id} AND state = 'joined' ORDER BY hash LIMIT 1000`
+  return rows.map(row => row.hash)
 }
 
 /** What a case's page says of the signals behind it, the first accepted first. */

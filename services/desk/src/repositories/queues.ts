@@ -2,7 +2,16 @@ import type { Database, Transaction } from '@unefois/database'
 import { caseColumns, type StoredCase } from './cases.ts'
 import { fromRow, type Row } from './rows.ts'
 
-export const queues = ['to-take-up', 'mine', 'overdue', 'on-hold', 'closed'] as const
+export const queues = [
+  'to-take-up',
+  'mine',
+  'overdue',
+  'overdue-notice',
+  'on-hold',
+  'restricted',
+  'to-confirm',
+  'closed',
+] as const
 export type Queue = (typeof queues)[number]
 
 /**
@@ -27,6 +36,12 @@ function inQueue(sql: Transaction, page: { queue: Queue; agent: string; today: s
       return sql`adviser = ${page.agent} AND state IN ('taken-charge', 'on-hold')`
     case 'overdue':
       return isOverdue(sql, page.today)
+    case 'overdue-notice':
+      return isNoticeOverdue(sql, page.today)
+    case 'restricted':
+      return sql`restricted_at IS NOT NULL`
+    case 'to-confirm':
+      return sql`proposed_at IS NOT NULL`
     case 'closed':
       return sql`state = 'closed' AND joined_to IS NULL`
     default:
@@ -39,6 +54,11 @@ export function isOverdue(sql: Database | Transaction, today: string) {
   return sql`(state = 'to-take-up' AND take_up_by < ${today}
     OR state = 'taken-charge' AND accompany_by < ${today}
     OR state = 'on-hold' AND resume_on < ${today}
-    OR state IN ('to-take-up', 'taken-charge', 'on-hold')
-      AND reached_at IS NOT NULL AND informed_at IS NULL)`
+    OR ${isNoticeOverdue(sql, today)})`
+}
+
+/** The lateness `notice` alone. */
+function isNoticeOverdue(sql: Database | Transaction, today: string) {
+  return sql`(informed_at IS NULL AND state IN ('to-take-up', 'taken-charge', 'on-hold')
+    AND (reached_at IS NOT NULL OR state = 'taken-charge' AND accompany_by < ${today}))`
 }

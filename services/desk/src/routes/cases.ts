@@ -24,7 +24,7 @@ export function caseRoutes(deps: CaseRouteDeps): readonly Route[] {
         after: { type: 'string', pattern: uuidPattern },
         limit: pageQuery.limit,
       },
-      response: { 200: 'case-list.v1' },
+      response: { 200: 'case-list.v2' },
       async handler(request, reply) {
         const { agent } = adviserOf(deps.agency, request.caller)
         const { after, limit } = request.checkedQuery
@@ -43,7 +43,7 @@ export function caseRoutes(deps: CaseRouteDeps): readonly Route[] {
       description: 'Once what it held of the person has been destroyed: 410, whose code says why.',
       ...deskCallers,
       params: { id: uuidPattern },
-      response: { 200: 'case.v1' },
+      response: { 200: 'case.v2' },
       async handler(request, reply) {
         const adviser = adviserOf(deps.agency, request.caller)
         const shown = await deps.readCase(caseIdOf(request.params), adviser)

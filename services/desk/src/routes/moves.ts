@@ -1,16 +1,14 @@
 import type {
   CaseAssign,
   CaseClose,
-  CaseContact,
+  CaseContactV2,
   CaseDecline,
   CaseHold,
   CaseNotice,
 } from '@unefois/contracts'
-import { defineRoute, type Route, type RouteRequest, setVersion } from '@unefois/service'
+import type { Route } from '@unefois/service'
 import type { CaseAct } from '../use-cases/change-case.ts'
-import { adviserOf, caseIdOf, deskCallers, uuidPattern } from './parts.ts'
-
-type Moved = Promise<{ readonly version: number; readonly child?: string }>
+import { type Moved, moveRoute } from './move-route.ts'
 
 /** The use-cases behind the moves. */
 export interface MoveRouteDeps {
@@ -18,7 +16,7 @@ export interface MoveRouteDeps {
   readonly claimCase: (act: CaseAct) => Moved
   readonly unclaimCase: (act: CaseAct) => Moved
   readonly assignCase: (act: CaseAct, body: CaseAssign) => Moved
-  readonly recordContact: (act: CaseAct, body: CaseContact, idempotencyKey: string) => Moved
+  readonly recordContact: (act: CaseAct, body: CaseContactV2, idempotencyKey: string) => Moved
   readonly giveNotice: (act: CaseAct, body: CaseNotice) => Moved
   readonly holdCase: (act: CaseAct, body: CaseHold) => Moved
   readonly resumeCase: (act: CaseAct) => Moved
@@ -26,19 +24,7 @@ export interface MoveRouteDeps {
   readonly declineCase: (act: CaseAct, body: CaseDecline) => Moved
 }
 
-interface MoveRoute<Body> {
-  readonly verb: string
-  readonly body: string
-  readonly summary: string
-  readonly description?: string
-  readonly idempotent?: true
-  readonly run: (act: CaseAct, request: RouteRequest<Body>) => Moved
-}
-
-/**
- * What an adviser does. Every move demands If-Match with the version last seen, and answers 204
- * with the new one as ETag: what is left of a case is read with GET, where the reading is traced.
- */
+/** What an adviser does. */
 export function moveRoutes(deps: MoveRouteDeps): readonly Route[] {
   return [...takingRoutes(deps), ...accompanyingRoutes(deps), ...endingRoutes(deps)]
 }
@@ -68,10 +54,10 @@ function takingRoutes(deps: MoveRouteDeps): readonly Route[] {
 
 function accompanyingRoutes(deps: MoveRouteDeps): readonly Route[] {
   return [
-    moveRoute<CaseContact>(deps, {
+    moveRoute<CaseContactV2>(deps, {
       verb: 'contacts',
-      body: 'case-contact.v1',
-      summary: 'Record an attempt to contact. One that leaves content carries the notice.',
+      body: 'case-contact.v2',
+      summary: 'Record an attempt to contact. One that leaves content names the notice it carried.',
       idempotent: true,
       run: (act, request) => deps.recordContact(act, request.body, request.idempotencyKey),
     }),
@@ -101,7 +87,10 @@ function endingRoutes(deps: MoveRouteDeps): readonly Route[] {
     moveRoute<CaseClose>(deps, {
       verb: 'close',
       body: 'case-close.v1',
-      summary: 'Close a case. Objected, not eligible, renounced: erased at once.',
+      summary: 'Close a case. Objected, not eligible, renounced, identifier error: erased at once.',
+      description:
+        '202: many were erased lately, so it waits in the queue `to-confirm` for a second person.',
+      mayWait: true,
       run: (act, request) => deps.closeCase(act, request.body),
     }),
     moveRoute<CaseDecline>(deps, {
@@ -112,26 +101,4 @@ function endingRoutes(deps: MoveRouteDeps): readonly Route[] {
       run: (act, request) => deps.declineCase(act, request.body),
     }),
   ]
-}
-
-function moveRoute<Body>(deps: MoveRouteDeps, { verb, run, ...rest }: MoveRoute<Body>): Route {
-  return defineRoute<Body>({
-    method: 'POST',
-    url: `/v1/cases/:id/${verb}`,
-    ...rest,
-    ...deskCallers,
-    params: { id: uuidPattern },
-    response: { 204: null },
-    ifMatch: true,
-    async handler(request, reply) {
-      const by = adviserOf(deps.agency, request.caller)
-      const { expectedVersion } = request
-      const act = { caseId: caseIdOf(request.params), expectedVersion, by }
-      const { version, child } = await run(act, request)
-      setVersion(reply, version)
-      // The signal sent on is the hub's (RFC 8288; RFC 9562 for the name).
-      if (child !== undefined) reply.header('link', `<urn:uuid:${child}>; rel="related"`)
-      return reply.code(204).send()
-    },
-  })
 }

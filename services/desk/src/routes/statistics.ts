@@ -1,4 +1,5 @@
 import { defineRoute, type Route } from '@unefois/service'
+import type { countErasures } from '../use-cases/count-erasures.ts'
 import type { readStatistics } from '../use-cases/read-statistics.ts'
 import { adviserOf, deskCallers } from './parts.ts'
 
@@ -7,6 +8,7 @@ const instantPattern = '^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\\
 export interface StatisticsRouteDeps {
   readonly agency: string
   readonly readStatistics: ReturnType<typeof readStatistics>
+  readonly countErasures: ReturnType<typeof countErasures>
 }
 
 /** What the desk counts of itself. */
@@ -25,6 +27,19 @@ export function statisticsRoutes(deps: StatisticsRouteDeps): readonly Route[] {
       handler(request) {
         adviserOf(deps.agency, request.caller)
         return deps.readStatistics(request.checkedQuery)
+      },
+    }),
+    defineRoute({
+      method: 'GET',
+      url: '/v1/statistics/erasures',
+      summary: 'Closings that erased at once, per adviser and for the desk, beside the threshold.',
+      description: 'For team leaders and the agency’s data protection officer.',
+      scopes: ['cases', 'figures'],
+      roles: ['lead', 'dpo'],
+      response: { 200: 'erasure-statistics.v1' },
+      handler(request) {
+        adviserOf(deps.agency, request.caller)
+        return deps.countErasures()
       },
     }),
   ]

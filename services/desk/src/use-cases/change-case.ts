@@ -3,7 +3,8 @@ import { problems as shared } from '@unefois/service'
 import { toEvent } from '../case-events.ts'
 import type { DeskDeps } from '../deps.ts'
 import type { Move } from '../domain/case-life.ts'
-import { type Decision, decideMove } from '../domain/decide-move.ts'
+import { decideMove } from '../domain/decide-move.ts'
+import type { Accepted, Circumstances } from '../domain/decision.ts'
 import { outcomesOfJoined } from '../domain/outcomes.ts'
 import { problems } from '../errors.ts'
 import { limits } from '../limits.ts'
@@ -28,6 +29,9 @@ export interface CaseAct {
   readonly by: Adviser
 }
 
+/** Says whether what an agent is about to do is not for one person to decide. */
+export type Judge = (transaction: Transaction, agent: string, now: Date) => Promise<boolean>
+
 /** What a use-case adds to a move, in the same transaction. */
 export interface Also {
   /** An answer given before ends the act: nothing is done twice. */
@@ -35,13 +39,15 @@ export interface Also {
   readonly during?: (transaction: Transaction, now: Date) => Promise<void>
   readonly after?: (transaction: Transaction, version: number) => Promise<void>
   readonly detail?: Readonly<Record<string, unknown>>
+  /** Whether this is not for one person to decide. */
+  readonly judge?: Judge
   /** Only the decline that is sending a case on may go on with it. */
   readonly isSendingOn?: true
 }
 
 /**
  * Moves one case: version, state machine, joined signals, reports to the hub and the trace, all in
- * one transaction. Answers the new version.
+ * one transaction. Answers the new version, and whether the move waits for a second person.
  * @throws Problem when the case is not there, changed meanwhile, or may not be moved so.
  */
 export async function changeCase(
@@ -49,32 +55,34 @@ export async function changeCase(
   act: CaseAct,
   move: Move,
   also: Also = {},
-): Promise<{ version: number }> {
+): Promise<{ version: number; waits?: boolean }> {
   try {
     const changed = await inTransaction(deps.sql, { name: `case-${move.kind}` }, async sql => {
       const before = await also.before?.(sql)
       if (before !== undefined) return before
       const stored = await getForChange(sql, act, also.isSendingOn)
       const now = deps.now()
-      const decision = decide(deps, stored, move, act.by, now)
+      const needsSecondPerson = (await also.judge?.(sql, act.by.agent, now)) ?? false
+      const decision = decide(deps, stored, move, act.by, { now, needsSecondPerson })
+      const waits = stored.proposedAt === undefined && decision.life.proposedAt !== undefined
       await also.during?.(sql, now)
       const version = await write(deps, sql, { stored, decision, act, now })
       await appendTraces(sql, [
         traceOf(
           deps,
           {
-            operation: `case-${move.kind}`,
+            operation: waits ? 'case-propose-close' : `case-${move.kind}`,
             at: now,
             signalId: stored.id,
             sender: stored.sender,
             agreementHash: stored.agreementHash,
-            detail: { ...detailOf(move), ...also.detail },
+            detail: { ...detailOf(move, stored), ...also.detail },
           },
           act.by,
         ),
       ])
       await also.after?.(sql, version)
-      return { version }
+      return { version, waits }
     })
     deps.onCommitted()
     return changed
@@ -117,10 +125,11 @@ export function decide(
   stored: StoredCase,
   move: Move,
   by: Adviser,
-  now: Date,
-): Extract<Decision, { ok: true }> {
-  const { calendar, deadlines } = deps
-  const decision = decideMove(stored, move, by, { now, calendar, deadlines })
+  when: Pick<Circumstances, 'now' | 'needsSecondPerson'>,
+): Accepted {
+  const { calendar } = deps
+  const deadlines = deps.agreements.findDeadlines(stored.agreementHash) ?? deps.deadlines
+  const decision = decideMove(stored, move, by, { ...when, calendar, deadlines })
   if (!decision.ok) throw problems[decision.refusal]()
   return decision
 }
@@ -130,7 +139,7 @@ async function write(
   sql: Transaction,
   change: {
     stored: StoredCase
-    decision: Extract<Decision, { ok: true }>
+    decision: Accepted
     act: CaseAct
     now: Date
   },
@@ -169,7 +178,7 @@ async function write(
 }
 
 /** What of a move stands in its trace: codes and dates, nothing of the person. */
-function detailOf(move: Move): Readonly<Record<string, unknown>> {
+function detailOf(move: Move, stored: StoredCase): Readonly<Record<string, unknown>> {
   switch (move.kind) {
     case 'assign':
       return { to: move.agent }
@@ -181,6 +190,14 @@ function detailOf(move: Move): Readonly<Record<string, unknown>> {
       return { outcomes: move.outcomes, levels: move.levels }
     case 'decline':
       return { reason: move.reason }
+    case 'restrict':
+      return { ground: move.ground }
+    case 'unrestrict':
+      return { toldAt: move.toldAt.toISOString() }
+    case 'erase':
+      return { outcomes: ['objected'], requestedAt: move.requestedAt.toISOString() }
+    case 'confirm-close':
+      return { outcomes: stored.proposedOutcomes, proposedBy: stored.proposedBy }
     default:
       return {}
   }

@@ -60,7 +60,10 @@ async function prepare(
   return inTransaction(deps.sql, { name: 'prepare-child' }, async transaction => {
     const stored = await getForChange(transaction, act, true)
     const now = deps.now()
-    decide(deps, stored, { kind: 'decline', reason: decline.reason }, act.by, now)
+    decide(deps, stored, { kind: 'decline', reason: decline.reason }, act.by, {
+      now,
+      needsSecondPerson: false,
+    })
     const subject = openSubjectOf(deps.keys, stored)
     const body = childBody(stored, act, decline)
     const before = await findPendingChild(transaction, stored.id)

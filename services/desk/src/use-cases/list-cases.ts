@@ -1,4 +1,4 @@
-import type { CaseList } from '@unefois/contracts'
+import type { CaseListV2 } from '@unefois/contracts'
 import { inTransaction } from '@unefois/database'
 import { caseItem } from '../case-view.ts'
 import type { DeskDeps } from '../deps.ts'
@@ -12,7 +12,7 @@ export function listCases(deps: DeskDeps) {
     agent: string
     after: string | undefined
     limit: number
-  }): Promise<{ list: CaseList; next: string | undefined }> => {
+  }): Promise<{ list: CaseListV2; next: string | undefined }> => {
     const today = dayOf(deps.calendar.country, deps.now())
     const rows = await inTransaction(deps.sql, { name: 'list-cases' }, transaction =>
       readQueue(transaction, { ...page, today, limit: page.limit + 1 }),

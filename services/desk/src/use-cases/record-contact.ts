@@ -1,11 +1,13 @@
 import { timingSafeEqual } from 'node:crypto'
-import type { CaseContact } from '@unefois/contracts'
+import type { CaseContactV2, CaseNotice } from '@unefois/contracts'
 import { sqlState, type Transaction } from '@unefois/database'
 import { fingerprint, jcs } from '@unefois/sealing'
 import type { DeskDeps } from '../deps.ts'
+import { isNotice } from '../domain/decide-move.ts'
 import { problems } from '../errors.ts'
 import { limits } from '../limits.ts'
-import { countContacts, insertContact } from '../repositories/contacts.ts'
+import { hasNotice } from '../notices.ts'
+import { countContacts, insertContact, insertNotice } from '../repositories/contacts.ts'
 import { getAnswer, keepVersion, takeKey } from '../repositories/idempotency.ts'
 import { type CaseAct, changeCase } from './change-case.ts'
 
@@ -16,8 +18,10 @@ const lockNotAvailable = '55P03'
  * person is informed by it. The same key and body again are answered as before; nothing is doubled.
  */
 export function recordContact(deps: DeskDeps) {
-  return (act: CaseAct, contact: CaseContact, idempotencyKey: string) => {
+  return (act: CaseAct, contact: CaseContactV2, idempotencyKey: string) => {
     const { at, result, leavesContent } = contact
+    const notice = noticeOf(contact)
+    if (notice !== undefined && !hasNotice(notice)) throw problems['case-notice-unknown']()
     const move = { kind: 'contact', at: new Date(at), result, leavesContent } as const
     return changeCase(deps, act, move, {
       before: transaction => answeredBefore(deps, transaction, act, contact, idempotencyKey),
@@ -32,18 +36,36 @@ export function recordContact(deps: DeskDeps) {
           agent: act.by.agent,
           contact,
         })
+        if (notice !== undefined && isNotice(contact)) {
+          const { caseId, by } = act
+          const row = { id: deps.newId(now), caseId, agent: by.agent, notice }
+          await insertNotice(transaction, row)
+        }
       },
+      ...(notice === undefined
+        ? {}
+        : { detail: { template: notice.template, language: notice.language } }),
       after: (transaction, version) =>
         keepVersion(transaction, act.by.clientId, idempotencyKey, version),
     })
   }
 }
 
+/** The notice that an attempt carried; the contract names one exactly where it left content. */
+function noticeOf(contact: CaseContactV2): CaseNotice | undefined {
+  const { at, channel, template, language, leavesContent } = contact
+  if (!leavesContent) return undefined
+  if (template === undefined || language === undefined) {
+    throw new Error('the contract names the notice of what leaves content')
+  }
+  return { informedAt: at, channel, template, language }
+}
+
 async function answeredBefore(
   deps: DeskDeps,
   transaction: Transaction,
   act: CaseAct,
-  contact: CaseContact,
+  contact: CaseContactV2,
   key: string,
 ): Promise<{ version: number } | undefined> {
   const at = deps.now()

@@ -26,8 +26,10 @@ export function storeCases(deps: DeskDeps) {
   return async (opened: readonly OpenedSignal[]): Promise<{ stored: number; joined: number }> => {
     const now = deps.now()
     const receivedOn = dayOf(deps.calendar.country, now)
-    const deadlines = takeUpDeadlines(deps.calendar, receivedOn, deps.deadlines)
-    const prepared = distinct(opened).map(each => prepare(deps, each, now, deadlines))
+    const deadlines = takeUpOf(deps, receivedOn)
+    const prepared = distinct(opened).map(each =>
+      prepare(deps, each, now, deadlines(each.signal.data.envelope.agreementHash)),
+    )
     const cases = await inTransaction(deps.sql, { name: 'store-cases' }, async transaction => {
       const ids = prepared.map(each => each.envelope.id)
       const indexes = prepared.map(each => each.subject.index)
@@ -75,6 +77,22 @@ async function write(
     appendEvents(transaction, events),
     appendTraces(transaction, traces),
   ])
+}
+
+/**
+ * The take-up deadlines of each agreement, computed once for a batch. Where one is not
+ * known here yet, the desk's own settings count.
+ */
+function takeUpOf(deps: DeskDeps, receivedOn: string) {
+  const known = new Map<string, Pick<NewCase, 'remindOn' | 'takeUpBy'>>()
+  return (agreementHash: string) => {
+    const before = known.get(agreementHash)
+    if (before !== undefined) return before
+    const agreed = deps.agreements.findDeadlines(agreementHash) ?? deps.deadlines
+    const days = takeUpDeadlines(deps.calendar, receivedOn, agreed)
+    known.set(agreementHash, days)
+    return days
+  }
 }
 
 /** A signal delivered twice in one batch is one signal. */

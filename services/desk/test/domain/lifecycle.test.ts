@@ -11,7 +11,7 @@ import { erasesAtOnce, outcomesOfJoined } from '../../src/domain/outcomes.ts'
 const calendar = createCalendar('fr')
 const acceptedAt = new Date('2026-11-20T09:00:00.000Z')
 const now = new Date('2026-11-23T09:00:00.000Z')
-const when = { now, calendar, deadlines: deadlineDefaults }
+const when = { now, calendar, deadlines: deadlineDefaults, needsSecondPerson: false }
 const me = { agent: 'agt_mine0', isLead: false }
 const other = { agent: 'agt_other', isLead: false }
 const lead = { agent: 'agt_lead0', isLead: true }
@@ -34,6 +34,14 @@ const fresh: CaseLife = {
   outcomes: [],
   levels: [],
   declineReason: undefined,
+  closedBy: undefined,
+  confirmedBy: undefined,
+  restrictedAt: undefined,
+  restrictionGround: undefined,
+  proposedAt: undefined,
+  proposedBy: undefined,
+  proposedOutcomes: undefined,
+  proposedLevels: undefined,
 }
 
 function moved(life: CaseLife, move: Move, by = me): CaseLife {
@@ -71,6 +79,12 @@ const anyMove: fc.Arbitrary<Move> = fc.oneof(
   })),
   outcomeList.map<Move>(outcomes => ({ kind: 'close', outcomes, levels: [] })),
   fc.constant<Move>({ kind: 'decline', reason: 'not-competent' }),
+  fc.constantFrom<Move>({ kind: 'confirm-close' }, { kind: 'withdraw-close' }),
+  fc.constantFrom<Move>(
+    { kind: 'restrict', ground: 'unlawful' },
+    { kind: 'unrestrict', toldAt: now },
+    { kind: 'erase', requestedAt: now },
+  ),
 )
 const anyone = fc.constantFrom(me, other, lead)
 
@@ -84,14 +98,17 @@ const legal: Readonly<Record<string, readonly string[]>> = {
 t.test('no sequence of moves makes an illegal transition', async t => {
   let reachedEnds = 0
   fc.assert(
-    fc.property(fc.array(fc.tuple(anyMove, anyone), { maxLength: 30 }), steps => {
+    fc.property(fc.array(fc.tuple(anyMove, anyone, fc.boolean()), { maxLength: 30 }), steps => {
       let life = fresh
-      for (const [move, by] of steps) {
-        const decision = decideMove(life, move, by, when)
+      for (const [move, by, needsSecondPerson] of steps) {
+        const decision = decideMove(life, move, by, { ...when, needsSecondPerson })
         if (!decision.ok) continue
         const next = decision.life
         if (!legal[life.state]?.includes(next.state)) return false
-        if (life.adviser !== undefined && life.adviser !== by.agent && !by.isLead) return false
+        const isSecondPersons = move.kind === 'confirm-close' || move.kind === 'withdraw-close'
+        const isOthers = life.adviser !== undefined && life.adviser !== by.agent && !by.isLead
+        if (isOthers && !isSecondPersons) return false
+        if (!isGuarded(life, next)) return false
         if ((next.state === 'to-take-up') !== (next.adviser === undefined)) {
           if (next.state !== 'declined') return false
         }
@@ -108,6 +125,16 @@ t.test('no sequence of moves makes an illegal transition', async t => {
   )
   t.ok(reachedEnds > 100, 'the property was tried on lives that ended')
 })
+
+/** What no move may do to a case that is frozen, or that waits for a second person. */
+function isGuarded(life: CaseLife, next: CaseLife): boolean {
+  const hasEnded = next.endedAt !== undefined
+  if (hasEnded && (next.restrictedAt !== undefined || next.proposedAt !== undefined)) return false
+  if (next.confirmedBy !== undefined && next.confirmedBy === next.closedBy) return false
+  const wasGuarded = life.restrictedAt !== undefined || life.proposedAt !== undefined
+  const isTouched = next.informedAt !== life.informedAt || next.resumeOn !== life.resumeOn
+  return !wasGuarded || hasEnded || !isTouched
+}
 
 t.test('what has ended can be moved by nobody', async t => {
   const ended: CaseLife[] = [
@@ -150,6 +177,7 @@ t.test('each outcome asks for the notice or not, as the law says', async t => {
     'case-outcome-repeated',
   )
   t.strictSame(outcomeCodes.filter(code => erasesAtOnce('fr', [code])).sort(), [
+    'identifier-error',
     'not-eligible',
     'objected',
     'renounced',
@@ -208,7 +236,8 @@ t.test('overdue is what a day finds late, and nothing that has ended', async t =
   const held = moved(taken, { kind: 'hold', reason: 'awaiting-person', resumeOn: '2026-11-30' })
   t.strictSame(lateness(held, '2026-12-01'), ['resume'])
   const late = addDays(taken.accompanyBy ?? '', 1)
-  t.strictSame(lateness(taken, late), ['accompany'])
+  t.strictSame(lateness(taken, late), ['accompany', 'notice'], 'nobody told the person')
+  t.strictSame(lateness(informed, late), ['accompany'])
   t.strictSame(lateness(moved(taken, { kind: 'decline', reason: 'deceased' }), late), [])
 })
 

@@ -8,11 +8,21 @@ import { type Bearer, startIssuer } from './issuer.ts'
 
 export const adviser = 'agt_adviser1'
 
+/** A letter that was sent with the notice; when is the test's. */
+export const letter = {
+  channel: 'post',
+  result: 'absent',
+  leavesContent: true,
+  template: 'first-contact-1',
+  language: 'fr',
+}
+
 /** What tests look into; assertions check the rest. */
 interface AnsweredBody {
   readonly items: readonly { readonly id: string }[]
   readonly contacts: readonly unknown[]
   readonly informedAt?: string
+  readonly text?: string
 }
 
 /** What a desk answers to one call. */

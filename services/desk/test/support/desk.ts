@@ -21,6 +21,7 @@ import { type ReceiveDeps, receiveSignals } from '../../src/use-cases/receive-si
 import { reportEvents } from '../../src/use-cases/report-events.ts'
 import { setAsideMessages } from '../../src/use-cases/set-aside-messages.ts'
 import { startGateway } from './gateway.ts'
+import { startRegistry } from './registry.ts'
 import { agency, hubName, recallOf, sealSignal } from './signals.ts'
 
 /** A message of the inbox whose settling a test can read. */
@@ -51,7 +52,7 @@ export const recallMessage = (recall: Recall) =>
 export async function openDesk(t: Test) {
   const { sql, admin } = await openDatabases(t)
   const { store, keys, receiver } = openKeys(t)
-  const gateway = await startGateway(t)
+  const [gateway, registry] = [await startGateway(t), await startRegistry(t)]
   const clock = createManualClock(Date.parse('2026-11-23T09:00:00.000Z'))
   const deps = {
     sql,
@@ -62,6 +63,7 @@ export async function openDesk(t: Test) {
     clientId: `${agency}-desk`,
     calendar: createCalendar('fr'),
     deadlines: deadlineDefaults,
+    agreements: registry.agreements,
     now: clock.now,
     newId: (at: Date) => uuidV7({ msecs: at.getTime() }),
     newKey: () => uuidV4(),
@@ -75,6 +77,7 @@ export async function openDesk(t: Test) {
     sql,
     admin,
     gateway,
+    registry,
     store,
     keys,
     clock,

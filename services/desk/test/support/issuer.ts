@@ -15,7 +15,7 @@ export async function startIssuer(t: Test) {
   const { issuer, tokenOf } = await testIssuer(t, {
     agency: 'cpam-13',
     roles: ['service'],
-    scopes: ['receive', 'signals'],
+    scopes: ['receive', 'signals', 'snapshot'],
   })
   const token = ({ roles = ['adviser'], scope = 'cases', audience, ...rest }: Bearer): string =>
     tokenOf({

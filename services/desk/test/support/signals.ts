@@ -9,6 +9,7 @@ import {
   type ReceiverKeys,
 } from '@unefois/sealing'
 import { v7 as uuidV7 } from 'uuid'
+import { agreementHash } from './agreement.ts'
 
 export const agency = 'cpam-13'
 export const hubName = 'hub-test'
@@ -31,7 +32,7 @@ export function sealSignal(
     observedOn: at.toISOString().slice(0, 10),
     sender,
     receiver: agency,
-    agreementHash: 'ab'.repeat(32),
+    agreementHash,
     acceptedAt: at.toISOString(),
     expiresOn: `${at.getUTCFullYear() + 1}${at.toISOString().slice(4, 10)}`,
     ...fields,
