@@ -35,16 +35,22 @@ const sql = await service.database({
 })
 const keys = openDeskKeys(openKeyStore(config.KEYS_DIR))
 const bus = await service.bus(config)
-const tokens = createTokenSource({
-  issuer: config.ISSUER_URL,
-  clientId: config.CLIENT_ID,
-  privateKey: readFileSync(config.CLIENT_KEY_FILE, 'utf8'),
-  audience: hubAudience,
-  scope: 'receive signals snapshot',
-})
-const calls = { timeoutMs: limits.hubCallMsMax, retriesMax: 0, tokens }
-const api = createApi({ baseUrl: config.GATEWAY_URL, ...calls })
-const registry = createApi({ baseUrl: config.REGISTRY_URL, ...calls })
+/** A client of one scope each: a desk that may not read the registry still receives. */
+const clientOf = (baseUrl: string, scope: string) =>
+  createApi({
+    baseUrl,
+    timeoutMs: limits.hubCallMsMax,
+    retriesMax: 0,
+    tokens: createTokenSource({
+      issuer: config.ISSUER_URL,
+      clientId: config.CLIENT_ID,
+      privateKey: readFileSync(config.CLIENT_KEY_FILE, 'utf8'),
+      audience: hubAudience,
+      scope,
+    }),
+  })
+const api = clientOf(config.GATEWAY_URL, 'receive signals')
+const registry = clientOf(config.REGISTRY_URL, 'snapshot')
 const agreements = openAgreements({
   registry,
   agency,
@@ -75,8 +81,7 @@ const deps = {
 }
 const refreshing = startLoop({
   async turn() {
-    await agreements.refresh()
-    return limits.agreementsRefreshMs
+    return (await agreements.refresh()) ? limits.agreementsRefreshMs : limits.retryDelayMsMax
   },
   onError: error => log('housekeeping-failed', { ...errorPlace(error) }),
   retryMs: limits.retryDelayMs,
