@@ -10,6 +10,7 @@ const order = [
   'local',
   'cli',
   'sdk',
+  'scan',
   'pages',
   'service',
   'retention',
@@ -27,7 +28,7 @@ const order = [
 ]
 const forTests = ['testing', 'local']
 /** Packages for those who run the hub from outside; no service may lean on them. */
-const outsideServices = ['bench', 'replay', 'testing', 'local', 'cli']
+const outsideServices = ['bench', 'replay', 'testing', 'local', 'cli', 'scan']
 
 /** Who alone may import an outside package; everybody else goes through that room. */
 const onlyIn: readonly { match: RegExp; rooms: readonly string[] }[] = [

@@ -1,6 +1,7 @@
 import { appendFileSync, writeFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import type { Hub } from '@unefois/local'
+import { openFindings, openSearch, scanFiles } from '@unefois/scan'
 import { type Counts, openCounts } from '../counts/counts.ts'
 import type { Finding, Proof, ProofRun } from '../proof.ts'
 import { action4 } from '../scenarios/action-4/scenario.ts'
@@ -11,7 +12,6 @@ import { sendClumsyLines } from './canary/clumsy-lines.ts'
 import { plantControl } from './canary/control.ts'
 import { listenOnStage } from './canary/listening-stage.ts'
 import { countParts, placesOf } from './canary/places.ts'
-import { scanFiles } from './canary/scan/index.ts'
 import { createSecrets, type Secrets } from './canary/secrets.ts'
 import { speakForPersons } from './canary/speak-for-persons.ts'
 
@@ -52,19 +52,22 @@ async function proveCanary(run: ProofRun): Promise<Finding> {
     await putOnDisk(counts)
     run.say('Every table is analysed, every page is on disk. Now the scan.')
     const files: string[] = []
+    const suspects = [...secrets.suspects(), ...control.suspects]
+    const findings = openFindings()
     const report = await scanFiles({
-      folders: places.folders,
-      suspects: [...secrets.suspects(), ...control.suspects],
+      roots: places.folders.map(path => ({ place: 'hub', path })),
+      search: openSearch(suspects),
+      findings,
       excluded: [input],
-      onFile: file => void files.push(file),
+      onFile: ({ path }) => void files.push(path),
     })
     const parts = countParts(places, files)
-    const leaks = report.findings.filter(finding => !control.isOurs(finding))
-    for (const { file, secret, form } of leaks.slice(0, findingsSaidMax)) {
-      run.say(`  FOUND: ${secret} as ${form} in ${relative(hub.dataDir, file)}`)
+    const leaks = findings.list.filter(finding => !control.isOurs(finding))
+    for (const { where, secret, form } of leaks.slice(0, findingsSaidMax)) {
+      run.say(`  FOUND: ${secret} as ${form} in ${relative(hub.dataDir, where)}`)
     }
-    const planted = control.found(report.findings)
-    run.say(`${report.files} files, ${report.suspects} byte sequences: ${leaks.length} found.`)
+    const planted = control.found(findings.list)
+    run.say(`${report.files} files, ${suspects.length} byte sequences: ${leaks.length} found.`)
     run.say(`Left out by path: ${report.excluded.map(path => relative(hub.dataDir, path))}.`)
     const looked =
       planted.inFile >= control.suspects.length &&
@@ -80,7 +83,7 @@ async function proveCanary(run: ProofRun): Promise<Finding> {
         bytes: report.bytes,
         numbers: secrets.numbers,
         bodies: secrets.bodies,
-        sequences: report.suspects,
+        sequences: suspects.length,
         findings: leaks.length,
         plantedForms: control.suspects.length,
         plantedFoundInFile: planted.inFile,

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import type { Hub } from '@unefois/local'
+import { spellNumber } from '@unefois/scan'
 import { createTokenSource } from '@unefois/sdk'
 import { callMsMax } from '../../limits.ts'
 import type { SyntheticPerson } from '../../synthetic-people.ts'
 import { deskAddress, hubAddress } from '../callers.ts'
-import { spellNumber } from './scan/spellings.ts'
 import type { Secrets } from './secrets.ts'
 
 /** Draws a person whose number the scan will look for. */

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import type { Hub } from '@unefois/local'
+import { spellNumber } from '@unefois/scan'
 import { createApi, createTokenSource } from '@unefois/sdk'
 import { callMsMax } from '../../limits.ts'
 import type { NextPerson } from './clumsy-client.ts'
-import { spellNumber } from './scan/spellings.ts'
 import type { Secrets } from './secrets.ts'
 
 const sender = 'cpas-forest'

@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Database } from '@unefois/database'
 import type { Hub } from '@unefois/local'
-import { type ScanFinding, type SecretNumber, type Suspect, suspectNumber } from './scan/index.ts'
+import { type ScanFinding, type SecretNumber, type Suspect, suspectNumber } from '@unefois/scan'
 
 /** A secret planted on purpose: a scan that does not find it has not looked. */
 export interface Control {
@@ -36,8 +36,8 @@ export async function plantControl(
     found(findings) {
       const ours = findings.filter(isOurs)
       return {
-        inFile: forms(ours.filter(finding => finding.file === file)),
-        inPostgres: forms(ours.filter(finding => finding.file !== file)),
+        inFile: forms(ours.filter(finding => finding.where === file)),
+        inPostgres: forms(ours.filter(finding => finding.where !== file)),
       }
     },
   }

@@ -1,5 +1,5 @@
+import { type SecretNumber, type Suspect, suspectBody, suspectNumber } from '@unefois/scan'
 import { jcs } from '@unefois/sealing'
-import { type SecretNumber, type Suspect, suspectBody, suspectNumber } from './scan/index.ts'
 
 /** What the replay knows and no file may: people's numbers, and bodies that held them. */
 export interface Secrets {

@@ -3,14 +3,23 @@ import { chmodSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { seededRandom, syntheticNir, syntheticNiss } from '@unefois/identifiers'
 import t from 'tap'
-import { scanFiles, suspectBody, suspectNumber } from '../src/proofs/canary/scan/index.ts'
-import { createMatcher } from '../src/proofs/canary/scan/matcher.ts'
-import { spellNumber } from '../src/proofs/canary/scan/spellings.ts'
+import { createMatcher } from '../src/matcher.ts'
+import { scanFiles } from '../src/scan-files.ts'
+import { spellNumber } from '../src/spellings.ts'
+import { openFindings, openSearch } from '../src/stream-scan.ts'
+import { type Suspect, suspectBody, suspectNumber } from '../src/suspects.ts'
 
 const random = seededRandom(20)
 const nir = syntheticNir(random, { kind: 'corsica' })
 const niss = syntheticNiss(random)
 const other = syntheticNir(random)
+
+async function scan(folder: string, suspects: readonly Suspect[], excluded: string[] = []) {
+  const findings = openFindings()
+  const roots = [{ place: 'here', path: folder }]
+  const report = await scanFiles({ roots, search: openSearch(suspects), findings, excluded })
+  return { ...report, findings: findings.list }
+}
 
 t.test('the matcher finds what indexOf finds', async t => {
   const letters = (count: number) =>
@@ -76,15 +85,15 @@ t.test('every form of a secret is found, wherever it lies in a file', async t =>
     const far = Buffer.alloc(4_194_304 + 900, 120)
     writeFileSync(join(folder, `${name}-far`), Buffer.concat([far.subarray(0, -890), bytes, far]))
   }
-  const report = await scanFiles({ folders: [folder], suspects })
-  const found = new Set(report.findings.map(finding => finding.file))
+  const report = await scan(folder, suspects)
+  const found = new Set(report.findings.map(finding => finding.where))
   const missed = Object.keys(leaks).flatMap(name =>
     [name, `${name}-far`].filter(each => !found.has(join(folder, each))),
   )
   t.strictSame(missed, [])
   t.equal(report.files, Object.keys(leaks).length * 2)
   t.ok(report.bytes > report.files * 2_000_000)
-  const once = report.findings.filter(finding => finding.file.endsWith('sha-256-far'))
+  const once = report.findings.filter(finding => finding.where.endsWith('sha-256-far'))
   t.equal(once.length, 1, 'what lies in the overlap of two chunks is reported once')
 })
 
@@ -92,17 +101,17 @@ t.test('a clean folder is clean, and what could not be looked at is said', async
   const folder = t.testdir({ a: `card ${other.value}`, inner: { b: 'nothing' } })
   symlinkSync(join(folder, 'a'), join(folder, 'link'))
   const suspects = suspectNumber('number 1', nir)
-  const clean = await scanFiles({ folders: [folder], suspects })
+  const clean = await scan(folder, suspects)
   t.match(clean, { files: 2, findings: [], unread: [], excluded: [] })
   const input = join(folder, 'inner', 'input')
   writeFileSync(input, nir.value)
-  const excluded = await scanFiles({ folders: [folder], suspects, excluded: [input] })
+  const excluded = await scan(folder, suspects, [input])
   t.match(excluded, { files: 2, findings: [], excluded: [input] })
-  t.match(await scanFiles({ folders: [join(folder, 'not-there')], suspects }), { files: 0 })
+  t.match(await scan(join(folder, 'not-there'), suspects), { files: 0 })
   if (process.getuid?.() !== 0) {
     mkdirSync(join(folder, 'closed'))
     chmodSync(join(folder, 'closed'), 0)
-    t.equal((await scanFiles({ folders: [folder], suspects })).unread.length, 1)
+    t.equal((await scan(folder, suspects)).unread.length, 1)
     chmodSync(join(folder, 'closed'), 0o700)
   }
 })

@@ -15,6 +15,13 @@ export function encodeText(text: string): Form[] {
     { name: 'text', bytes },
     { name: 'utf-16le', bytes: little },
     { name: 'utf-16be', bytes: Buffer.from(little).swap16() },
+    ...encodeBytes(bytes),
+  ]
+}
+
+/** Bytes in base64 at three offsets, and in hexadecimal. */
+export function encodeBytes(bytes: Buffer): Form[] {
+  return [
     ...base64Forms(bytes),
     { name: 'hex', bytes: Buffer.from(bytes.toString('hex')) },
     { name: 'HEX', bytes: Buffer.from(bytes.toString('hex').toUpperCase()) },

@@ -1,4 +1,4 @@
-import { encodeText, type Form, hashText } from './encodings.ts'
+import { encodeBytes, encodeText, type Form, hashText } from './encodings.ts'
 import { type SecretNumber, spellNumber } from './spellings.ts'
 
 /** One byte sequence that must not be found, and what it would mean. */
@@ -28,6 +28,11 @@ export function suspectBody(secret: string, texts: readonly string[]): Suspect[]
     secret,
     [...new Set(texts)].flatMap(text => [...encodeText(text), ...hashText(text)]),
   )
+}
+
+/** A key or another value of bytes: as it is, in hexadecimal, and in base64 at three offsets. */
+export function suspectBytes(secret: string, bytes: Buffer): Suspect[] {
+  return distinct(secret, [{ name: 'raw', bytes }, ...encodeBytes(bytes)])
 }
 
 function distinct(secret: string, forms: readonly Form[]): Suspect[] {
