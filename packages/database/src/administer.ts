@@ -1,5 +1,5 @@
 import postgres from 'postgres'
-import { type Layout, loginRoles } from './layout.ts'
+import { hubLayout, type Layout, loginRoles } from './layout.ts'
 
 /** Passwords of the login roles, by role name. */
 export type RolePasswords = Readonly<Record<string, string>>
@@ -20,7 +20,7 @@ export async function createRoles(
       await transaction`SELECT pg_advisory_xact_lock(${rolesLock})`
       const known = await transaction<{ rolname: string }[]>`SELECT rolname FROM pg_roles`
       const existing = new Set(known.map(row => row.rolname))
-      for (const role of [...layout.owners, ...layout.groups]) {
+      for (const role of new Set([...layout.owners, ...layout.groups])) {
         if (existing.has(role)) continue
         const kind = hasLogin(role) ? 'LOGIN' : 'NOLOGIN'
         await transaction.unsafe(`CREATE ROLE "${role}" ${kind} NOBYPASSRLS`)
@@ -39,7 +39,7 @@ export async function createRoles(
 }
 
 function hasLogin(role: string): boolean {
-  return role.startsWith('gateway_') || role === 'registry_app' || role === 'consent_app'
+  return hubLayout.logins.includes(role)
 }
 
 /** Creates a database when it is missing, closed to everybody but `logins`. */

@@ -11,6 +11,7 @@ export interface SchemaPlan {
 export interface Layout {
   readonly schemas: readonly SchemaPlan[]
   readonly owners: readonly string[]
+  /** Roles that hold grants here and log in elsewhere, or not at all. */
   readonly groups: readonly string[]
   readonly logins: readonly string[]
 }
@@ -19,8 +20,9 @@ export interface Layout {
 export const hubLayout: Layout = {
   schemas: [plan('audit'), plan('registry'), plan('exchange', 'gateway'), plan('consent')],
   owners: ['audit_owner', 'registry_owner', 'exchange_owner', 'consent_owner'],
-  groups: ['desk_app'],
+  groups: ['desk_app', 'desk_owner'],
   logins: [
+    'audit_app',
     'registry_app',
     'consent_app',
     'gateway_accept',
@@ -37,7 +39,7 @@ export function deskLayout(agency: string): Layout & { readonly database: string
     database,
     schemas: [plan('audit'), plan('desk')],
     owners: ['audit_owner', 'desk_owner'],
-    groups: ['desk_app', ...hubLayout.logins],
+    groups: ['desk_app', ...hubLayout.owners, ...hubLayout.logins],
     logins: [database],
   }
 }
