@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { loadSample, sampleAgreements, sampleParticipants, startHub } from '@unefois/local'
 import t from 'tap'
+import { adviserAt } from '../src/actors/desk-adviser.ts'
 import { openCounts } from '../src/counts/counts.ts'
 import { setStage } from '../src/stage.ts'
 import { waitFor } from '../src/wait-for.ts'
@@ -11,6 +12,13 @@ import { waitForAgreements } from '../src/wait-for-agreements.ts'
 const receiver = 'mutualite-horizon'
 const right = 'be.mutualite.intervention-majoree'
 const contract = 'urn:unefois:contracts:'
+
+interface State {
+  readonly key: boolean
+  readonly void: boolean | null
+  readonly recalled: boolean
+  readonly receipted: boolean
+}
 
 t.test('an objection against real processes: gateway, consent, bus and desk', async t => {
   const dataDir = mkdtempSync(join(tmpdir(), 'unefois-objection-'))
@@ -42,23 +50,29 @@ t.test('an objection against real processes: gateway, consent, bus and desk', as
         `${contract}signal-accepted.v1`,
       )
   const stateOf = async (id: string) => {
-    const [row] = await counts.hub<{ key: boolean; void: boolean | null; owed: boolean }[]>`
+    const [row] = await counts.hub<State[]>`
       SELECT EXISTS (SELECT FROM exchange.data_key WHERE signal_id = ${id}) AS key,
         (SELECT o.void FROM exchange.outbox AS o WHERE signal_id = ${id}) AS void,
-        EXISTS (SELECT FROM exchange.recall WHERE signal_id = ${id}
-          UNION ALL SELECT FROM consent.recall_order WHERE signal_id = ${id}) AS owed`
+        EXISTS (SELECT FROM exchange.recall WHERE signal_id = ${id}) AS recalled,
+        EXISTS (SELECT FROM exchange.recall WHERE signal_id = ${id} AND receipted_at IS NOT NULL)
+          AS receipted`
+    if (row === undefined) throw new Error('no answer')
     return { ...row }
   }
+  const adviser = adviserAt(stage, receiver)
 
   const received = await send()
+  await adviser.receive(received.id)
+  await adviser.claim(received.id)
   await waitFor(
-    'the desk reports the first',
+    'the hub has forgotten it',
     async () => (await stateOf(received.id)).key,
     isLive => isLive === false,
   )
   await hub.processes[`desk-${receiver}`]?.stop()
   const waiting = await send()
-  t.strictSame(await stateOf(waiting.id), { key: true, void: false, owed: false })
+  const kept = { recalled: false, receipted: false }
+  t.strictSame(await stateOf(waiting.id), { key: true, void: false, ...kept })
 
   const receipt = await stage
     .as('hub-person-page', 'consent')
@@ -68,9 +82,23 @@ t.test('an objection against real processes: gateway, consent, bus and desk', as
       `${contract}objection-receipt.v1`,
     )
   t.equal(receipt.covers, 'this-number-only')
-  t.strictSame(await stateOf(waiting.id), { key: false, void: null, owed: false })
-  t.equal((await stateOf(received.id)).owed, true, 'what the desk has is to be erased')
+  t.strictSame(await stateOf(waiting.id), { key: false, void: null, ...kept })
+  t.match(await stateOf(received.id), { recalled: true, receipted: false })
   const later = await send()
   t.equal(later.status, 'sent', 'the sender is told the same')
   t.equal((await stateOf(later.id)).void, true, 'and nothing is ever relayed')
+
+  await hub.processes[`desk-${receiver}`]?.restart()
+  const erased = await waitFor(
+    'the desk’s receipt',
+    () => stateOf(received.id),
+    state => state.receipted,
+  )
+  t.equal(erased.receipted, true, 'the claimed case is erased at the desk')
+  const desk = stage.as(`${receiver}-adviser`, { desk: receiver })
+  t.equal(await desk.find(`/v1/cases/${received.id}`, `${contract}case.v2`), undefined)
+  const [left] = await counts.desk(receiver)<{ sealed: number }[]>`
+    SELECT count(*)::int AS sealed FROM desk.cases
+    WHERE id = ${received.id} AND erased_at IS NULL`
+  t.equal(left?.sealed, 0)
 })

@@ -7,5 +7,4 @@ export const events = defineEvents({
   'pulse-missed': { level: 'error', fields: [] },
   'lapsed-forgotten': { level: 'info', fields: ['objections', 'agreements', 'generations'] },
   'forgetting-failed': { level: 'error', fields: [] },
-  'recalls-owed': { level: 'error', fields: ['recalls'] },
 })

@@ -21,8 +21,6 @@ export const limits = Object.freeze({
   forgetRowsMax: 1_000,
   forgetRoundsMax: 100,
   forgetEveryMs: 60_000,
-  recallOrdersMax: 500,
-  recallOrdersEveryMs: 1_000,
 })
 
 /** The first generation of the objection index key; whoever needs it first makes it. */

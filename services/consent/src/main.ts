@@ -24,7 +24,7 @@ const sql = await service.database({
 const keys = openConsentKeys(openKeyStore(config.KEYS_DIR))
 const pulse = startPulse(sql, () => log('pulse-missed'))
 const forget = forgetLapsed({ sql, keys, newId, nowMs: () => clock.nowMs() })
-const housekeeping = await startHousekeeping({ sql, clock, log, forget })
+const housekeeping = await startHousekeeping({ clock, log, forget })
 const ready = async () => {
   const ok = pulse.ageMs() < limits.pulseAgeMsMax
   return { ok, reasons: ok ? [] : ['no-pulse'] }

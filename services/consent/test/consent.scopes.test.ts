@@ -44,9 +44,8 @@ t.test('the database lets each role do its part and no more', async t => {
   for (const role of [hub.sql.accept, hub.sql.agency]) {
     for (const statement of [
       'SELECT 1 FROM consent.objection',
-      'SELECT 1 FROM consent.recall_order',
       'SELECT 1 FROM consent.lodging_use',
-      'SELECT consent.hand_over_recalls(1)',
+      `SELECT exchange.recall_signals('{}', 'objection', '2026-01-01', '2026-01-01')`,
       `SELECT audit.find_signals(ARRAY['\\x00'::bytea])`,
     ]) {
       await t.rejects(role.unsafe(statement), { code: '42501' }, statement)

@@ -12,6 +12,8 @@ export interface WantedSignal {
   readonly right?: string
   readonly personAgreement?: string
   readonly isTraceSilent?: boolean
+  /** False: the agreement sets the right to object aside. */
+  readonly objectable?: boolean
 }
 
 export interface SentSignal {
@@ -58,6 +60,7 @@ export function openExchange(parts: {
       hash: '1'.repeat(64),
       purpose: 'inform-of-right',
       basis: wanted.personAgreement === undefined ? 'public-task' : 'with-agreement',
+      objectable: wanted.objectable ?? true,
       accepted: at,
       ended: at,
       expires: new Date(nowMs + 300 * 86_400_000),
@@ -88,7 +91,7 @@ export function openExchange(parts: {
       right,
       sender,
       receiver,
-      objectable: true,
+      objectable: wanted.objectable ?? true,
       personAgreement: wanted.personAgreement,
     }
     const [row] = await on<{ objected: number[]; refused: number[] }[]>`

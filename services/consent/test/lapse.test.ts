@@ -103,7 +103,7 @@ t.test('the job is bounded, runs when the clock moves, and takes agreements and 
   }
   await hub.post('/v1/person-agreements', agreement)
   const forget = forgetLapsed(hub.deps)
-  const housekeeping = await startHousekeeping({ ...hub, sql: hub.sql.consent, forget })
+  const housekeeping = await startHousekeeping({ ...hub, forget })
   const [before] = await hub.sql.admin`SELECT count(*)::int AS rows FROM consent.objection`
   t.equal(before?.rows, rows)
   await hub.clock.set(Date.parse('2027-11-20T10:00:00.000Z'))

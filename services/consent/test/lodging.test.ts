@@ -4,9 +4,6 @@ import { createAnswerPace } from '../src/answer-pace.ts'
 import { limits } from '../src/limits.ts'
 import { adviser, openConsent, page, person } from './open-consent.ts'
 
-const gone = { key: false, recall: null }
-const recalled = { key: false, recall: 'objection' }
-
 t.test('who may speak for a person, and how often', async t => {
   const hub = await openConsent(t)
   const body = (change: object) => ({
@@ -123,20 +120,4 @@ t.test('no oracle: nothing in the answer or its time depends on signals', async 
     await pace(1_000)
   }
   t.strictSame(waits, [249, 1, 0, 249])
-})
-
-t.test('where the exchange cannot recall by signal, recalls are owed and told', async t => {
-  const hub = await openConsent(t)
-  await hub.sql.admin`ALTER FUNCTION exchange.recall_signals(uuid[], text, timestamptz, timestamptz)
-    RENAME TO recall_signals_away`
-  const subject = person()
-  const { id } = await hub.exchange.accept(subject)
-  await hub.exchange.receive(id)
-  await hub.post('/v1/objections', { subject, scope: {}, lodgedBy: 'adviser' })
-  t.strictSame(await hub.exchange.stateOf([id]), [gone])
-  await hub.sql.admin`ALTER FUNCTION exchange.recall_signals_away(uuid[], text, timestamptz,
-    timestamptz) RENAME TO recall_signals`
-  const [row] = await hub.sql.consent`SELECT consent.hand_over_recalls(10) AS handed`
-  t.equal(row?.handed, 1)
-  t.strictSame(await hub.exchange.stateOf([id]), [recalled])
 })

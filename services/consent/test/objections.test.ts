@@ -175,6 +175,27 @@ t.test('the scope lattice: what a person refuses, and nothing else', async t => 
   t.equal((await hub.exchange.accept(most)).verdict, 'objected', 'the most restrictive wins')
 })
 
+t.test(
+  'what an agreement set the right to object aside for is spared, waiting or held',
+  async t => {
+    const hub = await openConsent(t)
+    const subject = person()
+    const aside = { objectable: false }
+    const waiting = await hub.exchange.accept(subject, aside)
+    const received = await hub.exchange.accept(subject, aside)
+    const other = await hub.exchange.accept(subject)
+    await hub.exchange.receive(received.id)
+    const body = { subject, scope: {}, lodgedBy: 'adviser' }
+    t.equal((await hub.post('/v1/objections', body)).status, 201)
+    const ids = [waiting, received, other].map(({ id }) => id)
+    t.strictSame(await hub.exchange.stateOf(ids), [live, gone, gone])
+    t.equal((await hub.exchange.accept(subject, aside)).verdict, 'sent', 'and later ones get in')
+    const [stopped] = await hub.sql.admin`SELECT count(*)::int AS rows FROM audit.event
+    WHERE signal_id = ANY (${ids}::uuid[]) AND operation IN ('signal-destroy', 'signal-recall')`
+    t.equal(stopped?.rows, 1, 'no trace of what was not done')
+  },
+)
+
 t.test('a renunciation gives up one right, for as long as the law allows', async t => {
   const hub = await openConsent(t)
   const subject = belgian()

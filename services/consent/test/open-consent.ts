@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Database, openDatabase } from '@unefois/database'
@@ -55,7 +55,6 @@ export async function openConsent(t: Test) {
   await sql.admin`SELECT exchange.ensure_partitions(${start}, 38),
     audit.ensure_partitions(${start}, 38)`
   await sql.consent`INSERT INTO consent.pulse (one, at) VALUES (true, ${new Date()})`
-  await addRecallSignals(sql.admin)
   const folder = mkdtempSync(join(tmpdir(), 'consent-test-'))
   const store = openKeyStore(join(folder, 'keys'))
   const keys = openConsentKeys(store)
@@ -121,20 +120,6 @@ export async function openConsent(t: Test) {
       call('POST', url, { bearer, body, ...(key === undefined ? {} : { key }) }),
     get: (url: string, bearer: Bearer = adviser) => call('GET', url, { bearer }),
   }
-}
-
-/** The exchange's function to recall by signal, until its own migrations have it. */
-async function addRecallSignals(admin: Database): Promise<void> {
-  const [row] = await admin<{ isThere: boolean }[]>`SELECT
-    to_regprocedure('exchange.recall_signals(uuid[], text, timestamptz, timestamptz)') IS NOT NULL
-    AS "isThere"`
-  if (row?.isThere === true) return
-  const text = readFileSync(new URL('recall-signals.sql', import.meta.url), 'utf8')
-  await admin.begin(async transaction => {
-    await transaction`SET LOCAL ROLE exchange_owner`
-    await transaction`SET LOCAL search_path TO exchange`
-    await transaction.unsafe(text)
-  })
 }
 
 /** Waits until a session stands before a lock, an advisory one or any. */

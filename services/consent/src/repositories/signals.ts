@@ -1,4 +1,4 @@
-import { bytes, type Database, type Transaction } from '@unefois/database'
+import { bytes, type Transaction } from '@unefois/database'
 import type { ObjectionScope, TracedSignal } from '../domain/objection-scope.ts'
 
 export type RecallReason = 'objection' | 'agreement-withdrawn'
@@ -35,36 +35,16 @@ export async function findSignals(
 }
 
 /**
- * Orders that these signals be destroyed and, where a receiver has them, erased; hands the orders
- * to the exchange at once, in this transaction.
+ * Destroys and recalls these signals, waiting or received; answers those that something was done
+ * about. An objection spares what an agreement set it aside for.
  */
-export async function orderRecalls(
+export async function recallSignals(
   transaction: Transaction,
   ids: readonly string[],
-  act: { reason: RecallReason; at: Date; dueAt: Date; ordersMax: number },
-): Promise<void> {
-  if (ids.length === 0) return
-  await transaction`
-    INSERT INTO consent.recall_order (signal_id, reason, ordered_at, due_at)
-    SELECT id, ${act.reason}, ${act.at}, ${act.dueAt}
-    FROM unnest(${[...ids].sort()}::uuid[]) AS id
-    ON CONFLICT DO NOTHING`
-  await handOverRecalls(transaction, act.ordersMax)
-}
-
-/** Hands what is owed to the exchange; answers how many. */
-export async function handOverRecalls(
-  sql: Database | Transaction,
-  ordersMax: number,
-): Promise<number> {
-  const [row] = await sql<{ handed: number }[]>`
-    SELECT consent.hand_over_recalls(${ordersMax}) AS handed`
-  return row?.handed ?? 0
-}
-
-/** Recalls that the exchange has not taken yet. */
-export async function countOwedRecalls(sql: Database): Promise<number> {
-  const [row] = await sql<{ owed: number }[]>`
-    SELECT count(*)::int AS owed FROM consent.recall_order`
-  return row?.owed ?? 0
+  act: { reason: RecallReason; at: Date; dueAt: Date },
+): Promise<readonly DestroyedSignal[]> {
+  if (ids.length === 0) return []
+  return transaction<DestroyedSignal[]>`
+    SELECT signal_id AS id, receiver, recalled FROM exchange.recall_signals(
+      ${[...ids].sort()}::uuid[], ${act.reason}, ${act.at}, ${act.dueAt})`
 }

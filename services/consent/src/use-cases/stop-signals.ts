@@ -8,8 +8,8 @@ import {
   type DestroyedSignal,
   destroyKeys,
   findSignals,
-  orderRecalls,
   type RecallReason,
+  recallSignals,
 } from '../repositories/signals.ts'
 import type { Trace } from '../repositories/traces.ts'
 
@@ -37,25 +37,24 @@ export async function stopSignals(
   const left = traced.filter(signal => covers(act.scope, signal) && !gone.has(signal.id))
   return [
     ...destroyed.map(signal => traceOf(deps, signal, { reason, at: act.at })),
-    ...(await recallSignals(deps, transaction, left, { ...act, reason })),
+    ...(await stopById(deps, transaction, left, { ...act, reason })),
   ]
 }
 
 /** Stops these signals, waiting or received, by their ids. Answers the traces of it. */
-export async function recallSignals(
+export async function stopById(
   deps: StopDeps,
   transaction: Transaction,
   signals: readonly TracedSignal[],
   act: { identifier: Identifier; reason: RecallReason; at: Date },
 ): Promise<readonly Trace[]> {
-  const ids = signals.map(({ id }) => id)
-  await orderRecalls(transaction, ids, {
+  const known = new Map(signals.map(signal => [signal.id, signal]))
+  const stopped = await recallSignals(transaction, [...known.keys()], {
     reason: act.reason,
     at: act.at,
     dueAt: recallDueAt(act.identifier, act.at),
-    ordersMax: limits.recallOrdersMax,
   })
-  return signals.map(signal => traceOf(deps, { ...signal, recalled: true }, act))
+  return stopped.map(signal => traceOf(deps, { ...known.get(signal.id), ...signal }, act))
 }
 
 /** "Without delay" (CRPA L.114-8 II): an hour, then an alarm. */

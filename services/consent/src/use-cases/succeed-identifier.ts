@@ -11,7 +11,7 @@ import { findSignals } from '../repositories/signals.ts'
 import { lockSubjects } from '../repositories/subject-locks.ts'
 import { appendTraces } from '../repositories/traces.ts'
 import { getAgent, getIdentifier } from './check-caller.ts'
-import { recallSignals } from './stop-signals.ts'
+import { stopById } from './stop-signals.ts'
 
 interface Numbers {
   readonly former: Identifier
@@ -124,5 +124,5 @@ async function takeOver(
     ),
   )
   const act = { identifier: current, reason: 'objection', at } as const
-  return { before, recalled: await recallSignals(deps, transaction, forbidden, act) }
+  return { before, recalled: await stopById(deps, transaction, forbidden, act) }
 }

@@ -7,7 +7,7 @@ import { findSignals } from '../repositories/signals.ts'
 import { lockSubjects } from '../repositories/subject-locks.ts'
 import { appendTraces } from '../repositories/traces.ts'
 import { checkSpeaker, getIdentifier } from './check-caller.ts'
-import { recallSignals } from './stop-signals.ts'
+import { stopById } from './stop-signals.ts'
 
 /**
  * Withdraws a person's agreement (GDPR art. 7(3): as easily as it was given, at any agency). No
@@ -42,7 +42,7 @@ export function withdrawPersonAgreement(deps: ConsentDeps) {
         await deleteAgreement(transaction, id)
         const traced = await findSignals(transaction, deps.keys.traceIndexes(identifier))
         const resting = traced.filter(signal => restsOn(signal, agreement))
-        const recalled = await recallSignals(deps, transaction, resting, {
+        const recalled = await stopById(deps, transaction, resting, {
           identifier,
           reason: 'agreement-withdrawn',
           at,

@@ -67,6 +67,7 @@ function groupItem(each: PreparedSignal, n: number) {
     hash: each.agreement.hash,
     purpose: each.agreement.purpose,
     basis: each.agreement.basis,
+    objectable: each.agreement.objectable,
     campaign: each.body.campaign,
     parent: each.body.parent,
     accepted: each.acceptedAt,
@@ -99,7 +100,7 @@ function blankOf({ wrapped, subjectIndex, sealed }: PreparedSignal) {
 
 /** What the trace says besides: its agencies, agreement and purpose are those of the signal. */
 function traceOf(each: PreparedSignal) {
-  const { trigger, detection, ntuType, campaign } = each.body
+  const { trigger, detection, ntuType, campaign, personAgreement } = each.body
   return {
     actor: each.sender.clientId,
     agent: each.body.agent,
@@ -107,6 +108,7 @@ function traceOf(each: PreparedSignal) {
     traced: new Date(each.nowMs).toISOString(),
     trace_key: each.traceKey,
     trace_index: each.traceIndex.toString('base64'),
-    detail: { right: each.body.right, trigger, detection, ntuType, campaign },
+    // The agreement of the person leads from its withdrawal to what rested on it.
+    detail: { right: each.body.right, trigger, detection, ntuType, campaign, personAgreement },
   }
 }

@@ -80,9 +80,12 @@ export function escapes(foreign: string): [what: string, statement: string][] {
     ['counted the trace', `SELECT * FROM audit.count_events('2000-01-01', '2100-01-01')`],
     ['read objections', 'SELECT 1 FROM consent.objection LIMIT 1'],
     ['read agreements of persons', 'SELECT 1 FROM consent.person_agreement LIMIT 1'],
-    ['read recalls that are owed', 'SELECT count(*) FROM consent.recall_order'],
     ['read who lodges how often', 'SELECT count(*) FROM consent.lodging_use'],
     ['searched by person', `SELECT count(*) FROM audit.find_signals(ARRAY['\\x00'::bytea])`],
+    [
+      'recalled by signal',
+      `SELECT exchange.recall_signals('{}', 'objection', '2026-01-01', '2026-01-01')`,
+    ],
     ['read large objects', 'SELECT 1 FROM pg_largeobject LIMIT 1'],
     ['read passwords', 'SELECT 1 FROM pg_authid LIMIT 1'],
   ]
