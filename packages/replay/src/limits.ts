@@ -12,6 +12,8 @@ export const campaignDays = 30
 /** Advisers of one desk who work at the same time, and the cases of one page of their queue. */
 export const advisersAtOnce = 12
 export const casesPerPage = 500
+/** People who object, or agree, at the same time. */
+export const objectorsAtOnce = 24
 /** Long work says how far it has come. */
 export const progressEveryMs = 10_000
 /** People of a scaled replay: fewer show nothing, more than one batch takes. */

@@ -16,12 +16,15 @@ export interface Ending {
 }
 
 /** How many people these endings are about. */
-export function countPeople(endings: readonly Ending[]): number {
+export function countPeople(endings: readonly { readonly people: number }[]): number {
   return endings.reduce((sum, ending) => sum + ending.people, 0)
 }
 
 /** The same shares for another number of people, to one person (largest remainders). */
-export function scaleEndings(endings: readonly Ending[], people: number): Ending[] {
+export function scaleEndings<Share extends { readonly people: number }>(
+  endings: readonly Share[],
+  people: number,
+): Share[] {
   const all = countPeople(endings)
   const shares = apportion(
     endings.map(ending => ending.people / all),
@@ -44,7 +47,10 @@ export function splitEndings(endings: readonly Ending[], weights: readonly numbe
  * Draws lots without replacement: as many of each ending as it says, in an order that the seed
  * decides. The totals are exact whoever draws what.
  */
-export function drawLots(endings: readonly Ending[], seed: number): Ending[] {
+export function drawLots<Lot extends { readonly people: number }>(
+  endings: readonly Lot[],
+  seed: number,
+): Lot[] {
   const lots = endings.flatMap(ending => Array.from({ length: ending.people }, () => ending))
   return shuffle(lots, seed)
 }

@@ -103,7 +103,7 @@ export async function sendSignals(
   )
   const order = shuffle(places, stage.seed + 1)
   await lodgeObjections(
-    stage.hub,
+    stage,
     people.filter((_, place) => order[place]?.objects === true),
   )
   const observedOn = stage.today()

@@ -26,4 +26,12 @@ export const scenarios: Readonly<Record<string, ScenarioEntry>> = {
     scales: true,
     load: async people => (await import('./onem-cpas.ts')).onemCpas(people),
   },
+  'life-event': {
+    scales: false,
+    load: async () => (await import('./life-event.ts')).lifeEvent,
+  },
+  'one-objection': {
+    scales: false,
+    load: async () => (await import('./one-objection.ts')).oneObjection,
+  },
 }
