@@ -15,6 +15,8 @@ export interface ProofRun {
   readonly sabotage: boolean
   /** How many lines to send, where the proof takes it; absent: as many as it promises. */
   readonly lines: number | undefined
+  /** How many rounds to play, where the proof takes it; absent: as many as it promises. */
+  readonly rounds: number | undefined
   /** Says one plain line to whoever watches. */
   say(line: string): void
   /** Starts a whole throw-away hub with the sample agreements; it ends when the proof does. */
@@ -32,5 +34,7 @@ export interface Proof {
   readonly sabotage: string
   /** Whether `--lines` may make it smaller, to try it quickly. */
   readonly takesLines?: true
+  /** Whether `--rounds` may make it smaller or larger. */
+  readonly takesRounds?: true
   run(run: ProofRun): Promise<Finding>
 }

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import { roundsMax, roundsMin } from './proofs/gate/limits.ts'
 import { proofs } from './proofs/index.ts'
 import { linesMax, linesMin } from './proofs/volume/limits.ts'
 import { runProof } from './run-proof.ts'
@@ -9,7 +10,8 @@ const usage = `Usage: npm run prove                       lists the promises
        npm run prove -- <name>             tries to break one
        npm run prove -- <name> --sabotage  switches its protection off: it must not hold
        npm run prove -- <name> --seed 7    with other people
-       npm run prove -- <name> --lines 50000  of those at volume: fewer lines, quickly`
+       npm run prove -- <name> --lines 50000  of those at volume: fewer lines, quickly
+       npm run prove -- <name> --rounds 50    of those in rounds: fewer of them`
 const columnsMax = 88
 
 // What an interrupted proof had still under way must not keep the process.
@@ -26,6 +28,7 @@ async function main(): Promise<number> {
   if (load === undefined) return explain(2)
   const proof = await load()
   if (asked.lines !== undefined && proof.takesLines !== true) return explain(2)
+  if (asked.rounds !== undefined && proof.takesRounds !== true) return explain(2)
   const result = await runProof(name, proof, { ...options, say: sayWithTime() })
   await write(JSON.stringify(result))
   return result.holds ? 0 : 1
@@ -39,24 +42,34 @@ function parse() {
         sabotage: { type: 'boolean', default: false },
         seed: { type: 'string' },
         lines: { type: 'string' },
+        rounds: { type: 'string' },
         help: { type: 'boolean', default: false },
       },
     })
     if (positionals.length > 1) return undefined
-    const lines = readLines(values.lines)
-    return { ...values, seed: readSeed(values.seed), lines, name: positionals[0] }
+    return {
+      ...values,
+      seed: readSeed(values.seed),
+      lines: readNumber('--lines', values.lines, { min: linesMin, max: linesMax }),
+      rounds: readNumber('--rounds', values.rounds, { min: roundsMin, max: roundsMax }),
+      name: positionals[0],
+    }
   } catch {
     return undefined
   }
 }
 
-function readLines(text: string | undefined): number | undefined {
+function readNumber(
+  option: string,
+  text: string | undefined,
+  { min, max }: { min: number; max: number },
+): number | undefined {
   if (text === undefined) return undefined
-  const lines = Number(text)
-  if (!Number.isInteger(lines) || lines < linesMin || lines > linesMax) {
-    throw new Error(`--lines takes a whole number from ${linesMin} to ${linesMax}`)
+  const number = Number(text)
+  if (!Number.isInteger(number) || number < min || number > max) {
+    throw new Error(`${option} takes a whole number from ${min} to ${max}`)
   }
-  return lines
+  return number
 }
 
 async function listPromises(): Promise<number> {

@@ -1,7 +1,7 @@
 import { type ProofResult, validatorFor } from '@unefois/contracts'
-import { type Say, untilEnded } from '@unefois/local'
+import { untilEnded } from '@unefois/local'
 import { openReplayHub } from './open-hub.ts'
-import type { Finding, HubShape, Proof } from './proof.ts'
+import type { Finding, HubShape, Proof, ProofRun } from './proof.ts'
 
 const nothingFound: Finding = { holds: false, examined: 0, figures: {} }
 
@@ -12,7 +12,7 @@ const nothingFound: Finding = { holds: false, examined: 0, figures: {} }
 export async function runProof(
   name: string,
   proof: Proof,
-  options: { sabotage: boolean; seed: number; lines: number | undefined; say: Say },
+  options: Omit<ProofRun, 'openHub'>,
 ): Promise<ProofResult> {
   const { say } = options
   say(proof.promise)
