@@ -1,6 +1,6 @@
 import type { Identifier } from '@unefois/identifiers'
 import { blindIndex, bucketOf, fingerprint, type KeyStore, type StoredKey } from '@unefois/sealing'
-import { firstGeneration } from './limits.ts'
+import { firstGeneration, limits } from './limits.ts'
 
 /** A blind index and the label of the key that made it. */
 export interface LabelledIndex {
@@ -11,7 +11,7 @@ export interface LabelledIndex {
 /** The hub's keys as this service asks for them. The folder is the gateway's too. */
 export interface ConsentKeys {
   bucket(identifier: Identifier): number
-  /** Under the newest generation: what is written. */
+  /** Under the newest generation that every gateway has had time to read: what is written. */
   objectionIndex(identifier: Identifier): LabelledIndex
   /** Under every generation whose rows may still live: what is read. */
   objectionIndexes(identifier: Identifier): readonly Buffer[]
@@ -25,7 +25,12 @@ export interface ConsentKeys {
   idempotencyOfDay(day: string): StoredKey | undefined
   /** The key that seals reminders under a generation; it dies with the generation. */
   reminderKey(generation: string): Buffer | undefined
-  generations(): readonly string[]
+  /** Every generation, oldest first. Makes the first where there is none. */
+  generations(): readonly StoredKey[]
+  /** Makes the one after the newest, whoever else does at once. */
+  beginGeneration(): StoredKey
+  /** Those that are surely no longer written under. */
+  pastGenerations(): readonly string[]
   /** Destroys a generation's key. */
   retire(generation: string): void
   /** Reads the folder again at once: a month's key may be younger than the last look. */
@@ -37,20 +42,24 @@ const reminderUse = 'unefois/reminder/v1'
 /**
  * Reads the hub's key families from their folder. Creation is atomic, so whichever process needs a
  * key first makes it for all; keys of signals are only read here.
+ *
+ * @param systemMs the system's clock, on which key files are dated.
  */
-export function openConsentKeys(store: KeyStore): ConsentKeys {
+export function openConsentKeys(store: KeyStore, systemMs: () => number): ConsentKeys {
   const generations = (): readonly StoredKey[] => {
     const known = store.list('objection-index')
     return known.length > 0 ? known : [store.getOrCreate('objection-index', firstGeneration)]
   }
-  const newest = (): StoredKey =>
-    generations().at(-1) ?? store.getOrCreate('objection-index', firstGeneration)
+  const first = () => store.getOrCreate('objection-index', firstGeneration)
+  const agedMs = ({ createdAt }: StoredKey) => systemMs() - Date.parse(createdAt)
+  const written = (restMs: number): StoredKey =>
+    generations().findLast(key => agedMs(key) >= restMs) ?? generations()[0] ?? first()
   const indexesOf = (keys: readonly StoredKey[], identifier: Identifier) =>
     keys.map(({ key }) => blindIndex(key, identifier))
   return {
     bucket: identifier => bucketOf(store.getOrCreate('bucket', 'only').key, identifier),
     objectionIndex(identifier) {
-      const { key, label } = newest()
+      const { key, label } = written(limits.generationReadyMs)
       return { label, index: blindIndex(key, identifier) }
     },
     objectionIndexes: identifier => indexesOf(generations(), identifier),
@@ -68,7 +77,17 @@ export function openConsentKeys(store: KeyStore): ConsentKeys {
       const stored = store.find('objection-index', generation)
       return stored === undefined ? undefined : fingerprint(stored.key, reminderUse)
     },
-    generations: () => generations().map(({ label }) => label),
+    generations,
+    beginGeneration() {
+      const newest = generations().at(-1) ?? first()
+      return store.getOrCreate('objection-index', String(Number(newest.label) + 1))
+    },
+    pastGenerations() {
+      const { label } = written(limits.generationRestMs)
+      return generations()
+        .map(key => key.label)
+        .filter(known => Number(known) < Number(label))
+    },
     retire: generation => void store.destroy('objection-index', generation),
     refresh: store.refresh,
   }

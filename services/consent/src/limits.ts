@@ -15,6 +15,15 @@ export const limits = Object.freeze({
    */
   answerEveryMs: 250,
   retryAfterSec: 2,
+  /** A generation of the objection key is written under for so long; its rows live 24 more. */
+  generationMonths: 12,
+  /**
+   * A new generation is written under only once every gateway reads it: a key store looks into its
+   * folder every 5 s, and what was prepared before must have been stored. System time.
+   */
+  generationReadyMs: 60_000,
+  /** The one before is then given up only once nothing under way can still write under it. */
+  generationRestMs: 120_000,
   /** A desk answers a recall within the time that contracts/law gives, in hours. */
   hourMs: 3_600_000,
   /** Rows of one statement of housekeeping, and statements of one run. */

@@ -11,6 +11,7 @@ import { startHousekeeping } from './housekeeping.ts'
 import { limits } from './limits.ts'
 import { startPulse } from './pulse.ts'
 import { forgetLapsed } from './use-cases/forget-lapsed.ts'
+import { turnGenerations } from './use-cases/turn-generations.ts'
 
 const config = readConsentConfig()
 const log = createLog({ service: 'consent', events, level: config.LOG_LEVEL })
@@ -21,10 +22,15 @@ const sql = await service.database({
   connectionsMax: 8,
   schema: { name: 'consent', migrations: new URL('../migrations/', import.meta.url) },
 })
-const keys = openConsentKeys(openKeyStore(config.KEYS_DIR))
+const keys = openConsentKeys(openKeyStore(config.KEYS_DIR), Date.now)
 const pulse = startPulse(sql, () => log('pulse-missed'))
-const forget = forgetLapsed({ sql, keys, newId, nowMs: () => clock.nowMs() })
-const housekeeping = await startHousekeeping({ clock, log, forget })
+const keeping = { sql, keys, newId, nowMs: () => clock.nowMs() }
+const housekeeping = await startHousekeeping({
+  clock,
+  log,
+  forget: forgetLapsed(keeping),
+  turn: turnGenerations(keeping),
+})
 const ready = async () => {
   const ok = pulse.ageMs() < limits.pulseAgeMsMax
   return { ok, reasons: ok ? [] : ['no-pulse'] }

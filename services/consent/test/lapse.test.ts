@@ -2,6 +2,7 @@ import t from 'tap'
 import { startHousekeeping } from '../src/housekeeping.ts'
 import { limits } from '../src/limits.ts'
 import { forgetLapsed } from '../src/use-cases/forget-lapsed.ts'
+import { turnGenerations } from '../src/use-cases/turn-generations.ts'
 import { openConsent, page, person } from './open-consent.ts'
 
 t.test('what has lapsed is forgotten, to the millisecond of the hub’s clock', async t => {
@@ -63,27 +64,93 @@ t.test('the database itself refuses a shorter or longer life, in any zone', asyn
   }
 })
 
-t.test('a generation’s key dies with its last row', async t => {
+t.test('a generation serves its months, and its key dies with its last row', async t => {
   const hub = await openConsent(t)
   const forget = forgetLapsed(hub.deps)
-  const subject = person()
-  const body = { subject, scope: {}, lodgedBy: 'person', keptMonths: 12 }
-  await hub.post('/v1/objections', body, page)
-  t.equal((await forget()).generations, 0, 'the newest is in use')
-  hub.store.getOrCreate('objection-index', '2')
-  const again = await hub.post('/v1/objections', { ...body, keptMonths: 24 }, page)
-  t.equal((await forget()).generations, 0, 'a row lives under the first')
-  const [row] = await hub.sql.admin`
-    SELECT index_key FROM consent.objection WHERE id = ${again.body.id}`
-  t.equal(row?.index_key, '2', 'the newest is written')
-  t.equal((await hub.exchange.accept(subject)).verdict, 'objected')
+  const turn = turnGenerations(hub.deps)
+  const labels = () => hub.keys.generations().map(({ label }) => label)
+  const early = person()
+  const late = person()
+  const body = { scope: {}, lodgedBy: 'person' }
+  t.equal(await turn(), 0)
+  await hub.post('/v1/objections', { ...body, subject: early, keptMonths: 24 }, page)
+  await hub.sql.admin`SELECT audit.ensure_partitions('2027-11-20', 14),
+    exchange.ensure_partitions('2027-11-20', 14), audit.ensure_partitions('2029-02-01', 14)`
+
+  await hub.clock.set(Date.parse('2027-11-20T09:00:00.000Z'))
+  await turn()
+  t.strictSame(labels(), ['1'], 'not a day before')
   await hub.clock.set(Date.parse('2027-11-20T10:00:00.000Z'))
-  t.equal((await forget()).generations, 1)
-  t.strictSame(hub.keys.generations(), ['2'])
+  hub.system.ms = Date.now()
+  t.equal(await turn(), 0)
+  t.strictSame(labels(), ['1', '2'])
+  const keyOf = async (id: string) =>
+    (await hub.sql.admin`SELECT index_key AS label FROM consent.objection WHERE id = ${id}`)[0]
+  const soon = await hub.post('/v1/objections', { ...body, subject: late }, page)
+  t.match(await keyOf(soon.body.id), { label: '1' }, 'not before every gateway reads it')
+  await hub.post(`/v1/objections/${soon.body.id}/withdrawal`, { subject: late, by: 'person' }, page)
+  hub.system.ms += 3_600_000
+  const lodged = await hub.post('/v1/objections', { ...body, subject: late }, page)
+  t.match(await keyOf(lodged.body.id), { label: '2' })
+  for (const subject of [early, late]) {
+    t.equal((await hub.exchange.accept(subject)).verdict, 'objected', 'under either generation')
+  }
+  t.equal(await turn(), 0, 'a row lives under the first')
+
+  await t.test('the forecast tells when', async t => {
+    const due = await hub.sql.admin`
+      SELECT class, due_at AS at, count::int FROM consent.deletions_due(${hub.clock.now()})
+      WHERE class <> 'idempotency' ORDER BY class, due_at`
+    t.strictSame(
+      due.map(({ class: kind, at, count }) => [kind, at.toISOString(), count]),
+      [
+        ['key', '2028-11-20T10:00:00.000Z', 1],
+        ['objection', '2028-11-20T10:00:00.000Z', 1],
+        ['objection', '2029-11-20T10:00:00.000Z', 1],
+      ],
+    )
+  })
+
+  await hub.clock.set(Date.parse('2028-11-20T10:00:00.000Z'))
+  hub.system.ms += 3_600_000
+  t.equal((await forget()).objections, 1)
+  t.equal(await turn(), 1)
+  t.strictSame(labels(), ['2', '3'], 'and the next has begun')
   t.equal(hub.store.find('objection-index', '1'), undefined)
-  t.equal((await hub.exchange.accept(subject)).verdict, 'objected')
-  const url = `/v1/objections/${again.body.id}/withdrawal`
-  t.equal((await hub.post(url, { subject, by: 'person' }, page)).status, 200)
+  t.equal((await hub.exchange.accept(late)).verdict, 'objected')
+  const url = `/v1/objections/${lodged.body.id}/withdrawal`
+  t.equal((await hub.post(url, { subject: late, by: 'person' }, page)).status, 200)
+
+  const journal = await hub.sql.admin`SELECT class, reason, row_ids AS rows, key_ids AS keys
+    FROM audit.erasure_journal WHERE class <> 'idempotency' ORDER BY id`
+  t.match(journal, [
+    { class: 'objection', reason: 'withdrawal', rows: [soon.body.id] },
+    { class: 'objection', reason: 'lapse', rows: [/./u] },
+    { class: 'key', reason: 'rotation', keys: [/^objection-index_/u] },
+    { class: 'objection', reason: 'withdrawal', rows: [lodged.body.id] },
+  ])
+  t.equal(journal.length, 4)
+})
+
+t.test('after a restore, what was erased is erased again', async t => {
+  const hub = await openConsent(t)
+  const lodged = await hub.post(
+    '/v1/objections',
+    { subject: person(), scope: {}, lodgedBy: 'person' },
+    page,
+  )
+  const entries = [
+    { owner: 'consent', class: 'objection', rowIds: [lodged.body.id] },
+    { owner: 'consent', class: 'key', rowIds: null },
+    { owner: 'exchange', class: 'objection', rowIds: [lodged.body.id] },
+  ]
+  const replay = async () => {
+    const [row] = await hub.sql.admin<{ rows: number }[]>`
+      SELECT consent.replay_erasures(${JSON.stringify(entries)}::text::json) AS rows`
+    return row?.rows
+  }
+  t.equal(await replay(), 1)
+  t.equal(await replay(), 0, 'and only once')
 })
 
 t.test('the job is bounded, runs when the clock moves, and takes agreements and keys', async t => {
@@ -103,7 +170,11 @@ t.test('the job is bounded, runs when the clock moves, and takes agreements and 
   }
   await hub.post('/v1/person-agreements', agreement)
   const forget = forgetLapsed(hub.deps)
-  const housekeeping = await startHousekeeping({ ...hub, forget })
+  const housekeeping = await startHousekeeping({
+    ...hub,
+    forget,
+    turn: turnGenerations(hub.deps),
+  })
   const [before] = await hub.sql.admin`SELECT count(*)::int AS rows FROM consent.objection`
   t.equal(before?.rows, rows)
   await hub.clock.set(Date.parse('2027-11-20T10:00:00.000Z'))

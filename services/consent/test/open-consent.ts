@@ -57,7 +57,8 @@ export async function openConsent(t: Test) {
   await sql.consent`INSERT INTO consent.pulse (one, at) VALUES (true, ${new Date()})`
   const folder = mkdtempSync(join(tmpdir(), 'consent-test-'))
   const store = openKeyStore(join(folder, 'keys'))
-  const keys = openConsentKeys(store)
+  const system = { ms: Date.now() + 3_600_000 }
+  const keys = openConsentKeys(store, () => system.ms)
   const clock = createManualClock(start.getTime())
   const lines: string[] = []
   const paced: number[] = []
@@ -110,6 +111,7 @@ export async function openConsent(t: Test) {
     sql,
     store,
     keys,
+    system,
     clock,
     lines,
     paced,

@@ -1,9 +1,9 @@
 import type { Transaction } from '@unefois/database'
 
-/** How many rows of each kind one round of forgetting took. */
-export interface Forgotten {
-  readonly objections: number
-  readonly agreements: number
+/** What one round of forgetting took: rows of each kind, and the ids they had. */
+export interface Lapsed {
+  readonly objections: readonly string[]
+  readonly agreements: readonly string[]
 }
 
 /** Deletes at most `rowsMax` of each: objections that lapsed, agreements that ended. */
@@ -11,31 +11,29 @@ export async function deleteLapsed(
   transaction: Transaction,
   at: Date,
   rowsMax: number,
-): Promise<Forgotten> {
-  const objections = await transaction`
+): Promise<Lapsed> {
+  const objections = await transaction<{ id: string }[]>`
     DELETE FROM consent.objection WHERE ctid = ANY (ARRAY(
       SELECT ctid FROM consent.objection WHERE lapses_at <= ${at}
-      ORDER BY lapses_at LIMIT ${rowsMax}))`
-  const agreements = await transaction`
+      ORDER BY lapses_at LIMIT ${rowsMax})) RETURNING id`
+  const agreements = await transaction<{ id: string }[]>`
     DELETE FROM consent.person_agreement WHERE ctid = ANY (ARRAY(
       SELECT ctid FROM consent.person_agreement WHERE valid_until <= ${at}
-      ORDER BY valid_until LIMIT ${rowsMax}))`
-  return { objections: objections.count, agreements: agreements.count }
+      ORDER BY valid_until LIMIT ${rowsMax})) RETURNING id`
+  const idsOf = (rows: readonly { id: string }[]) => rows.map(({ id }) => id)
+  return { objections: idsOf(objections), agreements: idsOf(agreements) }
 }
 
-/** Deletes answers of keys from before a day, and the counts of days before another. */
+/**
+ * Deletes answers of keys from before a day, and the counts of days before another; answers how
+ * many answers.
+ */
 export async function deleteOldKeys(
   transaction: Transaction,
   before: { answersOf: string; countsOf: string },
-): Promise<void> {
-  await transaction`DELETE FROM consent.idempotency WHERE fingerprint_day < ${before.answersOf}`
+): Promise<number> {
+  const answers = await transaction`
+    DELETE FROM consent.idempotency WHERE fingerprint_day < ${before.answersOf}`
   await transaction`DELETE FROM consent.lodging_use WHERE day < ${before.countsOf}`
-}
-
-/** The generations of the objection index key under which a row still lives. */
-export async function listLiveGenerations(transaction: Transaction): Promise<readonly string[]> {
-  const rows = await transaction<{ label: string }[]>`
-    SELECT index_key AS label FROM consent.objection
-    UNION SELECT index_key FROM consent.person_agreement`
-  return rows.map(({ label }) => label)
+  return answers.count
 }

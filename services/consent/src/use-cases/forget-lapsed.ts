@@ -3,67 +3,89 @@ import { answersKeptFrom } from '../act-once.ts'
 import type { ConsentDeps } from '../deps.ts'
 import { dayOf } from '../domain/calendar-months.ts'
 import { limits } from '../limits.ts'
-import {
-  deleteLapsed,
-  deleteOldKeys,
-  type Forgotten,
-  listLiveGenerations,
-} from '../repositories/lapsed.ts'
+import { type Erasure, recordErasures } from '../repositories/erasures.ts'
+import { deleteLapsed, deleteOldKeys, type Lapsed } from '../repositories/lapsed.ts'
 import { appendTraces } from '../repositories/traces.ts'
+
+type ForgetDeps = Omit<ConsentDeps, 'actOnce'>
+
+/** How many rows were forgotten. */
+export interface Forgotten {
+  readonly objections: number
+  readonly agreements: number
+}
 
 /**
  * Deletes what has lapsed by the hub's clock (R.114-9-7): objections with their sealed reminders,
- * agreements, answers of keys; in bounded rounds, each with its trace. Then destroys the keys of
- * past generations under which no row is left: what backups still hold of them opens nothing.
+ * agreements, answers of keys; in bounded rounds, each with its trace and its journal entries.
  */
-export function forgetLapsed(deps: Omit<ConsentDeps, 'actOnce'>) {
-  return async (): Promise<Forgotten & { readonly generations: number }> => {
+export function forgetLapsed(deps: ForgetDeps) {
+  return async (): Promise<Forgotten> => {
     const total = { objections: 0, agreements: 0 }
     for (let round = 0; round < limits.forgetRoundsMax; round += 1) {
       const gone = await inTransaction(deps.sql, { name: 'forget-lapsed' }, transaction =>
         forgetSome(deps, transaction),
       )
-      total.objections += gone.objections
-      total.agreements += gone.agreements
-      if (Math.max(gone.objections, gone.agreements) < limits.forgetRowsMax) break
+      total.objections += gone.objections.length
+      total.agreements += gone.agreements.length
+      if (Math.max(gone.objections.length, gone.agreements.length) < limits.forgetRowsMax) break
     }
-    return { ...total, generations: await retireGenerations(deps) }
+    return total
   }
 }
 
-async function forgetSome(
-  deps: Omit<ConsentDeps, 'actOnce'>,
-  transaction: Transaction,
-): Promise<Forgotten> {
+async function forgetSome(deps: ForgetDeps, transaction: Transaction): Promise<Lapsed> {
   const at = new Date(deps.nowMs())
   const gone = await deleteLapsed(transaction, at, limits.forgetRowsMax)
-  await deleteOldKeys(transaction, {
+  const answers = await deleteOldKeys(transaction, {
     answersOf: answersKeptFrom(at.getTime()),
     countsOf: dayOf(at),
   })
+  await recordErasures(transaction, erasuresOf(deps, at, { ...gone, answers }))
   const acts = { 'objection-lapse': gone.objections, 'person-agreement-lapse': gone.agreements }
   await appendTraces(
     transaction,
     Object.entries(acts)
-      .filter(([, rows]) => rows > 0)
+      .filter(([, rows]) => rows.length > 0)
       .map(([operation, rows]) => ({
         id: deps.newId(at.getTime()),
         at,
         actor: 'hub-consent',
         agency: 'hub',
         operation,
-        detail: { rows },
+        detail: { rows: rows.length },
       })),
   )
   return gone
 }
 
-/** The newest generation is in use, rows or not. */
-async function retireGenerations(deps: Omit<ConsentDeps, 'actOnce'>): Promise<number> {
-  const past = deps.keys.generations().slice(0, -1)
-  if (past.length === 0) return 0
-  const live = await inTransaction(deps.sql, { name: 'retire-generations' }, listLiveGenerations)
-  const dead = past.filter(label => !live.includes(label))
-  for (const label of dead) deps.keys.retire(label)
-  return dead.length
+function erasuresOf(deps: ForgetDeps, at: Date, gone: Lapsed & { answers: number }): Erasure[] {
+  const entry = { at, reason: 'lapse' } as const
+  const newId = () => deps.newId(at.getTime())
+  return [
+    {
+      ...entry,
+      id: newId(),
+      class: 'objection',
+      article: 'CRPA R.114-9-7',
+      rowIds: [...new Set(gone.objections)],
+      count: gone.objections.length,
+    },
+    {
+      ...entry,
+      id: newId(),
+      class: 'person-agreement',
+      article: 'GDPR art. 5(1)(e)',
+      rowIds: [...new Set(gone.agreements)],
+      count: gone.agreements.length,
+    },
+    {
+      ...entry,
+      id: newId(),
+      class: 'idempotency',
+      reason: 'expiry',
+      article: 'GDPR art. 5(1)(e)',
+      count: gone.answers,
+    },
+  ]
 }

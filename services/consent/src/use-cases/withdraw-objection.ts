@@ -1,6 +1,7 @@
 import type { TakenBack, TakingBack } from '@unefois/contracts'
 import type { ActingClient, ConsentDeps } from '../deps.ts'
 import { problems } from '../errors.ts'
+import { recordErasures } from '../repositories/erasures.ts'
 import { deleteObjection, type ObjectionKind } from '../repositories/objections.ts'
 import { lockSubjects } from '../repositories/subject-locks.ts'
 import { appendTraces } from '../repositories/traces.ts'
@@ -35,6 +36,17 @@ export function withdrawObjection(deps: ConsentDeps) {
         if (!(await deleteObjection(transaction, { id, kind, indexes, at }))) {
           throw problems['objection-unknown']()
         }
+        await recordErasures(transaction, [
+          {
+            id: deps.newId(at.getTime()),
+            at,
+            class: 'objection',
+            reason: 'withdrawal',
+            article: 'CRPA R.114-9-7',
+            rowIds: [id],
+            count: 1,
+          },
+        ])
         await appendTraces(transaction, [
           {
             id: deps.newId(at.getTime()),

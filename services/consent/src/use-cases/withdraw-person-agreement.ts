@@ -2,6 +2,7 @@ import type { TakenBack, TakingBack } from '@unefois/contracts'
 import type { ActingClient, ConsentDeps } from '../deps.ts'
 import { restsOn } from '../domain/objection-scope.ts'
 import { problems } from '../errors.ts'
+import { recordErasures } from '../repositories/erasures.ts'
 import { deleteAgreement, listAgreements } from '../repositories/person-agreements.ts'
 import { findSignals } from '../repositories/signals.ts'
 import { lockSubjects } from '../repositories/subject-locks.ts'
@@ -40,6 +41,17 @@ export function withdrawPersonAgreement(deps: ConsentDeps) {
         const agreement = given.find(each => each.id === id)
         if (agreement === undefined) throw problems['person-agreement-unknown']()
         await deleteAgreement(transaction, id)
+        await recordErasures(transaction, [
+          {
+            id: deps.newId(at.getTime()),
+            at,
+            class: 'person-agreement',
+            reason: 'agreement-withdrawn',
+            article: 'GDPR art. 7(3)',
+            rowIds: [id],
+            count: 1,
+          },
+        ])
         const traced = await findSignals(transaction, deps.keys.traceIndexes(identifier))
         const resting = traced.filter(signal => restsOn(signal, agreement))
         const recalled = await stopById(deps, transaction, resting, {

@@ -1,0 +1,26 @@
+import type { Transaction } from '@unefois/database'
+
+/** What was erased, as the erasure journal takes it (contracts/sql). Ids only. */
+export interface Erasure {
+  readonly id: string
+  readonly at: Date
+  readonly class: 'objection' | 'person-agreement' | 'idempotency' | 'key'
+  readonly reason: 'withdrawal' | 'agreement-withdrawn' | 'lapse' | 'expiry' | 'rotation'
+  readonly article: string
+  readonly keyIds?: readonly string[]
+  /** Ids of objections, renunciations and agreements of persons, once each. */
+  readonly rowIds?: readonly string[]
+  readonly count: number
+}
+
+/** Records erasures in their own transaction; without an entry there is no erasure. */
+export async function recordErasures(
+  transaction: Transaction,
+  erasures: readonly Erasure[],
+): Promise<void> {
+  const entries = erasures
+    .filter(({ count }) => count > 0)
+    .map(entry => ({ owner: 'consent', ...entry }))
+  if (entries.length === 0) return
+  await transaction`SELECT audit.record_erasures(${JSON.stringify(entries)}::text::json)`
+}
