@@ -1,5 +1,6 @@
 import t from 'tap'
 import { releaseKeys } from '../src/use-cases/release-keys.ts'
+import { lodge, subjectIndexes } from './objection.ts'
 import { openAccept } from './open-accept.ts'
 import { aspa, caf, newKey } from './sample.ts'
 
@@ -60,4 +61,20 @@ t.test('a release locks keys in id order, and sees what it waited for', async t 
   await releaseKeys(shared)({ ...carsat, agency: 'cpam-13' }, ids).then(answer =>
     t.ok(answer.releases.every(each => 'refusal' in each)),
   )
+})
+
+t.test('what an objection made void is gone like any other, and leaves no release', async t => {
+  const { parts, shared, accept } = await openAccept(t)
+  const { admin } = parts.sql
+  const objected = aspa()
+  await lodge(admin, subjectIndexes(shared.keys, objected.subject), shared.newId)
+  const post = (body: typeof objected) => accept({ sender: caf, idempotencyKey: newKey(), body })
+  const [nothing, live] = await Promise.all([post(objected), post(aspa())])
+  const { releases } = await releaseKeys(shared)(carsat, [nothing.id, live.id])
+  t.strictSame(releases[0], { id: nothing.id, refusal: 'gone' })
+  t.ok(releases[1] !== undefined && 'key' in releases[1])
+  const [row] = await admin<{ traces: number; marked: number }[]>`
+    SELECT (SELECT count(*)::int FROM audit.event WHERE operation = 'signal-release') AS traces,
+      (SELECT count(released_at)::int FROM exchange.data_key) AS marked`
+  t.strictSame({ ...row }, { traces: 1, marked: 1 })
 })

@@ -12,6 +12,8 @@ export type Place =
   | { readonly desk: string }
   | { readonly url: string }
 
+const absent = [404, 410]
+
 type ListId =
   | 'urn:unefois:contracts:feedback-list.v1'
   | 'urn:unefois:contracts:signal-list.v1'
@@ -22,7 +24,7 @@ type ItemOf<Id extends ListId> = ContractTypes[Id]['items'][number]
 /** Somebody with a token in front of one service. Every answer is checked against its contract. */
 export interface Actor {
   get<Id extends ContractId>(path: string, answer: Id): Promise<ContractTypes[Id]>
-  /** Answers undefined for a 404. */
+  /** Answers undefined for what is not there (404) or no more (410). */
   find<Id extends ContractId>(path: string, answer: Id): Promise<ContractTypes[Id] | undefined>
   /** Every item of a list, following `Link: rel="next"` until a page is empty or the last. */
   list<Id extends ListId>(path: string, answer: Id): Promise<ItemOf<Id>[]>
@@ -71,7 +73,7 @@ function act(api: Api): Actor {
       try {
         return checked(answer, await api.ok({ method: 'GET', path }))
       } catch (error) {
-        if (error instanceof ApiError && error.status === 404) return undefined
+        if (error instanceof ApiError && absent.includes(error.status)) return undefined
         throw error
       }
     },
