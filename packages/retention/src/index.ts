@@ -1,0 +1,27 @@
+export {
+  addMonths,
+  dayMs,
+  hourMs,
+  instantOf,
+  monthOf,
+  startOfDayAfter,
+  startOfMonth,
+} from './calendar.ts'
+export {
+  batchDue,
+  caseDue,
+  type Due,
+  erasesNow,
+  holdEndMax,
+  idempotencyDue,
+  logDue,
+  longestTrace,
+  objectionDue,
+  personAgreementDue,
+  secondOpeningMonthDue,
+  signalDue,
+  signalMonthDue,
+  traceDue,
+  traceMonthDue,
+} from './clocks.ts'
+export { retentionLimits } from './limits.ts'
