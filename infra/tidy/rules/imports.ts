@@ -13,6 +13,7 @@ const order = [
   'scan',
   'pages',
   'service',
+  'erasure-journal',
   'retention',
   'audit-log',
   'bus',
