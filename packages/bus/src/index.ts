@@ -9,6 +9,7 @@ export {
   streamName,
 } from './names.ts'
 export { type Publication, type PublicationResult, publishMany } from './publish.ts'
+export { readStoredMessages, type StoredMessage } from './read-stored.ts'
 export { ensureReceiverStream } from './receiver-stream.ts'
 export { publishRegistryChanged, subscribeRegistryChanged } from './registry-changed.ts'
 export { isSafeVersion, safeVersions, serverVersion } from './server-version.ts'

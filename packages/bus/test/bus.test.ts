@@ -11,6 +11,7 @@ import {
   openInbox,
   publishMany,
   publishRegistryChanged,
+  readStoredMessages,
   recallSubject,
   serverVersion,
   signalSubject,
@@ -73,6 +74,28 @@ t.test('what is published once arrives once, and names keep to their form', asyn
   t.throws(() => signalSubject('>', randomUUID()), 'a wildcard is not a participant')
   t.throws(() => signalSubject(receiver, '*'), 'a wildcard is not an id')
   t.throws(() => recallSubject('a.b', randomUUID()), 'a dot is not a participant')
+})
+
+t.test('what is stored can be read without being taken, gaps included', async t => {
+  const { hub, inbox } = await open(t)
+  const sent = [signal(), signal(), signal()]
+  await publishMany(hub, sent)
+  const [first, second] = await inbox.fetch({ max: 2, waitMs: 1_000 })
+  second?.ack()
+  const messages: string[] = []
+  const stored = async () => {
+    messages.length = 0
+    const { streams } = await readStoredMessages(hub, each => {
+      messages.push(each.subject)
+      t.match(each.headers, /Nats-Msg-Id: [0-9a-f-]{36}/u)
+      t.same(sent.find(({ subject }) => subject === each.subject)?.payload, each.data)
+    })
+    t.equal(streams, 1)
+    return messages.length
+  }
+  while ((await stored()) !== 2) await sleep(10)
+  t.same(messages, [sent[0]?.subject, sent[2]?.subject])
+  t.equal(first?.subject, sent[0]?.subject, 'and is still with whoever fetched it')
 })
 
 t.test('a message comes again after nak, never after ack or term', async t => {

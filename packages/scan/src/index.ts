@@ -1,12 +1,7 @@
-export { encodeText } from './encodings.ts'
-export { isGone, type ListedFile, type Root } from './list-files.ts'
-export { type FileReport, scanFiles } from './scan-files.ts'
+export { placeKinds } from './place-kinds.ts'
+export type { Places } from './read-places.ts'
+export { runScan, type ScanReport } from './run-scan.ts'
+export { scanFiles } from './scan-files.ts'
 export { type SecretNumber, spellNumber } from './spellings.ts'
-export {
-  type Findings,
-  openFindings,
-  openSearch,
-  type ScanFinding,
-  type Search,
-} from './stream-scan.ts'
+export { openFindings, openSearch, type ScanFinding } from './stream-scan.ts'
 export { type Suspect, suspectBody, suspectBytes, suspectNumber } from './suspects.ts'

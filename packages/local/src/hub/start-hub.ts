@@ -12,6 +12,7 @@ import type { Hub, HubOptions } from './hub.ts'
 import { desksMax, natsPortOffset, postgresPortOffset } from './limits.ts'
 import { takePortBlock } from './ports.ts'
 import { receiverKeyIn } from './receiver-keys.ts'
+import { writeScanPlaces } from './scan-places.ts'
 import { clientKeyIn, passwordIn } from './secrets.ts'
 import {
   givenNats,
@@ -75,6 +76,7 @@ async function build(
   const started: Started = { folder, warden, portBase: block.base, say, later }
   const postgres = await preparePostgres(options, started)
   const nats = await prepareNats(options, started)
+  writeScanPlaces(folder, postgres, nats)
   say('Preparing databases and roles…')
   const databases = await prepareDatabases({
     adminUrl: postgres.adminUrl,
