@@ -83,6 +83,11 @@ export const problems = defineProblems({
     status: 503,
     title: 'The registry did not tell the agreement behind the case: try again.',
   },
+  'case-key-missing': {
+    status: 503,
+    title:
+      'The key that opens this case is not on this machine: try again; if it stays so, tell whoever runs the desk.',
+  },
   'case-outcome-repeated': { status: 422, title: 'An outcome is given twice.' },
   'case-contacts-full': { status: 422, title: 'The case holds as many contacts as it may.' },
   'case-child-refused': {

@@ -17,5 +17,6 @@ export const events = defineEvents({
   'agreements-unreachable': { level: 'warn', fields: [] },
   'second-person-needed': { level: 'warn', fields: ['because', 'max', 'windowDays'] },
   'closing-unconfirmed': { level: 'error', fields: ['closings', 'hours'] },
+  'keys-overdue': { level: 'error', fields: ['keys'] },
   'housekeeping-failed': { level: 'error', fields: ['errorName', 'errorCode', 'at'] },
 })

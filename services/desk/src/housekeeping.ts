@@ -6,29 +6,36 @@ import type { DeskDeps } from './deps.ts'
 import { limits } from './limits.ts'
 import { type Loop, startLoop } from './loop.ts'
 import { countWaiting } from './repositories/erasing-closings.ts'
-import { deleteKeysBefore } from './repositories/idempotency.ts'
 import { ensureTracePartitions } from './repositories/traces.ts'
 import { expireCases } from './use-cases/expire-cases.ts'
+import { rotateKeys } from './use-cases/rotate-keys.ts'
+import { sweepRows } from './use-cases/sweep-rows.ts'
 
-const dayMs = 86_400_000
 const hourMs = 3_600_000
 
 /**
- * Makes room for the traces to come, from the hub clock's month; forgets keys that are old and
- * people whose signals' last day has passed.
+ * Makes room for the traces to come, from the hub clock's month; forgets people whose signals' last
+ * day has passed and whatever else has stood its time, and changes the keys of what stays.
  */
 export function keepHouse(deps: DeskDeps) {
   const expire = expireCases(deps)
+  const sweep = sweepRows(deps)
+  const rotate = rotateKeys(deps)
   return async (): Promise<void> => {
     const now = deps.now()
-    const oldest = new Date(now.getTime() - limits.idempotencyDays * dayMs)
-    await inTransaction(deps.sql, { name: 'keep-house' }, async transaction => {
-      await ensureTracePartitions(transaction, now, limits.tracePartitionMonthsAhead)
-      await deleteKeysBefore(transaction, oldest)
-    })
-    deps.keys.destroyIdempotencyBefore(oldest.toISOString().slice(0, 10))
+    await inTransaction(deps.sql, { name: 'keep-house' }, transaction =>
+      ensureTracePartitions(transaction, now, limits.tracePartitionMonthsAhead),
+    )
     while ((await expire()) === limits.expireCasesMax);
+    await sweep()
+    await rotate()
   }
+}
+
+/** A key that outlives 48 hours opens, in a backup, what was erased since. */
+function warnOfOldKeys(deps: DeskDeps, log: DeskLog): void {
+  const keys = deps.keys.countOverdueKeks(deps.now())
+  if (keys > 0) log('keys-overdue', { keys })
 }
 
 /** An erasure that waits for a second person is still due without delay (CRPA L.114-8 II §2). */
@@ -51,6 +58,7 @@ export async function startHousekeeping(
     async turn() {
       await keep()
       await warnOfWaiting(deps, log)
+      warnOfOldKeys(deps, log)
       return limits.housekeepingMs
     },
     onError: error => log('housekeeping-failed', { ...errorPlace(error) }),

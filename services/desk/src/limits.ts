@@ -39,6 +39,10 @@ export const limits = {
   housekeepingMs: 3_600_000,
   /** One transaction erases at most this many signals whose last day has passed. */
   expireCasesMax: 500,
+  /** One transaction wraps the keys of at most this many cases anew. */
+  rewrapCasesMax: 500,
+  /** One transaction deletes at most this many rows of a table whose time is over. */
+  sweepRowsMax: 1_000,
   tracePartitionMonthsAhead: 3,
   statisticsDaysDefault: 366,
   retryAfterSec: 2,

@@ -36,7 +36,7 @@ t.test('erasing outcomes and declining leave nothing of the person', async t => 
     t.equal(rows.length, 2, 'the rows stay, the joined signal’s too')
     for (const row of rows) {
       t.match(row, { state, right_id: null, observed_on: null, territory: null, trigger: null })
-      t.match(row, { subject_index: null, sealed_subject: null, index_key: null, seal_key: null })
+      t.match(row, { subject_index: null, sealed_subject: null, kek: null, wrapped_key: null })
     }
     const left = await desk.admin`
       SELECT 1 FROM desk.contact WHERE case_id = ${id}

@@ -74,7 +74,7 @@ export async function eraseCases(
   await sql`DELETE FROM desk.contact WHERE case_id = ANY (${ids}::uuid[])`
   await sql`DELETE FROM desk.notice WHERE case_id = ANY (${ids}::uuid[])`
   await sql`
-    UPDATE desk.cases SET index_key = NULL, subject_index = NULL, seal_key = NULL,
+    UPDATE desk.cases SET kek = NULL, wrapped_key = NULL, subject_index = NULL,
       sealed_subject = NULL, right_id = NULL, observed_on = NULL, territory = NULL, trigger = NULL,
       detection = NULL, ntu_type = NULL, contact_channel = NULL, language = NULL,
       erased_at = ${at}

@@ -28,7 +28,8 @@ export interface StoredCase extends CaseLife {
   readonly contactChannel: ContactChannel | undefined
   readonly language: Language | undefined
   readonly parent: string | undefined
-  readonly sealKey: string | undefined
+  readonly kek: string | undefined
+  readonly wrappedKey: Buffer | undefined
   readonly sealedSubject: Buffer | undefined
   readonly child: string | undefined
   readonly erasedAt: Date | undefined
@@ -40,8 +41,8 @@ export function caseColumns(sql: Database | Transaction) {
     agreement_hash AS "agreementHash", accepted_at AS "acceptedAt", expires_on::text AS "expiresOn",
     received_at AS "receivedAt", received_event AS "receivedEvent", right_id AS "right",
     observed_on::text AS "observedOn", territory, trigger, detection, ntu_type AS "ntuType",
-    contact_channel AS "contactChannel", language, parent, seal_key AS "sealKey",
-    sealed_subject AS "sealedSubject", adviser, taken_charge_at AS "takenChargeAt",
+    contact_channel AS "contactChannel", language, parent, kek,
+    wrapped_key AS "wrappedKey", sealed_subject AS "sealedSubject", adviser, taken_charge_at AS "takenChargeAt",
     reached_at AS "reachedAt", informed_at AS "informedAt", remind_on::text AS "remindOn",
     take_up_by::text AS "takeUpBy", accompany_by::text AS "accompanyBy", held_on::text AS "heldOn",
     hold_reason AS "holdReason", resume_on::text AS "resumeOn", ended_at AS "endedAt", outcomes,

@@ -45,7 +45,10 @@ export async function keepVersion(
     UPDATE desk.idempotency SET version = ${version} WHERE client = ${client} AND key = ${key}`
 }
 
-/** Forgets keys older than an instant. */
-export async function deleteKeysBefore(sql: Transaction, at: Date): Promise<void> {
-  await sql`DELETE FROM desk.idempotency WHERE at < ${at}`
+/** Forgets some keys older than an instant; answers how many. */
+export async function deleteKeysBefore(sql: Transaction, at: Date, max: number): Promise<number> {
+  const deleted = await sql`
+    DELETE FROM desk.idempotency WHERE (client, key) IN (
+      SELECT client, key FROM desk.idempotency WHERE at < ${at} ORDER BY at LIMIT ${max})`
+  return deleted.count
 }

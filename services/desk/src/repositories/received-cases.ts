@@ -86,25 +86,25 @@ export async function insertCases(
     event: each.receivedEvent,
     remind: each.remindOn,
     take: each.takeUpBy,
-    indexKey: each.subject.indexKey,
+    kek: each.subject.kek,
+    wrapped: each.subject.wrapped.toString('base64'),
     index: each.subject.index.toString('base64'),
-    sealKey: each.subject.sealKey,
     sealed: each.subject.sealed.toString('base64'),
   }))
   await sql`
     INSERT INTO desk.cases (id, state, joined_to, sender, agreement_hash, accepted_at, expires_on,
       received_at, received_event, right_id, observed_on, territory, trigger, detection, ntu_type,
-      contact_channel, language, parent, index_key, subject_index, seal_key, sealed_subject,
+      contact_channel, language, parent, kek, wrapped_key, subject_index, sealed_subject,
       taken_charge_at, remind_on, take_up_by)
     SELECT id, state, joined, sender, "agreementHash", "acceptedAt", "expiresOn", ${receivedAt},
       event, "right", "observedOn", territory, trigger, detection, "ntuType", "contactChannel",
-      language, parent, "indexKey", decode(index, 'base64'), "sealKey", decode(sealed, 'base64'),
-      taken, remind, take
+      language, parent, kek, decode(wrapped, 'base64'), decode(index, 'base64'),
+      decode(sealed, 'base64'), taken, remind, take
     FROM json_to_recordset(${JSON.stringify(rows)}::text::json) AS r(
       id uuid, state text, joined uuid, sender text, "agreementHash" text,
       "acceptedAt" timestamptz, "expiresOn" date, event uuid, "right" text, "observedOn" date,
       territory text, trigger text, detection text, "ntuType" text, "contactChannel" text,
-      language text, parent uuid, "indexKey" text, index text, "sealKey" text, sealed text,
+      language text, parent uuid, kek text, wrapped text, index text, sealed text,
       taken timestamptz, remind date, take date)
     ORDER BY index, "right"`
 }

@@ -1,8 +1,9 @@
 import type { Recall } from '@unefois/contracts'
 import { inTransaction, type Transaction } from '@unefois/database'
 import type { DeskDeps } from '../deps.ts'
+import { type ForgetReason, forgetCases, reasonOfRecall } from '../forget.ts'
 import { findHeirs, passOn } from '../heirs.ts'
-import { eraseCases, markErased } from '../repositories/case-changes.ts'
+import { markErased } from '../repositories/case-changes.ts'
 import { lockFamilies, type StoredCase } from '../repositories/cases.ts'
 import { deletePendingChild } from '../repositories/child-signals.ts'
 import { appendEvents } from '../repositories/outbox.ts'
@@ -38,7 +39,11 @@ async function apply(deps: RecallDeps, messages: readonly Recall[]): Promise<voi
     const locked = await lockFamilies(transaction, ids)
     for (const stored of locked) {
       if (stored.erasedAt !== undefined) continue
-      await eraseOne(transaction, stored, ids, now)
+      await eraseOne(deps, transaction, stored, {
+        recalled: ids,
+        reason: reasonOfRecall[recallOf(recalls, stored.id).reason],
+        now,
+      })
       gone.push(stored.id)
     }
     const first = recalls.filter(recall => receipts.get(recall.recallId)?.isNew)
@@ -63,14 +68,14 @@ async function apply(deps: RecallDeps, messages: readonly Recall[]): Promise<voi
 }
 
 async function eraseOne(
+  deps: DeskDeps,
   transaction: Transaction,
   stored: StoredCase,
-  recalled: readonly string[],
-  now: Date,
+  why: { recalled: readonly string[]; reason: ForgetReason; now: Date },
 ): Promise<void> {
-  const heirs = await findHeirs(transaction, stored, recalled)
+  const heirs = await findHeirs(transaction, stored, why.recalled)
   await deletePendingChild(transaction, stored.id)
-  await eraseCases(transaction, [stored.id], now)
+  await forgetCases(deps, transaction, [stored], { reason: why.reason, at: why.now })
   await markErased(transaction, [stored.id])
   await passOn(transaction, stored, heirs)
 }
@@ -78,6 +83,14 @@ async function eraseOne(
 function traceRecall(deps: DeskDeps, recall: AppliedRecall, at: Date, gone: readonly string[]) {
   const detail = { reason: recall.reason, erased: gone.includes(recall.signalId) }
   return traceOf(deps, { operation: 'recall-apply', at, signalId: recall.signalId, detail })
+}
+
+/** The recall of a signal; of several, an objection before all others. */
+function recallOf(recalls: readonly AppliedRecall[], signalId: string): AppliedRecall {
+  const found = recalls.filter(each => each.signalId === signalId)
+  const recall = found.find(each => each.reason === 'objection') ?? found[0]
+  if (recall === undefined) throw new Error('what is recalled has a recall')
+  return recall
 }
 
 function signalOf(recalls: readonly AppliedRecall[], recallId: string): string {

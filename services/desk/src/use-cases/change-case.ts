@@ -7,8 +7,9 @@ import { decideMove } from '../domain/decide-move.ts'
 import type { Accepted, Circumstances } from '../domain/decision.ts'
 import { outcomesOfJoined } from '../domain/outcomes.ts'
 import { problems } from '../errors.ts'
+import { forgetCases } from '../forget.ts'
 import { limits } from '../limits.ts'
-import { eraseCases, updateJoined, updateLife } from '../repositories/case-changes.ts'
+import { updateJoined, updateLife } from '../repositories/case-changes.ts'
 import { lockCase, lockJoined, type StoredCase } from '../repositories/cases.ts'
 import { findPendingChild } from '../repositories/child-signals.ts'
 import { appendEvents } from '../repositories/outbox.ts'
@@ -66,7 +67,7 @@ export async function changeCase(
       const decision = decide(deps, stored, move, act.by, { now, needsSecondPerson })
       const waits = stored.proposedAt === undefined && decision.life.proposedAt !== undefined
       await also.during?.(sql, now)
-      const version = await write(deps, sql, { stored, decision, act, now })
+      const version = await write(deps, sql, { stored, decision, act, move, now })
       await appendTraces(sql, [
         traceOf(
           deps,
@@ -141,13 +142,17 @@ async function write(
     stored: StoredCase
     decision: Accepted
     act: CaseAct
+    move: Move
     now: Date
   },
 ): Promise<number> {
   const { stored, decision, act, now } = change
   const joined = await lockJoined(sql, stored.id)
   const ids = joined.map(each => each.id)
-  if (decision.erases) await eraseCases(sql, [stored.id, ...ids], now)
+  if (decision.erases) {
+    const reason = change.move.kind === 'erase' ? 'request' : 'outcome'
+    await forgetCases(deps, sql, [stored, ...joined], { reason, at: now })
+  }
   const version = await updateLife(sql, stored.id, decision.life)
   const { state, takenChargeAt, endedAt, outcomes, declineReason } = decision.life
   const isOver = endedAt !== undefined

@@ -3,9 +3,10 @@ import { toEvent } from '../case-events.ts'
 import type { DeskDeps } from '../deps.ts'
 import { dayOf } from '../domain/calendar.ts'
 import type { CaseNews } from '../domain/case-life.ts'
+import { forgetCases } from '../forget.ts'
 import { findHeirs, passOn } from '../heirs.ts'
 import { limits } from '../limits.ts'
-import { endExpired, eraseCases } from '../repositories/case-changes.ts'
+import { endExpired } from '../repositories/case-changes.ts'
 import { findExpired, lockFamilies, type StoredCase } from '../repositories/cases.ts'
 import { deletePendingChild } from '../repositories/child-signals.ts'
 import { appendEvents } from '../repositories/outbox.ts'
@@ -42,7 +43,7 @@ async function expireOne(
 ): Promise<void> {
   const heirs = await findHeirs(transaction, stored, ids)
   await deletePendingChild(transaction, stored.id)
-  await eraseCases(transaction, [stored.id], now)
+  await forgetCases(deps, transaction, [stored], { reason: 'expiry', at: now })
   const { id: signalId, sender, agreementHash } = stored
   const act = { operation: 'case-expire', at: now, signalId, sender, agreementHash }
   await appendTraces(transaction, [traceOf(deps, act)])

@@ -2,7 +2,10 @@ import { inTransaction, type Transaction } from '@unefois/database'
 import { receivedEvent } from '../case-events.ts'
 import type { DeskDeps } from '../deps.ts'
 import { dayOf } from '../domain/calendar.ts'
+import { lastDayOf } from '../domain/clocks.ts'
 import { takeUpDeadlines } from '../domain/deadlines.ts'
+import { type HeldKeks, openKeks } from '../keks.ts'
+import { lockStoring } from '../repositories/keks.ts'
 import { appendEvents } from '../repositories/outbox.ts'
 import {
   findKnown,
@@ -17,6 +20,9 @@ import { appendTraces } from '../repositories/traces.ts'
 import { traceOf } from '../traces.ts'
 import type { OpenedSignal } from './open-signals.ts'
 
+/** A case with the index of its person under every key under which a live case may be held. */
+type PreparedCase = NewCase & { readonly indexes: readonly Buffer[] }
+
 /**
  * Stores opened signals as cases in one transaction: locks first, what is known and what was
  * recalled second, so that a recall that came meanwhile is seen. A second signal about the same
@@ -27,17 +33,26 @@ export function storeCases(deps: DeskDeps) {
     const now = deps.now()
     const receivedOn = dayOf(deps.calendar.country, now)
     const deadlines = takeUpOf(deps, receivedOn)
-    const prepared = distinct(opened).map(each =>
-      prepare(deps, each, now, deadlines(each.signal.data.envelope.agreementHash)),
-    )
+    const signals = distinct(opened)
+    const ids = signals.map(each => each.signal.data.envelope.id)
     const cases = await inTransaction(deps.sql, { name: 'store-cases' }, async transaction => {
-      const ids = prepared.map(each => each.envelope.id)
-      const indexes = prepared.map(each => each.subject.index)
+      await lockStoring(transaction)
+      const keks = await openKeks(deps, transaction, now)
+      const prepared = signals.map(each =>
+        prepare(deps, each, {
+          now,
+          keks,
+          deadlines: deadlines(each.signal.data.envelope.agreementHash),
+        }),
+      )
       const [, known, tombstones, live] = await Promise.all([
         lockSignals(transaction, ids),
         findKnown(transaction, ids),
         findTombstones(transaction, ids),
-        lockLiveCases(transaction, indexes),
+        lockLiveCases(
+          transaction,
+          prepared.flatMap(each => each.indexes),
+        ),
       ])
       const refused = new Set([...known.map(each => each.id), ...tombstones])
       const fresh = prepared.filter(each => !refused.has(each.envelope.id))
@@ -103,13 +118,17 @@ function distinct(opened: readonly OpenedSignal[]): OpenedSignal[] {
 function prepare(
   deps: DeskDeps,
   { signal, identifier }: OpenedSignal,
-  now: Date,
-  deadlines: Pick<NewCase, 'remindOn' | 'takeUpBy'>,
-): NewCase {
-  const { envelope } = signal.data
+  given: { now: Date; keks: HeldKeks; deadlines: Pick<NewCase, 'remindOn' | 'takeUpBy'> },
+): PreparedCase {
+  const { envelope: delivered } = signal.data
+  const expiresOn = lastDayOf(deps.calendar.country, delivered)
+  const envelope = { ...delivered, expiresOn }
+  const { now, keks, deadlines } = given
+  const subject = deps.keys.sealSubject(keks.current, identifier, envelope.id)
   return {
     envelope,
-    subject: deps.keys.sealSubject(identifier, envelope.id),
+    subject,
+    indexes: [subject.index, ...keks.former.map(kek => deps.keys.indexSubject(kek, identifier))],
     joinedTo: undefined,
     takenChargeAt: undefined,
     receivedEvent: deps.newId(now),
@@ -119,7 +138,7 @@ function prepare(
 
 /** Joins each to the live case of its person and right: maybe an earlier one of the batch. */
 function joinDuplicates(
-  fresh: readonly NewCase[],
+  fresh: readonly PreparedCase[],
   live: readonly LiveCase[],
   now: Date,
 ): NewCase[] {
@@ -131,10 +150,13 @@ function joinDuplicates(
     ]),
   )
   return fresh.map(each => {
-    const name = nameOf(each.subject.index, each.envelope.right)
-    const first = found.get(name)
+    const names = each.indexes.map(index => nameOf(index, each.envelope.right))
+    const first = names.map(name => found.get(name)).find(known => known !== undefined)
     if (first === undefined) {
-      found.set(name, { id: each.envelope.id, isTaken: false })
+      found.set(nameOf(each.subject.index, each.envelope.right), {
+        id: each.envelope.id,
+        isTaken: false,
+      })
       return each
     }
     return { ...each, joinedTo: first.id, takenChargeAt: first.isTaken ? now : undefined }

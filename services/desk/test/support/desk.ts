@@ -51,7 +51,7 @@ export const recallMessage = (recall: Recall) =>
 /** One desk on a real database, with a gateway over real HTTP and keys in a real folder. */
 export async function openDesk(t: Test) {
   const { sql, admin } = await openDatabases(t)
-  const { store, keys, receiver } = openKeys(t)
+  const { store, keys, receiver, keysFolder } = openKeys(t)
   const [gateway, registry] = [await startGateway(t), await startRegistry(t)]
   const clock = createManualClock(Date.parse('2026-11-23T09:00:00.000Z'))
   const deps = {
@@ -80,6 +80,7 @@ export async function openDesk(t: Test) {
     registry,
     store,
     keys,
+    keysFolder,
     clock,
     deps,
     ...openTestInbox(deps),
@@ -119,10 +120,11 @@ async function openDatabases(t: Test) {
 function openKeys(t: Test) {
   const folder = mkdtempSync(join(tmpdir(), 'unefois-desk-'))
   t.teardown(() => rmSync(folder, { recursive: true, force: true }))
-  const store = openKeyStore(join(folder, 'keys'))
+  const keysFolder = join(folder, 'keys')
+  const store = openKeyStore(keysFolder)
   const receiver = generateReceiverKeys()
   store.put('receiver', receiver.keyId, receiver.privateKey)
-  return { store, keys: openDeskKeys(store), receiver }
+  return { store, keys: openDeskKeys(store), receiver, keysFolder }
 }
 
 function openTestInbox(deps: ReceiveDeps) {

@@ -1,0 +1,55 @@
+import { articlesIn, type LawRule, type RecallReason } from '@unefois/contracts'
+import type { Transaction } from '@unefois/database'
+import type { DeskDeps } from './deps.ts'
+import { eraseCases } from './repositories/case-changes.ts'
+import type { StoredCase } from './repositories/cases.ts'
+import { type ErasureReason, eraseSecondOpenings, recordErasures } from './repositories/erasures.ts'
+
+/** Why what is held of a person is destroyed. */
+export type ForgetReason = Exclude<ErasureReason, 'lapse' | 'rotation'>
+
+const ruleOf: Readonly<Record<ForgetReason, LawRule>> = {
+  outcome: 'erase-without-delay',
+  objection: 'erase-without-delay',
+  withdrawal: 'strictly-necessary',
+  'agreement-withdrawn': 'person-agreement',
+  expiry: 'signal-kept',
+  request: 'erasure-told',
+}
+
+/** What a recall is called in the journal. */
+export const reasonOfRecall: Readonly<Record<RecallReason, ForgetReason>> = {
+  objection: 'objection',
+  withdrawn: 'withdrawal',
+  'agreement-withdrawn': 'agreement-withdrawn',
+  expired: 'expiry',
+}
+
+/**
+ * Destroys what the desk holds of people through these signals, and the second part of their traces
+ * so far, and writes it into the erasure journal: one transaction, whoever calls.
+ */
+export async function forgetCases(
+  deps: DeskDeps,
+  sql: Transaction,
+  cases: readonly Pick<StoredCase, 'id' | 'agreementHash'>[],
+  why: { reason: ForgetReason; at: Date },
+): Promise<void> {
+  if (cases.length === 0) return
+  const ids = cases.map(each => each.id)
+  await eraseCases(sql, ids, why.at)
+  await eraseSecondOpenings(sql, ids, why.at)
+  const byAgreement = Map.groupBy(cases, each => each.agreementHash)
+  await recordErasures(
+    deps,
+    sql,
+    [...byAgreement].map(([agreementHash, group]) => ({
+      class: 'case',
+      ...why,
+      article: articlesIn(deps.calendar.country, ruleOf[why.reason]),
+      signalIds: group.map(each => each.id),
+      agreementHash,
+      count: group.length,
+    })),
+  )
+}
