@@ -39,6 +39,23 @@ export async function countStillHeld(sql: Database, ids: readonly string[]): Pro
   return row?.held ?? -1
 }
 
+/**
+ * The same where people have objected: a signal that was void from the start keeps rows of random
+ * bytes, which no key opens and which therefore do not count.
+ */
+export async function countStillHeldUnderKey(
+  sql: Database,
+  ids: readonly string[],
+): Promise<number> {
+  const voids = await sql<{ id: string }[]>`
+    SELECT signal_id AS id FROM exchange.outbox WHERE signal_id = ANY (${[...ids]}::uuid[]) AND void`
+  const random = new Set(voids.map(row => row.id))
+  return countStillHeld(
+    sql,
+    ids.filter(id => !random.has(id)),
+  )
+}
+
 /** Rows of the hub's trace about these signals, by what was done. */
 export async function countTraces(
   sql: Database,

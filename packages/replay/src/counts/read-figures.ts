@@ -1,6 +1,7 @@
 import type { OutcomeCounts } from '@unefois/contracts'
 import type { Figures } from '../result.ts'
 import type { Stage } from '../stage.ts'
+import { NotInTime, waitFor } from '../wait-for.ts'
 import { sumFigures } from './count-desk.ts'
 import type { Period } from './count-hub.ts'
 
@@ -37,6 +38,23 @@ export async function readDeskFigures(
     }
   })
   return sumFigures(await Promise.all(each))
+}
+
+/** The recalls that the hub's officer sees, and the receipts for them, once each has its own. */
+export async function readRecalls(
+  stage: Stage,
+  period: Period,
+): Promise<{ recalls: number; receipts: number }> {
+  const dpo = stage.as('hub-dpo', 'gateway')
+  const path = `/v1/figures?${periodQuery(period)}`
+  const read = () => dpo.get(path, 'urn:unefois:contracts:figures.v1')
+  try {
+    await waitFor('every recall has its receipt', read, each => each.receipts >= each.recalls)
+  } catch (error) {
+    if (!(error instanceof NotInTime)) throw error
+  }
+  const { recalls, receipts } = await read()
+  return { recalls, receipts }
 }
 
 /**

@@ -34,4 +34,8 @@ export const scenarios: Readonly<Record<string, ScenarioEntry>> = {
     scales: false,
     load: async () => (await import('./one-objection.ts')).oneObjection,
   },
+  succession: {
+    scales: false,
+    load: async () => (await import('./succession.ts')).succession,
+  },
 }

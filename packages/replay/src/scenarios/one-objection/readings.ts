@@ -1,12 +1,11 @@
 import { senderAs } from '../../actors/sender.ts'
-import { countStillHeld } from '../../counts/count-hub.ts'
+import { countStillHeldUnderKey } from '../../counts/count-hub.ts'
 import type { Counts } from '../../counts/counts.ts'
-import { readHubFigures, readStillOpenable } from '../../counts/read-figures.ts'
+import { readHubFigures, readRecalls, readStillOpenable } from '../../counts/read-figures.ts'
 import { settleHub } from '../../counts/settle-hub.ts'
 import type { Figures } from '../../result.ts'
 import type { Readings } from '../../scenario.ts'
 import type { Stage } from '../../stage.ts'
-import { NotInTime, waitFor } from '../../wait-for.ts'
 import type { Bystander, Sent } from './acts.ts'
 
 interface Played {
@@ -25,11 +24,13 @@ export async function readObjection(stage: Stage, played: Played): Promise<Readi
   return {
     async overHttp() {
       const figures = await readHubFigures(stage, period)
+      const { recalls, receipts } = await readRecalls(stage, period)
       return {
         signalsOfPerson: played.mine.length,
         openedBefore: played.openedBefore,
         casesErased: played.erased,
-        ...(await readRecalls(stage, period)),
+        receipts,
+        recallsOpen: recalls - receipts,
         ...(await readPerson(stage, played.mine)),
         othersSent: (figures.accepted ?? -1) - played.mine.length,
         othersClosed: figures.closed ?? -1,
@@ -38,20 +39,6 @@ export async function readObjection(stage: Stage, played: Played): Promise<Readi
     },
     inDatabases: counts => countPerson(counts, stage, { ...played, others }),
   }
-}
-
-/** The recalls that the hub's officer sees, and the receipts for them. */
-async function readRecalls(stage: Stage, period: { from: Date; to: Date }): Promise<Figures> {
-  const dpo = stage.as('hub-dpo', 'gateway')
-  const path = `/v1/figures?from=${period.from.toISOString()}&to=${period.to.toISOString()}`
-  const read = () => dpo.get(path, 'urn:unefois:contracts:figures.v1')
-  try {
-    await waitFor('every recall has its receipt', read, each => each.receipts >= each.recalls)
-  } catch (error) {
-    if (!(error instanceof NotInTime)) throw error
-  }
-  const { recalls, receipts } = await read()
-  return { receipts, recallsOpen: recalls - receipts }
 }
 
 /** What the desks can still read of the person, and what the senders see. */
@@ -106,14 +93,6 @@ async function countPerson(
     openedBefore: erased === openedBefore ? openedBefore : -1,
     casesErased: erased,
     openedAfter: opened,
-    stillOpenable: await countStillHeldUnderKey(counts, ids),
+    stillOpenable: await countStillHeldUnderKey(counts.hub, ids),
   }
-}
-
-/** An objected signal keeps rows of random bytes: what counts is a key that would open something. */
-async function countStillHeldUnderKey(counts: Counts, ids: readonly string[]): Promise<number> {
-  const voids = await counts.hub<{ id: string }[]>`
-    SELECT signal_id AS id FROM exchange.outbox WHERE signal_id = ANY (${[...ids]}::uuid[]) AND void`
-  const sealedIds = ids.filter(id => !voids.some(row => row.id === id))
-  return countStillHeld(counts.hub, sealedIds)
 }
