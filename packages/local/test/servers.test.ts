@@ -2,7 +2,14 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { checkPostgresSettings, openDatabase } from '@unefois/database'
-import { openDataFolder, startPostgres, takePortBlock } from '@unefois/local'
+import {
+  addLaterWal,
+  openBackup,
+  openDataFolder,
+  startPostgres,
+  takeBaseBackup,
+  takePortBlock,
+} from '@unefois/local'
 import { freePort } from '@unefois/testing'
 import t from 'tap'
 import { serverConfig } from '../src/nats/server-config.ts'
@@ -139,3 +146,44 @@ t.test(
     t.equal(accounts.P_cpam_13.jetstream, undefined, 'no store of its own')
   },
 )
+
+t.test('a base backup shows the server as it was, with later WAL as it is', async t => {
+  const folder = openDataFolder(undefined)
+  const server = await startPostgres({
+    dataDir: folder.path,
+    port: await freePort(),
+    logFile: join(folder.path, 'postgres.log'),
+    throwaway: true,
+    settings: { fsync: 'off', wal_keep_size: '256MB' },
+  })
+  t.teardown(async () => {
+    await server.stop()
+    if (server.removeWith !== undefined) rmSync(server.removeWith, { recursive: true })
+    folder.release()
+  })
+  const sql = openDatabase({ url: server.adminUrl, name: 'test', connectionsMax: 1 })
+  await sql`CREATE TABLE kept AS SELECT 1 AS n`
+  const backup = await takeBaseBackup(server.adminUrl, join(folder.path, 'backup'))
+  await sql`INSERT INTO kept VALUES (2)`
+  const numbers = async () => {
+    const opened = await openBackup(backup, server.adminUrl, () => {})
+    const copy = openDatabase({
+      url: opened.databaseUrl('postgres'),
+      name: 'test',
+      connectionsMax: 1,
+    })
+    try {
+      const rows = await copy<{ n: number }[]>`SELECT n FROM kept ORDER BY n`
+      return rows.map(row => row.n)
+    } finally {
+      await copy.end()
+      await opened.stop()
+    }
+  }
+  t.same(await numbers(), [1])
+  await sql`CHECKPOINT`
+  await addLaterWal(server.adminUrl, backup)
+  t.same(await numbers(), [1, 2])
+  t.same(await sql`SELECT slot_name FROM pg_replication_slots`, [], 'nothing keeps WAL afterwards')
+  await sql.end()
+})
