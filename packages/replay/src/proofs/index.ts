@@ -8,5 +8,6 @@ export const proofs: Readonly<Record<string, () => Promise<Proof>>> = {
   idempotency: async () => (await import('./idempotency.ts')).idempotency,
   batch: async () => (await import('./batch.ts')).batch,
   'slow-desk': async () => (await import('./slow-desk.ts')).slowDesk,
+  gate: async () => (await import('./gate.ts')).gate,
   canary: async () => (await import('./canary.ts')).canary,
 }
