@@ -40,16 +40,17 @@ export async function forgetCases(
   await eraseCases(sql, ids, why.at)
   await eraseSecondOpenings(sql, ids, why.at)
   const byAgreement = Map.groupBy(cases, each => each.agreementHash)
+  const article = articlesIn(deps.calendar.country, ruleOf[why.reason])
   await recordErasures(
     deps,
     sql,
-    [...byAgreement].map(([agreementHash, group]) => ({
-      class: 'case',
-      ...why,
-      article: articlesIn(deps.calendar.country, ruleOf[why.reason]),
-      signalIds: group.map(each => each.id),
-      agreementHash,
-      count: group.length,
-    })),
+    [...byAgreement].flatMap(([agreementHash, group]) => {
+      const signalIds = group.map(each => each.id)
+      const entry = { ...why, article, signalIds, agreementHash, count: group.length }
+      return [
+        { class: 'case', ...entry },
+        { class: 'second-opening', ...entry },
+      ] as const
+    }),
   )
 }

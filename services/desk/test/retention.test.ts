@@ -109,7 +109,7 @@ t.test('no signal is kept longer than the law lets, whatever its envelope says',
   const rows = await desk.admin`SELECT expires_on::text AS day FROM desk.cases ORDER BY 1`
   t.same(
     rows.map(row => row.day),
-    ['2026-12-24', '2027-11-23'],
+    ['2026-12-24', '2027-11-22'],
   )
 })
 

@@ -1,6 +1,8 @@
 import { articlesIn, type LawProfile, law } from '@unefois/contracts'
+import { addMonths, caseDue, idempotencyDue } from '@unefois/retention'
+import { addDays } from './calendar.ts'
 
-/** How long one table of the desk keeps what it holds, and why. */
+/** Which table of the desk keeps what it holds, for how long, and why. */
 export interface TableClock {
   readonly table: string
   /** From when and how long, in words, as the README says it. */
@@ -28,7 +30,11 @@ export const tableClocks: readonly TableClock[] = [
   { table: 'quarantine', keeps: 'as long as a technical log', article: technicalLogs },
   { table: 'recall', keeps: 'as long as a signal may live', article: signalKept },
   { table: 'tombstone', keeps: 'as long as a signal may live', article: signalKept },
-  { table: 'idempotency', keeps: '7 days', article: technicalLogs },
+  {
+    table: 'idempotency',
+    keeps: '7 days',
+    article: () => idempotencyDue('2026-01-01').article,
+  },
   { table: 'kek', keeps: '48 hours', article: confidentiality },
   { table: 'migration', keeps: 'no data of anybody', article: () => undefined },
 ]
@@ -44,32 +50,23 @@ export interface Ends {
 
 /** The clocks of one law, at an instant. */
 export function endsAt(profile: LawProfile, now: Date): Ends {
-  const { traceKeptMonths, signalKeptMonthsMax, technicalLogMonthsMax } = law[profile]
+  const { traceKeptMonths, signalKeptMonthsMax, technicalLogMonthsMin } = law[profile]
   return {
-    row: monthsBefore(now, traceKeptMonths.value),
-    recall: monthsBefore(now, signalKeptMonthsMax.value),
-    log: monthsBefore(now, technicalLogMonthsMax.value),
+    row: addMonths(now, -traceKeptMonths.value),
+    recall: addMonths(now, -signalKeptMonthsMax.value),
+    log: addMonths(now, -technicalLogMonthsMin.value),
   }
 }
 
-/** The last day of a signal at the desk: the hub's, and never more than the law lets be kept. */
+/**
+ * The last day of a signal at the desk: the hub's, and never more than the law lets be kept from
+ * the accept that its id carries (`caseDue`).
+ */
 export function lastDayOf(
   profile: LawProfile,
-  signal: { readonly acceptedAt: string; readonly expiresOn: string },
+  signal: { readonly id: string; readonly expiresOn: string },
 ): string {
-  const months = law[profile].signalKeptMonthsMax.value
-  const lawful = monthsBefore(new Date(signal.acceptedAt), -months).toISOString().slice(0, 10)
-  return signal.expiresOn < lawful ? signal.expiresOn : lawful
-}
-
-/** The same instant so many months before; the last of the month where that has fewer days. */
-function monthsBefore(at: Date, months: number): Date {
-  const found = new Date(at)
-  found.setUTCDate(1)
-  found.setUTCMonth(found.getUTCMonth() - months)
-  const daysOfMonth = new Date(
-    Date.UTC(found.getUTCFullYear(), found.getUTCMonth() + 1, 0),
-  ).getUTCDate()
-  found.setUTCDate(Math.min(at.getUTCDate(), daysOfMonth))
-  return found
+  const due = caseDue(profile, signal.id).dueAt.toISOString().slice(0, 10)
+  const lawful = addDays(due, -1)
+  return [signal.expiresOn, lawful].sort()[0] ?? lawful
 }
