@@ -1,3 +1,4 @@
+import type { BcssPort } from '@unefois/bcss'
 import { schemas } from '@unefois/contracts'
 import type { Database } from '@unefois/database'
 import type { Log } from '@unefois/events'
@@ -59,6 +60,7 @@ export interface GatewayParts {
   readonly sql: Readonly<Record<'accept' | 'agency' | 'relay', Database>>
   readonly ready: () => Promise<{ ok: boolean; reasons: readonly string[] }>
   readonly relay: Pick<RelayLoop, 'offer' | 'wake'>
+  readonly bcss?: BcssPort | undefined
 }
 
 /** The gateway's calls, in one list. */
@@ -88,6 +90,7 @@ export function buildGateway(parts: GatewayParts): {
     acceptSql: parts.sql.accept,
     quotas: parts.quotas,
     campaigns: parts.campaigns,
+    bcss: parts.bcss,
     systemNow: () => new Date(),
     offer: parts.relay.offer,
   }

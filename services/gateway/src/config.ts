@@ -38,6 +38,10 @@ export const configSchema = {
     REGISTRY_URL: { type: 'string', description: 'Where the registry answers' },
     CLIENT_ID: { type: 'string', description: 'This gateway’s client at the issuer' },
     CLIENT_KEY_FILE: { type: 'string', description: 'Private key of that client, PEM' },
+    BCSS_URL: {
+      type: 'string',
+      description: 'The adapter to the BCSS; without it, agreements via-bcss carry nothing',
+    },
     KEYS_DIR: { type: 'string', description: 'Folder of the hub’s key files, mode 0700' },
   },
 } as const

@@ -160,6 +160,11 @@ export const problems = defineProblems({
     status: 503,
     title: 'Objections cannot be checked right now, so nothing was stored: try again, same key.',
   },
+  'bcss-unavailable': {
+    status: 503,
+    title: 'The BCSS cannot be asked right now, so nothing was stored: try again, same key.',
+    article: 'Law of 15 January 1990 art. 14',
+  },
   'snapshot-stale': {
     status: 503,
     title: 'The agreements in force are not known recently enough: try again, same key.',

@@ -1,6 +1,5 @@
 import { currentKek, type KeyStore, type StoredKey } from '@unefois/sealing'
 import { dayOf, monthOf } from './domain/month.ts'
-import { objectionGeneration } from './limits.ts'
 
 /** The hub's keys as the accept path asks for them: by instant, from files outside Postgres. */
 export interface HubKeys {
@@ -16,6 +15,7 @@ export interface HubKeys {
 }
 
 const kekMemoryMs = 60_000
+const generationMemoryMs = 1_000
 
 /**
  * Reads the hub's key families. The folder may be shared with the consent service and with other
@@ -23,7 +23,7 @@ const kekMemoryMs = 60_000
  */
 export function openHubKeys(store: KeyStore): HubKeys {
   let kek: { key: StoredKey; readAtMs: number } | undefined
-  let generations: readonly StoredKey[] | undefined
+  let generations: { keys: readonly StoredKey[]; readAtMs: number } | undefined
   return {
     kek(nowMs) {
       if (kek === undefined || Math.abs(nowMs - kek.readAtMs) > kekMemoryMs) {
@@ -41,8 +41,15 @@ export function openHubKeys(store: KeyStore): HubKeys {
     signalIndex: idMs => store.getOrCreate('signal-index', monthOf(idMs)),
     traceIndex: nowMs => store.getOrCreate('trace-index', monthOf(nowMs)),
     objectionIndexes() {
-      generations ??= [store.getOrCreate('objection-index', objectionGeneration)]
-      return generations
+      // By the system's clock: consent writes under a new one only after a minute of it.
+      const nowMs = performance.now()
+      if (generations === undefined || nowMs - generations.readAtMs > generationMemoryMs) {
+        const known = store.list('objection-index')
+        const keys =
+          known.length > 0 ? known.toReversed() : [store.getOrCreate('objection-index', '1')]
+        generations = { keys, readAtMs: nowMs }
+      }
+      return generations.keys
     },
     idempotency: nowMs => store.getOrCreate('idempotency', dayOf(nowMs)),
     idempotencyOfDay: day => store.find('idempotency', day),

@@ -83,6 +83,3 @@ export const limits = {
   consentRetryAfterSec: 5,
   retryAfterSec: 1,
 } as const
-
-/** The objection index key's generation in use. */
-export const objectionGeneration = '1'

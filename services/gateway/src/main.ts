@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { createBcssPort } from '@unefois/bcss'
 import { subscribeRegistryChanged } from '@unefois/bus'
 import type { Snapshot } from '@unefois/contracts'
 import { isAnswering } from '@unefois/database'
@@ -51,16 +52,18 @@ const sql = {
 }
 const bus = await service.bus(config)
 
-const registry = createApi({
-  baseUrl: config.REGISTRY_URL,
-  tokens: createTokenSource({
-    issuer: config.ISSUER_URL,
-    clientId: config.CLIENT_ID,
-    privateKey: readFileSync(config.CLIENT_KEY_FILE, 'utf8'),
-    audience: hubAudience,
-    scope: 'snapshot',
-  }),
+const tokens = createTokenSource({
+  issuer: config.ISSUER_URL,
+  clientId: config.CLIENT_ID,
+  privateKey: readFileSync(config.CLIENT_KEY_FILE, 'utf8'),
+  audience: hubAudience,
+  scope: 'snapshot',
 })
+const registry = createApi({ baseUrl: config.REGISTRY_URL, tokens })
+const bcss =
+  config.BCSS_URL === undefined
+    ? undefined
+    : createBcssPort({ url: config.BCSS_URL, token: tokens.token, profile: config.PROFILE })
 const snapshot = openRegistrySnapshot({
   async fetchSnapshot(version) {
     const answer = await registry.call({ method: 'GET', path: '/v1/snapshot' })
@@ -132,6 +135,7 @@ const { app, acceptSignal } = buildGateway({
   sql,
   ready,
   relay,
+  bcss,
 })
 await service.serve({
   app,

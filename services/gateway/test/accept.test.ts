@@ -1,4 +1,6 @@
 import t from 'tap'
+import { openHubKeys } from '../src/hub-keys.ts'
+import { acceptSignals } from '../src/use-cases/accept-signals.ts'
 import { applyCaseEvents } from '../src/use-cases/apply-case-events.ts'
 import { releaseKeys } from '../src/use-cases/release-keys.ts'
 import { withdrawSignal } from '../src/use-cases/withdraw-signal.ts'
@@ -9,7 +11,7 @@ import { affiliation, aspa, beat, caf, newKey, onss } from './sample.ts'
 const carsat = { agency: 'carsat-sud-est', clientId: 'carsat-desk' }
 
 t.test('accepting', async t => {
-  const { parts, keys, shared, accept } = await openAccept(t)
+  const { parts, keys, shared, accept, accepting } = await openAccept(t)
   const counts = async () => {
     const [row] = await parts.sql.admin`
       SELECT (SELECT count(*)::int FROM exchange.signal) AS signals,
@@ -120,6 +122,26 @@ t.test('accepting', async t => {
     t.strictSame(Object.keys(answer), Object.keys(normal))
     const released = await releaseKeys(shared)(carsat, [normal.id])
     t.ok('key' in (released.releases[0] ?? {}))
+  })
+
+  await t.test('who objected under an earlier generation of the key still blocks', async t => {
+    const early = aspa()
+    await lodge(parts.sql.consent, subjectIndexes(keys, early.subject), parts.newId)
+    parts.keyStore.getOrCreate('objection-index', '2')
+    const reopened = acceptSignals({ ...accepting, keys: openHubKeys(parts.keyStore) })
+    const late = aspa()
+    const newest = openHubKeys(parts.keyStore)
+    await lodge(parts.sql.consent, subjectIndexes(newest, late.subject), parts.newId)
+    for (const [body, isVoid] of [
+      [early, true],
+      [late, true],
+      [aspa(), false],
+    ] as const) {
+      const { id } = await reopened({ sender: caf, idempotencyKey: newKey(), body })
+      const [row] = await parts.sql.admin`
+        SELECT void FROM exchange.outbox WHERE signal_id = ${id}`
+      t.equal(row?.void, isVoid)
+    }
   })
 
   await t.test('no pulse, no signal', async t => {

@@ -1,12 +1,17 @@
+import type { BcssPort } from '@unefois/bcss'
+import type { Snapshot } from '@unefois/contracts'
 import { createSealer } from '@unefois/sealing'
 import type { Test } from 'tap'
 import { openHubKeys } from '../src/hub-keys.ts'
-import { acceptSignals } from '../src/use-cases/accept-signals.ts'
+import { type AcceptDependencies, acceptSignals } from '../src/use-cases/accept-signals.ts'
 import { openGatewayParts } from './sample.ts'
 
 /** The gateway's parts with the accept use-case on them, and what the other use-cases share. */
-export async function openAccept(t: Test) {
-  const parts = await openGatewayParts(t)
+export async function openAccept(
+  t: Test,
+  given: { readonly bcss?: BcssPort; readonly snapshot?: Snapshot } = {},
+) {
+  const parts = await openGatewayParts(t, given.snapshot)
   const keys = openHubKeys(parts.keyStore)
   const shared = {
     keys,
@@ -15,7 +20,7 @@ export async function openAccept(t: Test) {
     agencySql: parts.sql.agency,
     snapshot: parts.registry,
   }
-  const accept = acceptSignals({
+  const accepting: AcceptDependencies = {
     ...shared,
     hub: 'unefois',
     sealer: createSealer({ nowMs: () => performance.now() }),
@@ -23,9 +28,10 @@ export async function openAccept(t: Test) {
     quotas: parts.quotas,
     campaigns: parts.campaigns,
     systemNow: () => new Date(),
+    bcss: given.bcss,
     offer: () => {},
-  })
-  return { parts, keys, shared, accept }
+  }
+  return { parts, keys, shared, accepting, accept: acceptSignals(accepting) }
 }
 
 /** The problem that a promise is refused with. */

@@ -150,7 +150,7 @@ export function affiliation(change: Partial<Signal> = {}): Signal {
 export const newKey = () => uuidV4()
 
 /** Everything the gateway's use-cases need, on a database of the test's own. */
-export async function openGatewayParts(t: Test) {
+export async function openGatewayParts(t: Test, inForce: Snapshot = snapshot) {
   const database = await templateDatabase(t, 'hub')
   const folder = mkdtempSync(join(tmpdir(), 'gateway-test-'))
   const keyStore: KeyStore = openKeyStore(folder)
@@ -167,7 +167,7 @@ export async function openGatewayParts(t: Test) {
     audit.ensure_partitions(${start}, 14)`
   await beat(sql.consent)
   const registry = openRegistrySnapshot({
-    fetchSnapshot: async version => (version === undefined ? snapshot : undefined),
+    fetchSnapshot: async version => (version === undefined ? inForce : undefined),
     monotonicMs: () => performance.now(),
     onRefreshed: () => {},
     onFault: () => {},

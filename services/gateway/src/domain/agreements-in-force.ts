@@ -12,6 +12,8 @@ export interface AgreementInForce {
   readonly purpose: string
   readonly basis: SnapshotAgreement['text']['basis']
   readonly objectable: boolean
+  /** Law of 15 January 1990 art. 14: the BCSS is asked before a signal is stored. */
+  readonly viaBcss: boolean
   readonly endedAfterDays: number
   readonly quotaPerDay: number
   /** R.114-9-7 CRPA, or the Belgian profile's value: how long a signal may be kept to inform. */
@@ -82,6 +84,7 @@ export function indexSnapshot(snapshot: Snapshot): AgreementsInForce {
 
 function compile(agreement: SnapshotAgreement): AgreementInForce {
   const { text } = agreement
+  const { identifierBasis } = text
   return {
     id: agreement.id,
     hash: agreement.hash,
@@ -90,6 +93,7 @@ function compile(agreement: SnapshotAgreement): AgreementInForce {
     purpose: text.purpose,
     basis: text.basis,
     objectable: 'applies' in text.objection,
+    viaBcss: identifierBasis.scheme === 'be-niss' && identifierBasis.route.kind === 'via-bcss',
     endedAfterDays: text.feedback.endedAfterDays,
     quotaPerDay: text.quota.perDay,
     keptMonthsMax: law[text.lawProfile].signalKeptMonthsMax.value,

@@ -68,6 +68,7 @@ function groupItem(each: PreparedSignal, n: number) {
     purpose: each.agreement.purpose,
     basis: each.agreement.basis,
     objectable: each.agreement.objectable,
+    blocked: each.blocked,
     campaign: each.body.campaign,
     parent: each.body.parent,
     accepted: each.acceptedAt,

@@ -117,7 +117,7 @@ async function prepareChunk(
   { deps, sender, batch }: Run,
   lines: readonly NumberedLine[],
 ): Promise<{ prepared: PreparedLine[]; stop?: unknown }> {
-  const prepared: PreparedLine[] = []
+  const coming: (PreparedLine | Promise<PreparedLine>)[] = []
   const last = batch.lines ?? batchLinesMax
   try {
     const inForce = deps.snapshot.current()
@@ -126,11 +126,34 @@ async function prepareChunk(
     for (const each of lines) {
       if (each.line > last) throw problems['batch-lines-too-many']()
       const made = prepareLine(deps, to, each)
-      prepared.push(made instanceof Promise ? await made : made)
+      // Waited for below, all together: lines that ask somebody share their calls.
+      if (made instanceof Promise) made.catch(() => {})
+      coming.push(made)
     }
-    return { prepared }
+    return settle(deps, coming)
   } catch (stop) {
-    return { prepared, stop }
+    return settle(deps, coming, stop)
+  }
+}
+
+/** The lines up to the first that stops the stream; what campaigns counted for others goes back. */
+async function settle(
+  deps: AcceptLinesDependencies,
+  coming: readonly (PreparedLine | Promise<PreparedLine>)[],
+  stop?: unknown,
+): Promise<{ prepared: PreparedLine[]; stop?: unknown }> {
+  if (!coming.some(made => made instanceof Promise)) {
+    return { prepared: coming as PreparedLine[], stop }
+  }
+  const settled = await Promise.allSettled(coming)
+  const broken = settled.findIndex(each => each.status === 'rejected')
+  const made = settled.flatMap(each => (each.status === 'fulfilled' ? [each.value] : []))
+  if (broken === -1) return { prepared: made, stop }
+  giveBack(deps, made.slice(broken))
+  const first = settled[broken]
+  return {
+    prepared: made.slice(0, broken),
+    stop: first?.status === 'rejected' ? first.reason : stop,
   }
 }
 

@@ -1,4 +1,5 @@
 import { timingSafeEqual } from 'node:crypto'
+import type { BcssPort } from '@unefois/bcss'
 import type { Signal, SignalAccepted } from '@unefois/contracts'
 import { type Database, isRowFault, isUnavailable, sqlState } from '@unefois/database'
 import type { Problem } from '@unefois/errors'
@@ -13,6 +14,7 @@ import { type WriteVerdict, writeGroup } from '../repositories/accept-group.ts'
 import { findAnswers } from '../repositories/idempotency.ts'
 import { messageAround } from '../repositories/signal-message.ts'
 import { findParent } from '../repositories/signals.ts'
+import { askBcss, asksBcss } from './ask-bcss.ts'
 import {
   ancestorMilliseconds,
   type PrepareDependencies,
@@ -28,6 +30,8 @@ export interface AcceptDependencies extends PrepareDependencies {
   readonly snapshot: RegistrySnapshot
   readonly quotas: Quotas
   readonly campaigns: Campaigns
+  /** Absent: agreements by way of the BCSS carry nothing. */
+  readonly bcss?: BcssPort | undefined
   readonly systemNow: () => Date
   /** Handed what was committed and may be relayed, so that the relay need not read it again. */
   readonly offer: (messages: readonly OfferedMessage[]) => void
@@ -97,7 +101,7 @@ async function acceptOnce(
       return storedAnswer(deps, prepared, input.idempotencyKey, problems['campaign-full']())
     }
   }
-  const outcome = await commits.add(prepared).catch((fault: unknown) => ({ fault }))
+  const outcome = await askAndCommit(deps, commits, prepared).catch((fault: unknown) => ({ fault }))
   const isStored = 'verdict' in outcome && outcome.verdict.startsWith('written')
   if (prepared.campaign !== undefined && !isStored) deps.campaigns.notStored(prepared.campaign)
   if ('fault' in outcome) return refuseWhole(outcome.fault)
@@ -106,6 +110,16 @@ async function acceptOnce(
     return storedAnswer(deps, prepared, input.idempotencyKey)
   }
   return { id: prepared.id, acceptedAt: prepared.acceptedAt, status: 'sent' }
+}
+
+/** Most signals ask nobody, and wait for nothing more. */
+async function askAndCommit(
+  deps: AcceptDependencies,
+  commits: GroupCommit<PreparedSignal, Outcome>,
+  prepared: PreparedSignal,
+): Promise<Outcome> {
+  if (!asksBcss(prepared)) return commits.add(prepared)
+  return commits.add(await askBcss(deps.bcss, prepared))
 }
 
 async function flush(

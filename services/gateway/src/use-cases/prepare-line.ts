@@ -6,6 +6,7 @@ import type { AgreementsInForce } from '../domain/agreements-in-force.ts'
 import { problems } from '../errors.ts'
 import { fingerprintBytes, type LineToStore } from '../repositories/batch-lines.ts'
 import { type AcceptDependencies, ancestorOf } from './accept-signals.ts'
+import { askBcss, asksBcss } from './ask-bcss.ts'
 import { type PreparedSignal, prepareSignal, type Sender } from './prepare-signal.ts'
 
 /** A line on its way, with what it said, for comparing it with what another stream stored. */
@@ -47,7 +48,8 @@ export function prepareLine(
   const { signal } = source
   if (signal.parent !== undefined) return prepareChild(deps, to, source, signal)
   try {
-    return accepted(to, source, prepareOne(deps, to, signal))
+    const prepared = prepareOne(deps, to, signal)
+    return asksBcss(prepared) ? asked(deps, to, source, prepared) : accepted(to, source, prepared)
   } catch (error) {
     return refused(to, source, ownRefusal(error))
   }
@@ -61,9 +63,24 @@ async function prepareChild(
 ): Promise<PreparedLine> {
   try {
     const ancestorMs = await ancestorOf(deps, to.sender, signal)
-    return accepted(to, source, prepareOne(deps, to, signal, ancestorMs))
+    return await asked(deps, to, source, prepareOne(deps, to, signal, ancestorMs))
   } catch (error) {
     return refused(to, source, ownRefusal(error))
+  }
+}
+
+/** @throws Problem 503, which stops the stream; what the campaign counted is given back. */
+async function asked(
+  deps: AcceptDependencies,
+  to: LinesContext,
+  source: NumberedLine,
+  prepared: PreparedSignal,
+): Promise<PreparedLine> {
+  try {
+    return accepted(to, source, await askBcss(deps.bcss, prepared))
+  } catch (error) {
+    if (prepared.campaign !== undefined) deps.campaigns.notStored(prepared.campaign)
+    throw error
   }
 }
 

@@ -1,3 +1,4 @@
+import type { IntegrationCheck } from '@unefois/bcss'
 import type { DeliveredEnvelope, Signal } from '@unefois/contracts'
 import type { Identifier } from '@unefois/identifiers'
 import {
@@ -69,6 +70,10 @@ export interface PreparedSignal {
   readonly traceKey: string
   readonly traceIndex: Buffer
   readonly gate: { readonly bucket: number; readonly indexes: readonly Buffer[] }
+  /** What the BCSS is asked before this is stored, where its agreement says so. */
+  readonly check: IntegrationCheck | undefined
+  /** The BCSS did not let it pass: stored as if the person had objected. */
+  readonly blocked?: boolean
 }
 
 export interface PrepareDependencies {
@@ -139,6 +144,14 @@ export function prepareSignal(
       nowMs,
     ),
     ...indexesOf(deps, identifier, { acceptedMs, nowMs }),
+    check: agreement.viaBcss
+      ? {
+          identifier,
+          sender: agreement.sender,
+          receiver: agreement.receiver,
+          agreementHash: agreement.hash,
+        }
+      : undefined,
   }
 }
 
