@@ -25,12 +25,14 @@ const hubClients: readonly ClientPlan[] = [
 
 /**
  * The clients of a hub with these participants. Of each participant: its system (`caf-13`), its
- * desk's process (`caf-13-desk`) and one person per role (`caf-13-adviser`, `-lead`, `-dpo`,
- * `-legal`).
+ * desk's process (`caf-13-desk`), three advisers (`caf-13-adviser`, `-adviser-2`, `-adviser-3`) and
+ * one person per other role (`-lead`, `-dpo`, `-legal`).
  */
 export function planClients(participants: readonly string[]): ClientPlan[] {
   return [...hubClients, ...participants.flatMap(clientsOf)]
 }
+
+const adviserScopes = ['cases', 'signals', 'person-agreements', 'objections']
 
 function clientsOf(agency: string): ClientPlan[] {
   const person = (suffix: string, role: string, scopes: string[], number: number): ClientPlan => ({
@@ -53,7 +55,9 @@ function clientsOf(agency: string): ClientPlan[] {
       roles: ['service'],
       scopes: ['receive', 'signals', 'snapshot'],
     },
-    person('adviser', 'adviser', ['cases', 'signals', 'person-agreements', 'objections'], 1),
+    ...['adviser', 'adviser-2', 'adviser-3'].map((suffix, place) =>
+      person(suffix, 'adviser', adviserScopes, place === 0 ? 1 : place + 4),
+    ),
     person('lead', 'lead', ['cases', 'figures'], 2),
     person('dpo', 'dpo', ['agreements', 'figures'], 3),
     person('legal', 'legal-representative', ['agreements'], 4),

@@ -26,6 +26,10 @@ export const scenarios: Readonly<Record<string, ScenarioEntry>> = {
     scales: true,
     load: async people => (await import('./onem-cpas.ts')).onemCpas(people),
   },
+  'cpam-cells': {
+    scales: true,
+    load: async people => (await import('./cpam-cells.ts')).cpamCells(people),
+  },
   'life-event': {
     scales: false,
     load: async () => (await import('./life-event.ts')).lifeEvent,
