@@ -57,16 +57,17 @@ async function playAll(run: ProofRun, table: Table, tally: Tally): Promise<strin
   const plans = planRounds(run.seed, run.rounds ?? roundsAll)
   const schedule = nameSchedule(plans)
   const people = drawPeople(run.seed)
+  const rounds = plans.map(plan => ({ plan, person: people.next('be-niss') }))
   run.say(
     `${plans.length} rounds from seed ${run.seed} (schedule ${schedule}), ${lanes} at a time: ` +
       `signals to ${receiver}, its desk asking for keys, and the person objecting.`,
   )
   const progress = openProgress(run.say, 'Rounds', plans.length)
   for (let done = 0; done < plans.length; done += roundsPerWave) {
-    const wave = plans.slice(done, done + roundsPerWave)
+    const wave = rounds.slice(done, done + roundsPerWave)
     const played: PlayedRound[] = []
-    await mapAtMost(lanes, wave, async plan => {
-      played.push(await playRound(table, plan, people.next('be-niss')))
+    await mapAtMost(lanes, wave, async ({ plan, person }) => {
+      played.push(await playRound(table, plan, person))
     })
     tally.add(played, await table.log.read())
     progress.reach(done + wave.length)

@@ -10,6 +10,9 @@ import { spreadMs } from './limits.ts'
 export const holds = ['nothing', 'bucket', 'bucket-shared', 'key-row', 'accept-key'] as const
 export type Hold = (typeof holds)[number]
 
+export const scopes = ['everything', 'right', 'agency', 'both'] as const
+export type Scope = (typeof scopes)[number]
+
 /** Something that happens in the race. `afterMs` counts from its start. */
 export interface Act {
   readonly kind: 'accept' | 'object' | 'release'
@@ -22,42 +25,58 @@ export interface RoundPlan {
   /** Signals accepted before the race begins. */
   readonly earlier: number
   readonly acts: readonly Act[]
+  /** What the person objects to; each covers the round's signals. */
+  readonly scope: Scope
   /** Which gateway each accept or release goes to is drawn from this. */
   readonly seed: number
+}
+
+type Window = readonly [fromMs: number, toMs: number]
+
+const anyTime: Window = [0, spreadMs]
+
+/** When acts begin, where it matters: the accept must be past the gate, or the key row taken. */
+const windows: Readonly<Record<Hold, { accept: Window; object: Window }>> = {
+  nothing: { accept: anyTime, object: anyTime },
+  bucket: { accept: anyTime, object: anyTime },
+  'bucket-shared': { accept: anyTime, object: anyTime },
+  'key-row': { accept: anyTime, object: [0, 20] },
+  'accept-key': { accept: [0, 5], object: [10, 30] },
 }
 
 /** Draws rounds: the same seed gives the same ones. Each has one objection. */
 export function planRounds(seed: number, rounds: number): RoundPlan[] {
   const random = seededRandom(seed)
   const upTo = (max: number) => Math.floor(random() * (max + 1))
-  return Array.from({ length: rounds }, (_, n) => {
-    // Two rounds in five race freely; the others share the holds evenly.
-    const hold =
-      n % 5 < 2 ? 'nothing' : (holds[1 + ((Math.floor(n / 5) * 3 + (n % 5) - 2) % 4)] ?? 'nothing')
-    const at = (from = 0, to = spreadMs) => from + Math.round(random() * (to - from) * 10) / 10
-    const accepts = hold === 'nothing' ? upTo(2) : 1 + upTo(1)
-    const releases = 1 + upTo(2)
-    const inTime: Partial<Record<Hold, { accept?: [number, number]; object?: [number, number] }>> =
-      {
-        // The accept is past the gate before the objection comes, or it is not this race.
-        'accept-key': { accept: [0, 5], object: [10, 30] },
-        'key-row': { object: [0, 20] },
-      }
-    const acts: Act[] = [
-      ...Array.from({ length: accepts }, () => ({
-        kind: 'accept' as const,
-        afterMs: at(...(inTime[hold]?.accept ?? [])),
-      })),
-      { kind: 'object', afterMs: at(...(inTime[hold]?.object ?? [])) },
-      ...Array.from({ length: releases }, () => ({ kind: 'release' as const, afterMs: at() })),
+  const draw = (count: number, kind: Act['kind'], [fromMs, toMs]: Window): Act[] =>
+    Array.from({ length: count }, () => ({
+      kind,
+      afterMs: fromMs + Math.round(random() * (toMs - fromMs) * 10) / 10,
+    }))
+  return Array.from({ length: rounds }, (_, round) => {
+    const hold = holdOf(round)
+    const { accept, object } = windows[hold]
+    const acts = [
+      ...draw(hold === 'nothing' ? upTo(2) : 1 + upTo(1), 'accept', accept),
+      ...draw(1, 'object', object),
+      ...draw(1 + upTo(2), 'release', anyTime),
     ]
     return {
       hold,
       earlier: 1 + upTo(1),
       acts: acts.sort((a, b) => a.afterMs - b.afterMs),
+      scope: scopes[upTo(scopes.length - 1)] ?? 'everything',
       seed: upTo(2 ** 31 - 1),
     }
   })
+}
+
+/** Two rounds in five race freely; the others share the holds evenly. */
+function holdOf(round: number): Hold {
+  const [nothing, ...taken] = holds
+  const place = round % 5
+  if (place < 2) return nothing
+  return taken[(Math.floor(round / 5) * 3 + place - 2) % taken.length] ?? nothing
 }
 
 /** Sixteen letters that name a schedule: two runs that show the same ones played the same rounds. */

@@ -9,12 +9,19 @@ import type { CommitLog } from './commit-log.ts'
 import type { Holder } from './hold-lock.ts'
 import type { Asked, RoundRecord } from './judge-round.ts'
 import { holdExtraMsMax } from './limits.ts'
-import type { Act, RoundPlan } from './plan-rounds.ts'
+import type { Act, RoundPlan, Scope } from './plan-rounds.ts'
 import type { SubjectKeys } from './subject-keys.ts'
 
 export const sender = 'cpas-forest'
 export const receiver = 'mutualite-horizon'
 const right = 'be.mutualite.intervention-majoree'
+
+const scopeOf: Readonly<Record<Scope, { right?: string; agency?: string }>> = {
+  everything: {},
+  right: { right },
+  agency: { agency: receiver },
+  both: { right, agency: receiver },
+}
 
 /** What a round is played with. */
 export interface Table {
@@ -64,18 +71,17 @@ export async function playRound(
     requestedAtMs: 0,
     answeredMs: 0,
   }
-  const calls = callsOf(table, seen, subject, plan.seed)
+  const calls = callsOf(table, seen, subject, plan)
   for (let n = 0; n < plan.earlier; n += 1) await calls.accept()
   const [signalId] = seen.accepted
   if (signalId === undefined) throw new Error('a signal before the race was not accepted')
-  const earlier = [...seen.accepted]
   const acceptKey = randomUUID()
   const acts: Promise<void>[] = []
   const begin = () => {
     let accepts = 0
     for (const act of plan.acts) {
       const key = act.kind === 'accept' && accepts++ === 0 ? acceptKey : randomUUID()
-      acts.push(perform(calls, act, { key, earlier }))
+      acts.push(perform(calls, act, { key, known: () => [...seen.accepted] }))
     }
   }
   const target = { bucket: table.keys.bucketOf(subject), signalId, sender, acceptKey }
@@ -96,19 +102,19 @@ type Calls = ReturnType<typeof callsOf>
 async function perform(
   calls: Calls,
   { kind, afterMs }: Act,
-  { key, earlier }: { key: string; earlier: readonly string[] },
+  { key, known }: { key: string; known: () => readonly string[] },
 ): Promise<void> {
   await sleep(afterMs)
   if (kind === 'accept') await calls.accept(key)
   else if (kind === 'object') await calls.object()
-  else await calls.release(earlier)
+  else await calls.release(known())
 }
 
 function callsOf(
   { hub, callers, log }: Table,
   seen: Seen,
   subject: SyntheticPerson['subject'],
-  seed: number,
+  { seed, scope }: RoundPlan,
 ) {
   const random = seededRandom(seed)
   const gateway = () => hubAddress(hub, 'gateway', Math.floor(random() * hub.urls.gateways.length))
@@ -144,7 +150,7 @@ function callsOf(
         method: 'POST',
         path: '/v1/objections',
         idempotencyKey: randomUUID(),
-        body: { subject, scope: {}, lodgedBy: 'person' },
+        body: { subject, scope: scopeOf[scope], lodgedBy: 'person' },
       })
       seen.answeredMs = performance.now() - startedMs
       if (answer.status === 201) seen.objection = answer.body.id
