@@ -222,6 +222,10 @@ export type Lateness = 'take-up' | 'accompany' | 'resume' | 'notice'
  */
 export type IdentifierScheme = 'fr-nir' | 'be-niss'
 /**
+ * 32 bytes in base64url.
+ */
+export type Key32 = string
+/**
  * Fingerprint of a receiver’s sealing key: the first half of SHA-256 of the public key.
  */
 export type SealKeyId = string
@@ -244,10 +248,6 @@ export type ParticipantKey =
       publicKey: Key65
       use: 'sign'
     }
-/**
- * 32 bytes in base64url.
- */
-export type Key32 = string
 /**
  * A P-256 point, uncompressed (65 bytes), in base64url.
  */
@@ -395,8 +395,11 @@ export interface ContractTypes {
   'urn:unefois:contracts:case-unrestrict.v1': CaseUnrestrict
   'urn:unefois:contracts:case.v1': Case
   'urn:unefois:contracts:case.v2': CaseV2
+  'urn:unefois:contracts:certificate-list.v1': CertificateList
+  'urn:unefois:contracts:certificate.v1': Certificate
   'urn:unefois:contracts:competence-list.v1': CompetenceList
   'urn:unefois:contracts:competence.v1': Competence
+  'urn:unefois:contracts:deletions.v1': Deletions
   'urn:unefois:contracts:delivered-envelope.v1': DeliveredEnvelope
   'urn:unefois:contracts:delivered-signal.v1': DeliveredSignal
   'urn:unefois:contracts:desk-statistics.v1': DeskStatistics
@@ -408,6 +411,9 @@ export interface ContractTypes {
   'urn:unefois:contracts:integration-answers.v1': IntegrationAnswers
   'urn:unefois:contracts:integration-checks.v1': IntegrationChecks
   'urn:unefois:contracts:integrations.v1': Integrations
+  'urn:unefois:contracts:legal-hold-list.v1': LegalHoldList
+  'urn:unefois:contracts:legal-hold-record.v1': LegalHoldRecord
+  'urn:unefois:contracts:legal-hold.v1': LegalHold
   'urn:unefois:contracts:notice-list.v1': NoticeList
   'urn:unefois:contracts:notice-text.v1': NoticeText
   'urn:unefois:contracts:objection-receipt.v1': ObjectionReceipt
@@ -1273,6 +1279,119 @@ export interface CaseV2 {
   }
 }
 /**
+ * A page of certificates of erasure, in the order in which they were made.
+ */
+export interface CertificateList {
+  items: {
+    certificate: Certificate
+    madeAt: Instant
+    /**
+     * The hub’s key that signed it.
+     */
+    keyId: SigningKeyId
+    /**
+     * Ed25519 (RFC 8032) over the certificate’s JCS bytes, 64 bytes in base64url.
+     */
+    signature: string
+  }[]
+  /**
+   * The hub’s public keys, oldest first.
+   */
+  keys: {
+    keyId: SigningKeyId
+    /**
+     * Ed25519, 32 bytes in base64url.
+     */
+    publicKey: Key32
+  }[]
+}
+/**
+ * What was erased, why, and from when on nobody can read it. Signed over its JCS bytes (RFC 8785).
+ */
+export interface Certificate {
+  version: 1
+  /**
+   * The entry of the erasure journal that it certifies.
+   */
+  id: Uuid
+  /**
+   * Who certifies.
+   */
+  hub: string
+  /**
+   * Whose data they were: a schema of the hub, or the desk.
+   */
+  owner: 'exchange' | 'consent' | 'audit' | 'desk' | 'registry'
+  /**
+   * What was erased.
+   */
+  class:
+    | 'signal-data'
+    | 'signal-row'
+    | 'trace'
+    | 'second-opening'
+    | 'objection'
+    | 'person-agreement'
+    | 'bus-message'
+    | 'case'
+    | 'idempotency'
+    | 'batch'
+    | 'key'
+  /**
+   * Why.
+   */
+  reason:
+    | 'received'
+    | 'outcome'
+    | 'objection'
+    | 'withdrawal'
+    | 'agreement-withdrawn'
+    | 'expiry'
+    | 'lapse'
+    | 'request'
+    | 'rotation'
+  /**
+   * The law that asks for it; null where it is housekeeping alone.
+   */
+  article: null | string
+  /**
+   * From then on the hub itself could no longer read it.
+   */
+  erasedAt: Instant
+  /**
+   * From then on nobody can read it, in any copy.
+   */
+  outOfReach: {
+    /**
+     * keys-destroyed: found destroyed at that instant, so no copy opens it, backups included. backups-aged: no backup that holds it is kept beyond that instant.
+     */
+    by: 'keys-destroyed' | 'backups-aged'
+    at: Instant
+  }
+  signalIds: Uuid[]
+  /**
+   * Of what is neither a signal nor a key: objections, agreements of persons, batches.
+   */
+  rowIds: string[]
+  /**
+   * Ids of the keys that were destroyed with it.
+   */
+  keysDestroyed: string[]
+  /**
+   * The month that was dropped whole.
+   */
+  partition: null | string
+  /**
+   * Rows, messages or keys.
+   */
+  count: Count
+  agreementHash: null | AgreementHash
+  /**
+   * The place of the log’s checkpoint; the log is not built yet.
+   */
+  checkpoint: null
+}
+/**
  * Competence rows that answer a question.
  */
 export interface CompetenceList {
@@ -1294,6 +1413,91 @@ export interface Competence {
    * Where this is written.
    */
   source: string
+}
+/**
+ * What is due to be erased, what is overdue, what was done: counts only.
+ */
+export interface Deletions {
+  /**
+   * The hub’s clock when it was asked.
+   */
+  asOf: Instant
+  /**
+   * What was done earlier is in the certificates only.
+   */
+  doneSince: Instant
+  /**
+   * What the clocks of the law will erase, soonest first.
+   */
+  due: Due[]
+  /**
+   * What should be gone and is not: each is an alarm.
+   */
+  overdue: Due[]
+  done: {
+    owner: 'exchange' | 'consent' | 'audit' | 'desk' | 'registry'
+    class:
+      | 'signal-data'
+      | 'signal-row'
+      | 'trace'
+      | 'second-opening'
+      | 'objection'
+      | 'person-agreement'
+      | 'bus-message'
+      | 'case'
+      | 'idempotency'
+      | 'batch'
+      | 'key'
+    reason:
+      | 'received'
+      | 'outcome'
+      | 'objection'
+      | 'withdrawal'
+      | 'agreement-withdrawn'
+      | 'expiry'
+      | 'lapse'
+      | 'request'
+      | 'rotation'
+    /**
+     * Entries of the erasure journal.
+     */
+    entries: Count
+    /**
+     * Rows, messages or keys.
+     */
+    count: Count
+    lastAt: Instant
+  }[]
+  certificates: {
+    made: Count
+    /**
+     * Erasures whose keys are not all destroyed yet, or not yet on disk outside the database.
+     */
+    waiting: Count
+  }
+}
+/**
+ */
+export interface Due {
+  owner: 'exchange' | 'consent' | 'audit' | 'desk' | 'registry'
+  class:
+    | 'signal-data'
+    | 'signal-row'
+    | 'trace'
+    | 'second-opening'
+    | 'objection'
+    | 'person-agreement'
+    | 'bus-message'
+    | 'case'
+    | 'idempotency'
+    | 'batch'
+    | 'key'
+  dueAt: Instant
+  count: Count
+  /**
+   * The law that sets the clock.
+   */
+  article: null | string
 }
 /**
  * What the receiver learns beside the sealed identifier. Its hash binds the seal.
@@ -1509,6 +1713,63 @@ export interface Integrations {
      */
     to?: Day
   }[]
+}
+/**
+ * Every hold that is kept, newest first.
+ */
+export interface LegalHoldList {
+  items: LegalHoldRecord[]
+}
+/**
+ * A hold as it stands.
+ */
+export interface LegalHoldRecord {
+  id: Uuid
+  /**
+   * On what the hold rests.
+   */
+  basis: 'court-order' | 'criminal-inquiry' | 'supervisory-authority' | 'legal-claim'
+  /**
+   * The decision or the text: a reference, never a person.
+   */
+  provision: string
+  /**
+   * The client that placed it.
+   */
+  author: string
+  placedAt: Instant
+  endsAt: Instant
+  /**
+   * Ended before its day.
+   */
+  endedAt?: Instant
+  endedBy?: string
+  /**
+   * How many signals it names.
+   */
+  signals: Count
+  /**
+   * Whether it holds now.
+   */
+  isHeld: boolean
+}
+/**
+ * A hold: what these signals left is kept past its expiry. It never holds against the person’s objection.
+ */
+export interface LegalHold {
+  signalIds: Uuid[]
+  /**
+   * On what the hold rests.
+   */
+  basis: 'court-order' | 'criminal-inquiry' | 'supervisory-authority' | 'legal-claim'
+  /**
+   * The decision or the text: a reference, never a person.
+   */
+  provision: string
+  /**
+   * The last day that it holds; twelve months from now at most.
+   */
+  endsOn: Day
 }
 /**
  * The notices that this desk has, in every version.
