@@ -26,6 +26,15 @@ export function receivedEvent(id: string, signalId: string, at: Date): CaseEvent
   return { id, signalId, type: 'received', at: at.toISOString() }
 }
 
+/** The receipt of a recall: what the desk held of the person through the signal is destroyed. */
+export function erasedEvent(
+  id: string,
+  { signalId, recallId }: { signalId: string; recallId: string },
+  at: Date,
+): CaseEvent {
+  return { id, signalId, type: 'erased', at: at.toISOString(), recallId }
+}
+
 function informedAt(news: { informedAt: Date | undefined }): { informedAt?: string } {
   return news.informedAt === undefined ? {} : { informedAt: news.informedAt.toISOString() }
 }

@@ -23,6 +23,17 @@ export const problems = defineProblems({
     status: 410,
     title: 'The case was declined and what this desk held of the person destroyed.',
   },
+  'case-preserved': {
+    status: 410,
+    title:
+      'The case is past its last day and kept for a legal hold alone: the data protection officer has it.',
+    article: 'CRPA R.114-9-7, al. 2',
+  },
+  'case-held': {
+    status: 409,
+    title:
+      'A legal hold keeps this case, and declining would destroy it: close it, or ask the data protection officer to end the hold.',
+  },
   'case-joined': {
     status: 409,
     title: 'This signal is joined to another one’s case, which is named: act on that one.',

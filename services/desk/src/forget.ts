@@ -1,9 +1,12 @@
 import { articlesIn, type LawRule, type RecallReason } from '@unefois/contracts'
 import type { Transaction } from '@unefois/database'
+import { erasedEvent } from './case-events.ts'
 import type { DeskDeps } from './deps.ts'
 import { eraseCases } from './repositories/case-changes.ts'
 import type { StoredCase } from './repositories/cases.ts'
 import { type ErasureReason, eraseSecondOpenings, recordErasures } from './repositories/erasures.ts'
+import { appendEvents } from './repositories/outbox.ts'
+import { takePendingReceipts } from './repositories/pending-receipts.ts'
 
 /** Why what is held of a person is destroyed. */
 export type ForgetReason = Exclude<ErasureReason, 'lapse' | 'rotation'>
@@ -27,7 +30,8 @@ export const reasonOfRecall: Readonly<Record<RecallReason, ForgetReason>> = {
 
 /**
  * Destroys what the desk holds of people through these signals, and the second part of their traces
- * so far, and writes it into the erasure journal: one transaction, whoever calls.
+ * so far, writes it into the erasure journal, and reports the receipts that waited for it: one
+ * transaction, whoever calls.
  */
 export async function forgetCases(
   deps: DeskDeps,
@@ -39,6 +43,11 @@ export async function forgetCases(
   const ids = cases.map(each => each.id)
   await eraseCases(sql, ids, why.at)
   await eraseSecondOpenings(sql, ids, why.at)
+  const pending = await takePendingReceipts(sql, ids)
+  await appendEvents(
+    sql,
+    pending.map(({ receiptEvent, ...receipt }) => erasedEvent(receiptEvent, receipt, why.at)),
+  )
   const byAgreement = Map.groupBy(cases, each => each.agreementHash)
   const article = articlesIn(deps.calendar.country, ruleOf[why.reason])
   await recordErasures(

@@ -7,7 +7,7 @@ import { limits } from './limits.ts'
 import { type Loop, startLoop } from './loop.ts'
 import { countWaiting } from './repositories/erasing-closings.ts'
 import { ensureTracePartitions } from './repositories/traces.ts'
-import { expireCases } from './use-cases/expire-cases.ts'
+import { expireCases, releasePreserved } from './use-cases/expire-cases.ts'
 import { rotateKeys } from './use-cases/rotate-keys.ts'
 import { sweepRows } from './use-cases/sweep-rows.ts'
 
@@ -19,6 +19,7 @@ const hourMs = 3_600_000
  */
 export function keepHouse(deps: DeskDeps) {
   const expire = expireCases(deps)
+  const release = releasePreserved(deps)
   const sweep = sweepRows(deps)
   const rotate = rotateKeys(deps)
   return async (): Promise<void> => {
@@ -27,6 +28,7 @@ export function keepHouse(deps: DeskDeps) {
       ensureTracePartitions(transaction, now, limits.tracePartitionMonthsAhead),
     )
     while ((await expire()) === limits.expireCasesMax);
+    await release()
     await sweep()
     await rotate()
   }

@@ -33,6 +33,8 @@ export interface StoredCase extends CaseLife {
   readonly sealedSubject: Buffer | undefined
   readonly child: string | undefined
   readonly erasedAt: Date | undefined
+  /** Past its last day and kept for a legal hold alone since then. */
+  readonly preservedAt: Date | undefined
 }
 
 /** Every column a case is read with; days as ISO text. */
@@ -50,7 +52,7 @@ export function caseColumns(sql: Database | Transaction) {
     closed_by AS "closedBy", confirmed_by AS "confirmedBy", restricted_at AS "restrictedAt",
     restriction_ground AS "restrictionGround", proposed_at AS "proposedAt",
     proposed_by AS "proposedBy", proposed_outcomes AS "proposedOutcomes",
-    proposed_levels AS "proposedLevels"`
+    proposed_levels AS "proposedLevels", preserved_at AS "preservedAt"`
 }
 
 /** One case, or undefined when the desk has none of this id. */
@@ -98,7 +100,7 @@ export async function lockFamilies(
 /** The oldest signals whose last day has passed and of which something is left. */
 export async function findExpired(sql: Transaction, today: string, max: number): Promise<string[]> {
   const rows = await sql<{ id: string }[]>`
-    SELECT id FROM desk.cases WHERE erased_at IS NULL AND expires_on < ${today}
+    SELECT id FROM desk.cases WHERE erased_at IS NULL AND preserved_at IS NULL AND expires_on < ${today}
     ORDER BY expires_on, id LIMIT ${max}`
   return rows.map(row => row.id)
 }

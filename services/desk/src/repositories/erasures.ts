@@ -2,7 +2,13 @@ import type { Transaction } from '@unefois/database'
 import type { DeskDeps } from '../deps.ts'
 
 /** What was erased, in the classes of the journal. */
-export type ErasureClass = 'case' | 'second-opening' | 'signal-row' | 'idempotency' | 'key'
+export type ErasureClass =
+  | 'case'
+  | 'second-opening'
+  | 'signal-row'
+  | 'idempotency'
+  | 'key'
+  | 'trace'
 
 /** Why it was erased, in the reasons of the journal. */
 export type ErasureReason =

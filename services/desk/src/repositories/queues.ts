@@ -16,7 +16,7 @@ export type Queue = (typeof queues)[number]
 
 /**
  * One page of a queue in the order of the ids, which is that of acceptance at the hub. What has
- * been erased is in none: nothing is left that somebody could do.
+ * been erased, or is kept for a legal hold alone, is in none: there is nothing to do with it.
  */
 export async function readQueue(
   sql: Transaction,
@@ -24,7 +24,7 @@ export async function readQueue(
 ): Promise<StoredCase[]> {
   const rows = await sql<Row<StoredCase>[]>`
     SELECT ${caseColumns(sql)} FROM desk.cases
-    WHERE ${inQueue(sql, page)} AND erased_at IS NULL
+    WHERE ${inQueue(sql, page)} AND erased_at IS NULL AND preserved_at IS NULL
       AND id > ${page.after ?? '00000000-0000-0000-0000-000000000000'}
     ORDER BY id LIMIT ${page.limit}`
   return rows.map(row => fromRow(row))

@@ -27,15 +27,15 @@ export async function insertRecalls(
   sql: Transaction,
   recalls: readonly AppliedRecall[],
   at: Date,
-): Promise<Map<string, { receiptEvent: string; at: Date; isNew: boolean }>> {
+): Promise<Map<string, { receiptEvent: string; at: Date; isNew: boolean; isPending: boolean }>> {
   await sql`
     INSERT INTO desk.recall (id, signal_id, reason, receipt_event, at)
     SELECT "recallId", "signalId", reason, "receiptEvent", ${at}
     FROM json_to_recordset(${JSON.stringify(recalls)}::text::json) AS r(
       "recallId" uuid, "signalId" uuid, reason text, "receiptEvent" uuid)
     ON CONFLICT DO NOTHING`
-  const rows = await sql<{ id: string; receiptEvent: string; at: Date }[]>`
-    SELECT id, receipt_event AS "receiptEvent", at FROM desk.recall
+  const rows = await sql<{ id: string; receiptEvent: string; at: Date; isPending: boolean }[]>`
+    SELECT id, receipt_event AS "receiptEvent", at, is_pending AS "isPending" FROM desk.recall
     WHERE id = ANY (${recalls.map(recall => recall.recallId)}::uuid[])`
   const proposed = new Set(recalls.map(recall => recall.receiptEvent))
   return new Map(

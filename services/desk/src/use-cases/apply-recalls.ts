@@ -1,12 +1,15 @@
 import type { Recall } from '@unefois/contracts'
 import { inTransaction, type Transaction } from '@unefois/database'
+import { erasedEvent } from '../case-events.ts'
 import type { DeskDeps } from '../deps.ts'
 import { type ForgetReason, forgetCases, reasonOfRecall } from '../forget.ts'
 import { findHeirs, passOn } from '../heirs.ts'
 import { markErased } from '../repositories/case-changes.ts'
 import { lockFamilies, type StoredCase } from '../repositories/cases.ts'
 import { deletePendingChild } from '../repositories/child-signals.ts'
+import { findHeld } from '../repositories/holds.ts'
 import { appendEvents } from '../repositories/outbox.ts'
+import { putOffReceipts } from '../repositories/pending-receipts.ts'
 import { type AppliedRecall, insertRecalls, insertTombstones } from '../repositories/recalls.ts'
 import { lockSignals } from '../repositories/received-cases.ts'
 import { appendTraces } from '../repositories/traces.ts'
@@ -20,7 +23,8 @@ export interface RecallDeps extends DeskDeps {
 /**
  * Applies recalls: a tombstone refuses each signal for ever, whatever the desk holds of the person
  * through it is destroyed, and the receipt is reported. All in one transaction. A recall that comes
- * again is answered again, under the same event id.
+ * again is answered again, under the same event id. Only a recall for expiry waits for the end of a
+ * legal hold, and its receipt with it.
  */
 export function applyRecalls(deps: RecallDeps) {
   return (recalls: readonly Recall[]): Promise<Verdict[]> =>
@@ -35,36 +39,67 @@ async function apply(deps: RecallDeps, messages: readonly Recall[]): Promise<voi
     await lockSignals(transaction, ids)
     await insertTombstones(transaction, ids, now)
     const receipts = await insertRecalls(transaction, recalls, now)
-    const gone: string[] = []
     const locked = await lockFamilies(transaction, ids)
-    for (const stored of locked) {
-      if (stored.erasedAt !== undefined) continue
-      await eraseOne(deps, transaction, stored, {
-        recalled: ids,
-        reason: reasonOfRecall[recallOf(recalls, stored.id).reason],
-        now,
-      })
+    const there = locked.filter(stored => stored.erasedAt === undefined)
+    const waiting = await findWaiting(transaction, recalls, there, now)
+    const first = recalls.filter(recall => receipts.get(recall.recallId)?.isNew)
+    for (const recallId of waiting) receipts.delete(recallId)
+    await putOffReceipts(transaction, waiting)
+    const gone: string[] = []
+    for (const stored of there) {
+      const reason = reasonFor(recalls, stored.id, waiting)
+      if (reason === undefined) continue
+      await eraseOne(deps, transaction, stored, { recalled: ids, reason, now })
       gone.push(stored.id)
     }
-    const first = recalls.filter(recall => receipts.get(recall.recallId)?.isNew)
     await appendTraces(
       transaction,
       first.map(recall => traceRecall(deps, recall, now, gone)),
     )
     await appendEvents(
       transaction,
-      [...receipts].map(([recallId, receipt]) => ({
-        id: receipt.receiptEvent,
-        signalId: signalOf(recalls, recallId),
-        type: 'erased' as const,
-        at: receipt.at.toISOString(),
-        recallId,
-      })),
+      [...receipts]
+        .filter(([, receipt]) => !receipt.isPending)
+        .map(([recallId, { receiptEvent, at }]) =>
+          erasedEvent(receiptEvent, { recallId, signalId: signalOf(recalls, recallId) }, at),
+        ),
     )
     return gone.length
   })
   deps.onCommitted()
   deps.onRecalled?.({ recalls: messages.length, erased })
+}
+
+/** Recalls for expiry of what a legal hold keeps. */
+async function findWaiting(
+  sql: Transaction,
+  recalls: readonly AppliedRecall[],
+  there: readonly StoredCase[],
+  now: Date,
+): Promise<string[]> {
+  const ids = there.map(stored => stored.id)
+  const expired = recalls.filter(
+    recall => recall.reason === 'expired' && ids.includes(recall.signalId),
+  )
+  const held = await findHeld(
+    sql,
+    expired.map(recall => recall.signalId),
+    now,
+  )
+  return expired.filter(recall => held.has(recall.signalId)).map(recall => recall.recallId)
+}
+
+/** Why a signal is destroyed now, an objection before all else; undefined when it is not. */
+function reasonFor(
+  recalls: readonly AppliedRecall[],
+  signalId: string,
+  waiting: readonly string[],
+): ForgetReason | undefined {
+  const acting = recalls.filter(
+    recall => recall.signalId === signalId && !waiting.includes(recall.recallId),
+  )
+  const recall = acting.find(each => each.reason === 'objection') ?? acting[0]
+  return recall && reasonOfRecall[recall.reason]
 }
 
 async function eraseOne(
@@ -83,14 +118,6 @@ async function eraseOne(
 function traceRecall(deps: DeskDeps, recall: AppliedRecall, at: Date, gone: readonly string[]) {
   const detail = { reason: recall.reason, erased: gone.includes(recall.signalId) }
   return traceOf(deps, { operation: 'recall-apply', at, signalId: recall.signalId, detail })
-}
-
-/** The recall of a signal; of several, an objection before all others. */
-function recallOf(recalls: readonly AppliedRecall[], signalId: string): AppliedRecall {
-  const found = recalls.filter(each => each.signalId === signalId)
-  const recall = found.find(each => each.reason === 'objection') ?? found[0]
-  if (recall === undefined) throw new Error('what is recalled has a recall')
-  return recall
 }
 
 function signalOf(recalls: readonly AppliedRecall[], recallId: string): string {

@@ -12,6 +12,7 @@ import { limits } from '../limits.ts'
 import { updateJoined, updateLife } from '../repositories/case-changes.ts'
 import { lockCase, lockJoined, type StoredCase } from '../repositories/cases.ts'
 import { findPendingChild } from '../repositories/child-signals.ts'
+import { findHeld } from '../repositories/holds.ts'
 import { appendEvents } from '../repositories/outbox.ts'
 import { appendTraces } from '../repositories/traces.ts'
 import { traceOf } from '../traces.ts'
@@ -63,6 +64,7 @@ export async function changeCase(
       if (before !== undefined) return before
       const stored = await getForChange(sql, act, also.isSendingOn)
       const now = deps.now()
+      if (move.kind === 'decline') await refuseIfHeld(sql, stored, now)
       const needsSecondPerson = (await also.judge?.(sql, act.by.agent, now)) ?? false
       const decision = decide(deps, stored, move, act.by, { now, needsSecondPerson })
       const waits = stored.proposedAt === undefined && decision.life.proposedAt !== undefined
@@ -106,6 +108,12 @@ export async function getForChange(
   return stored
 }
 
+/** Declining destroys for the agency's own reasons, so a legal hold stands against it. @throws Problem */
+export async function refuseIfHeld(sql: Transaction, stored: StoredCase, at: Date): Promise<void> {
+  const held = await findHeld(sql, [stored.id], at)
+  if (held.size > 0) throw problems['case-held']()
+}
+
 /** Refuses what is not a case of its own, or no longer. @throws Problem */
 export function refuseUnlessThere(stored: StoredCase | undefined): StoredCase {
   if (stored === undefined) throw problems['case-not-found']()
@@ -114,6 +122,7 @@ export function refuseUnlessThere(stored: StoredCase | undefined): StoredCase {
     if (stored.state === 'declined') throw problems['case-declined-and-erased']()
     throw problems['case-recalled']()
   }
+  if (stored.preservedAt !== undefined) throw problems['case-preserved']()
   if (stored.state === 'joined' && stored.joinedTo !== undefined) {
     throw problems['case-joined']({ extra: { original: stored.joinedTo } })
   }

@@ -13,7 +13,7 @@ import {
   insertPendingChild,
   type PendingChild,
 } from '../repositories/child-signals.ts'
-import { type CaseAct, changeCase, decide, getForChange } from './change-case.ts'
+import { type CaseAct, changeCase, decide, getForChange, refuseIfHeld } from './change-case.ts'
 import { openSubjectOf } from './open-subject.ts'
 
 export interface DeclineDeps extends DeskDeps {
@@ -60,6 +60,7 @@ async function prepare(
   return inTransaction(deps.sql, { name: 'prepare-child' }, async transaction => {
     const stored = await getForChange(transaction, act, true)
     const now = deps.now()
+    await refuseIfHeld(transaction, stored, now)
     decide(deps, stored, { kind: 'decline', reason: decline.reason }, act.by, {
       now,
       needsSecondPerson: false,

@@ -9,6 +9,7 @@ import { limits } from '../limits.ts'
 import { endExpired } from '../repositories/case-changes.ts'
 import { findExpired, lockFamilies, type StoredCase } from '../repositories/cases.ts'
 import { deletePendingChild } from '../repositories/child-signals.ts'
+import { findHeld, listPreserved, markPreserved } from '../repositories/holds.ts'
 import { appendEvents } from '../repositories/outbox.ts'
 import { appendTraces } from '../repositories/traces.ts'
 import { traceOf } from '../traces.ts'
@@ -16,8 +17,8 @@ import { traceOf } from '../traces.ts'
 /**
  * Destroys what the desk holds of people through signals whose last day has passed (the envelope's
  * `expiresOn`; CRPA R.114-9-7). A case still open then ends with the outcome `expired`; one that
- * has ended keeps its outcomes.
- * @returns how many were erased; fewer than the limit of one turn means that none is left.
+ * has ended keeps its outcomes. What a legal hold keeps ends too, and is left for the hold alone.
+ * @returns how many ended; fewer than the limit of one turn means that none is left.
  */
 export function expireCases(deps: DeskDeps) {
   return async (): Promise<number> => {
@@ -27,7 +28,10 @@ export function expireCases(deps: DeskDeps) {
       const ids = await findExpired(transaction, today, limits.expireCasesMax)
       const locked = await lockFamilies(transaction, ids)
       const expired = locked.filter(each => each.erasedAt === undefined)
-      for (const stored of expired) await expireOne(deps, transaction, stored, { ids, now })
+      const held = await findHeld(transaction, ids, now)
+      for (const stored of expired) {
+        await expireOne(deps, transaction, stored, { ids, now, isHeld: held.has(stored.id) })
+      }
       return expired.length
     })
     if (count > 0) deps.onCommitted()
@@ -35,21 +39,52 @@ export function expireCases(deps: DeskDeps) {
   }
 }
 
+/** Destroys what was kept for legal holds alone, once they have all ended. */
+export function releasePreserved(deps: DeskDeps) {
+  return async (): Promise<void> => {
+    for (let after: string | undefined; ; ) {
+      const now = deps.now()
+      const seen = await inTransaction(deps.sql, { name: 'release-cases' }, async transaction => {
+        const ids = await listPreserved(transaction, after, limits.expireCasesMax)
+        const held = await findHeld(transaction, ids, now)
+        const free = ids.filter(id => !held.has(id))
+        const locked = await lockFamilies(transaction, free)
+        const due = locked.filter(each => each.erasedAt === undefined)
+        await forgetCases(deps, transaction, due, { reason: 'expiry', at: now })
+        await appendTraces(
+          transaction,
+          due.map(each => traceOf(deps, actOn(each, 'case-expire', now))),
+        )
+        return ids
+      })
+      deps.onCommitted()
+      if (seen.length < limits.expireCasesMax) return
+      after = seen.at(-1)
+    }
+  }
+}
+
 async function expireOne(
   deps: DeskDeps,
   transaction: Transaction,
   stored: StoredCase,
-  { ids, now }: { ids: readonly string[]; now: Date },
+  { ids, now, isHeld }: { ids: readonly string[]; now: Date; isHeld: boolean },
 ): Promise<void> {
   const heirs = await findHeirs(transaction, stored, ids)
   await deletePendingChild(transaction, stored.id)
-  await forgetCases(deps, transaction, [stored], { reason: 'expiry', at: now })
-  const { id: signalId, sender, agreementHash } = stored
-  const act = { operation: 'case-expire', at: now, signalId, sender, agreementHash }
+  if (!isHeld) await forgetCases(deps, transaction, [stored], { reason: 'expiry', at: now })
+  if (stored.endedAt === undefined) {
+    await endExpired(transaction, stored.id, now)
+    await passOn(transaction, stored, heirs)
+    const news: CaseNews = { type: 'closed', outcomes: ['expired'], informedAt: stored.informedAt }
+    const told = { id: deps.newId(now), signalId: stored.id, at: now }
+    await appendEvents(transaction, [toEvent(news, told)])
+  }
+  if (isHeld) await markPreserved(transaction, [stored.id], now)
+  const act = actOn(stored, isHeld ? 'case-preserve' : 'case-expire', now)
   await appendTraces(transaction, [traceOf(deps, act)])
-  if (stored.endedAt !== undefined) return
-  await endExpired(transaction, stored.id, now)
-  await passOn(transaction, stored, heirs)
-  const news: CaseNews = { type: 'closed', outcomes: ['expired'], informedAt: stored.informedAt }
-  await appendEvents(transaction, [toEvent(news, { id: deps.newId(now), signalId, at: now })])
+}
+
+function actOn({ id: signalId, sender, agreementHash }: StoredCase, operation: string, at: Date) {
+  return { operation, at, signalId, sender, agreementHash }
 }

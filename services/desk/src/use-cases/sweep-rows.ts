@@ -1,4 +1,4 @@
-import { articlesIn, type LawRule } from '@unefois/contracts'
+import { articlesIn, type LawRule, law } from '@unefois/contracts'
 import { inTransaction, type Transaction } from '@unefois/database'
 import type { DeskDeps } from '../deps.ts'
 import { endsAt } from '../domain/clocks.ts'
@@ -11,6 +11,7 @@ import {
   deleteRecallsBefore,
   deleteRowsBefore,
 } from '../repositories/old-rows.ts'
+import { dropTraceMonths, forgetTraces } from '../repositories/traces.ts'
 
 const dayMs = 86_400_000
 
@@ -41,6 +42,11 @@ export function sweepRows(deps: DeskDeps) {
     await sweep(deps, now, row('trace-kept'), async (sql, max) => ({
       count: await deleteEventsBefore(sql, ends.row, max),
     }))
+    const months = law[country].traceKeptMonths.value
+    await sweep(deps, now, { class: 'trace', rule: 'trace-kept' }, async (sql, max) => ({
+      count: await forgetTraces(sql, now, months, max),
+    }))
+    await inTransaction(deps.sql, { name: 'drop-months' }, sql => dropTraceMonths(sql, now, months))
     const keys = { class: 'idempotency', rule: 'technical-logs' } as const
     await sweep(deps, now, keys, async (sql, max) => ({
       count: await deleteKeysBefore(sql, oldestKey, max),
