@@ -1,6 +1,14 @@
 // Written by contracts/scripts/generate.ts from contracts/schemas: do not edit.
 
 /**
+ * See contracts/codes/identifier-scheme.json.
+ */
+export type IdentifierScheme = 'fr-nir' | 'be-niss'
+/**
+ * Opaque id of an agent, given by the agency, which alone knows who it is.
+ */
+export type Agent = string
+/**
  * SHA-256 of the JCS bytes of an agreement’s text (RFC 8785), in hexadecimal.
  */
 export type AgreementHash = string
@@ -139,10 +147,6 @@ export type CampaignId = string
  */
 export type Count = number
 /**
- * Opaque id of an agent, given by the agency, which alone knows who it is.
- */
-export type Agent = string
-/**
  * See contracts/codes/outcome.json.
  */
 export type Outcome =
@@ -217,10 +221,6 @@ export type CaseState = 'to-take-up' | 'taken-charge' | 'on-hold' | 'closed' | '
  * See contracts/codes/lateness.json.
  */
 export type Lateness = 'take-up' | 'accompany' | 'resume' | 'notice'
-/**
- * See contracts/codes/identifier-scheme.json.
- */
-export type IdentifierScheme = 'fr-nir' | 'be-niss'
 /**
  * 32 bytes in base64url.
  */
@@ -362,6 +362,7 @@ export type Cause =
  * Each contract’s id and its type.
  */
 export interface ContractTypes {
+  'urn:unefois:contracts:access-request.v1': AccessRequest
   'urn:unefois:contracts:agreement-opinion.v1': AgreementOpinion
   'urn:unefois:contracts:agreement-signature.v1': AgreementSignature
   'urn:unefois:contracts:agreement-text.v1': AgreementText
@@ -403,6 +404,7 @@ export interface ContractTypes {
   'urn:unefois:contracts:delivered-envelope.v1': DeliveredEnvelope
   'urn:unefois:contracts:delivered-signal.v1': DeliveredSignal
   'urn:unefois:contracts:desk-statistics.v1': DeskStatistics
+  'urn:unefois:contracts:erasure-request.v1': ErasureRequest
   'urn:unefois:contracts:erasure-statistics.v1': ErasureStatistics
   'urn:unefois:contracts:feedback-list.v1': FeedbackList
   'urn:unefois:contracts:figures.v1': Figures
@@ -417,6 +419,7 @@ export interface ContractTypes {
   'urn:unefois:contracts:notice-list.v1': NoticeList
   'urn:unefois:contracts:notice-text.v1': NoticeText
   'urn:unefois:contracts:objection-receipt.v1': ObjectionReceipt
+  'urn:unefois:contracts:objection-receipt.v2': ObjectionReceiptV2
   'urn:unefois:contracts:objection.v1': Objection
   'urn:unefois:contracts:participant-key-list.v1': ParticipantKeyList
   'urn:unefois:contracts:participant-key.v1': ParticipantKey
@@ -437,6 +440,10 @@ export interface ContractTypes {
   'urn:unefois:contracts:release-request.v1': ReleaseRequest
   'urn:unefois:contracts:renunciation.v1': Renunciation
   'urn:unefois:contracts:replay-result.v1': ReplayResult
+  'urn:unefois:contracts:request-receipt.v1': RequestReceipt
+  'urn:unefois:contracts:restriction-lifted.v1': RestrictionLifted
+  'urn:unefois:contracts:restriction-lifting.v1': RestrictionLifting
+  'urn:unefois:contracts:restriction.v1': Restriction
   'urn:unefois:contracts:right-list.v1': RightList
   'urn:unefois:contracts:right.v1': Right
   'urn:unefois:contracts:signal-accepted.v1': SignalAccepted
@@ -450,6 +457,35 @@ export interface ContractTypes {
   'urn:unefois:contracts:snapshot.v1': Snapshot
   'urn:unefois:contracts:taken-back.v1': TakenBack
   'urn:unefois:contracts:taking-back.v1': TakingBack
+}
+/**
+ * A person asks what was exchanged about them (GDPR art. 15, CRPA R.114-9-7).
+ */
+export interface AccessRequest {
+  subject: Subject
+  /**
+   * Who asks: the person, on the hub’s own page; an adviser for them; their legal representative.
+   */
+  by: 'person' | 'adviser' | 'legal-representative'
+  /**
+   * What a legal representative acts under; recorded, printed on the receipt, shown to the person.
+   */
+  authority?: 'parental-authority' | 'guardianship' | 'judicial-measure' | 'mandate'
+  /**
+   * Who enters it, where the token names no agent.
+   */
+  agent?: Agent
+  /**
+   * Of the receipt and of its calendar entry.
+   */
+  language?: 'fr' | 'nl' | 'de' | 'en'
+}
+/**
+ * The person, known only by a number. Separators are accepted and dropped; check keys are verified after the schema.
+ */
+export interface Subject {
+  scheme: IdentifierScheme
+  value: string
 }
 /**
  * A data protection officer’s opinion on the text of that hash. Who and for which end are in the token.
@@ -1176,13 +1212,6 @@ export interface Case {
   child?: Uuid
 }
 /**
- * The person, known only by a number. Separators are accepted and dropped; check keys are verified after the schema.
- */
-export interface Subject {
-  scheme: IdentifierScheme
-  value: string
-}
-/**
  * One case as its desk’s advisers see it. It never travels.
  */
 export interface CaseV2 {
@@ -1575,6 +1604,35 @@ export interface DeskStatistics {
   outcomes: OutcomeCounts
 }
 /**
+ * A person asks for erasure (GDPR art. 17): what waits at the hub is destroyed, receivers are told to erase. It is not remembered: an objection is.
+ */
+export interface ErasureRequest {
+  subject: Subject
+  /**
+   * Who asks: the person, on the hub’s own page; an adviser for them; their legal representative.
+   */
+  by: 'person' | 'adviser' | 'legal-representative'
+  /**
+   * What a legal representative acts under; recorded, printed on the receipt, shown to the person.
+   */
+  authority?: 'parental-authority' | 'guardianship' | 'judicial-measure' | 'mandate'
+  /**
+   * Who enters it, where the token names no agent.
+   */
+  agent?: Agent
+  /**
+   * What is to be erased: everything when absent or empty, of one right, at one receiving agency, or both.
+   */
+  scope?: {
+    right?: RightId
+    agency?: ParticipantId
+  }
+  /**
+   * Of the receipt and of its calendar entry.
+   */
+  language?: 'fr' | 'nl' | 'de' | 'en'
+}
+/**
  * Closings that erased at once, per adviser and for the desk, in the window that the threshold looks at.
  */
 export interface ErasureStatistics {
@@ -1841,6 +1899,81 @@ export interface ObjectionReceipt {
    * A number that comes later (NIA to NIR, bis to NISS) is covered once the succession has been told.
    */
   covers: 'this-number-only'
+  /**
+   * Whether a channel was left for a reminder.
+   */
+  reminder: boolean
+  /**
+   * Of the receipt and of its calendar entry.
+   */
+  language: 'fr' | 'nl' | 'de' | 'en'
+  /**
+   * What the receipt says, in the four languages.
+   */
+  texts: {
+    fr: string
+    nl: string
+    de: string
+    en: string
+  }
+  /**
+   * The articles that it rests on.
+   */
+  sources: string[]
+}
+/**
+ * The receipt of an objection or a renunciation. It says nothing of signals.
+ */
+export interface ObjectionReceiptV2 {
+  /**
+   * To withdraw it, this id and the number are needed.
+   */
+  id: Uuid
+  kind: 'objection' | 'renunciation'
+  /**
+   * What it covers: everything when empty, one right, one receiving agency, or one right at one agency.
+   */
+  scope: {
+    right?: RightId
+    agency?: ParticipantId
+  }
+  lodgedAt: Instant
+  /**
+   * From then on it is no longer kept and no longer heeded: lodge it again before.
+   */
+  lapsesAt: Instant
+  /**
+   * Who says it: the person, on the hub’s own page; an adviser for them; their legal representative.
+   */
+  lodgedBy: 'person' | 'adviser' | 'legal-representative'
+  /**
+   * What a legal representative acts under; recorded, printed on the receipt, shown to the person.
+   */
+  authority?: 'parental-authority' | 'guardianship' | 'judicial-measure' | 'mandate'
+  /**
+   * Where it was lodged.
+   */
+  agency: ParticipantId
+  /**
+   * Who entered it, where somebody spoke for the person: the person may see who.
+   */
+  agent?: Agent
+  /**
+   * A number that came later (NIA to NIR, bis to NISS) is covered where the succession has been told, before or after.
+   */
+  covers: 'this-number-and-told-successors'
+  /**
+   * Every exchange of the scope to which the law gives no right to object (GDPR art. 21(1)), of whomever: its agencies, its rights and its provision. The same for everybody.
+   */
+  setAside: {
+    sender: ParticipantId
+    receiver: ParticipantId
+    rights: RightId[]
+    /**
+     * As the agreement states it.
+     */
+    provision: string
+  }[]
   /**
    * Whether a channel was left for a reminder.
    */
@@ -2352,6 +2485,133 @@ export interface ReplayResult {
     [k: string]: number
   }
   holds: boolean
+}
+/**
+ * The receipt of a request for erasure, restriction or access. It says nothing of signals.
+ */
+export interface RequestReceipt {
+  id: Uuid
+  kind: 'erasure' | 'restriction' | 'access'
+  requestedAt: Instant
+  /**
+   * Who asks: the person, on the hub’s own page; an adviser for them; their legal representative.
+   */
+  by: 'person' | 'adviser' | 'legal-representative'
+  /**
+   * What a legal representative acts under; recorded, printed on the receipt, shown to the person.
+   */
+  authority?: 'parental-authority' | 'guardianship' | 'judicial-measure' | 'mandate'
+  /**
+   * Where it was asked.
+   */
+  agency: ParticipantId
+  /**
+   * Who entered it, where somebody spoke for the person: the person may see who.
+   */
+  agent?: Agent
+  /**
+   * Of an erasure: what was to be erased.
+   */
+  scope?: {
+    right?: RightId
+    agency?: ParticipantId
+  }
+  /**
+   * GDPR art. 18(1)(a), (b), (c), (d), in this order.
+   */
+  ground?: 'accuracy-contested' | 'unlawful' | 'needed-for-legal-claims' | 'objection-verification'
+  /**
+   * Of a restriction: when it ends, unless it is lifted before.
+   */
+  endsAt?: Instant
+  /**
+   * Of a request for access: when it is answered at the latest (GDPR art. 12(3)).
+   */
+  answerBy?: Instant
+  /**
+   * Of an erasure: exchanges whose provision lets the receiver refuse (GDPR art. 17(3)); each decides, and tells the person. The same for everybody.
+   */
+  setAside?: {
+    sender: ParticipantId
+    receiver: ParticipantId
+    rights: RightId[]
+    /**
+     * As the agreement states it.
+     */
+    provision: string
+  }[]
+  /**
+   * Of the receipt and of its calendar entry.
+   */
+  language: 'fr' | 'nl' | 'de' | 'en'
+  /**
+   * What the receipt says, in the four languages.
+   */
+  texts: {
+    fr: string
+    nl: string
+    de: string
+    en: string
+  }
+  /**
+   * The articles that it rests on.
+   */
+  sources: string[]
+}
+/**
+ * A restriction has ended. It says nothing of signals.
+ */
+export interface RestrictionLifted {
+  id: Uuid
+  liftedAt: Instant
+}
+/**
+ * A restriction ends; the person was told before (GDPR art. 18(3)). Its id is in the address, the number proves who is meant.
+ */
+export interface RestrictionLifting {
+  subject: Subject
+  /**
+   * Who asks: the person, on the hub’s own page; an adviser for them; their legal representative.
+   */
+  by: 'person' | 'adviser' | 'legal-representative'
+  /**
+   * What a legal representative acts under; recorded, printed on the receipt, shown to the person.
+   */
+  authority?: 'parental-authority' | 'guardianship' | 'judicial-measure' | 'mandate'
+  /**
+   * Who enters it, where the token names no agent.
+   */
+  agent?: Agent
+  /**
+   * When the person was told that it would end.
+   */
+  toldAt: Instant
+}
+/**
+ * A person asks that what waits at the hub be kept and given to nobody (GDPR art. 18).
+ */
+export interface Restriction {
+  subject: Subject
+  /**
+   * Who asks: the person, on the hub’s own page; an adviser for them; their legal representative.
+   */
+  by: 'person' | 'adviser' | 'legal-representative'
+  /**
+   * What a legal representative acts under; recorded, printed on the receipt, shown to the person.
+   */
+  authority?: 'parental-authority' | 'guardianship' | 'judicial-measure' | 'mandate'
+  /**
+   * Who enters it, where the token names no agent.
+   */
+  agent?: Agent
+  /**
+   * GDPR art. 18(1)(a), (b), (c), (d), in this order.
+   */
+  ground: 'accuracy-contested' | 'unlawful' | 'needed-for-legal-claims' | 'objection-verification'
+  /**
+   * Of the receipt and of its calendar entry.
+   */
+  language?: 'fr' | 'nl' | 'de' | 'en'
 }
 /**
  * The rights catalogue.
