@@ -452,7 +452,9 @@ export interface ContractTypes {
   'urn:unefois:contracts:signal-batch-status.v1': SignalBatchStatus
   'urn:unefois:contracts:signal-batch.v1': SignalBatch
   'urn:unefois:contracts:signal-list.v1': SignalList
+  'urn:unefois:contracts:signal-list.v2': SignalListV2
   'urn:unefois:contracts:signal-status.v1': SignalStatus
+  'urn:unefois:contracts:signal-status.v2': SignalStatusV2
   'urn:unefois:contracts:signal.v1': Signal
   'urn:unefois:contracts:snapshot.v1': Snapshot
   'urn:unefois:contracts:taken-back.v1': TakenBack
@@ -2745,6 +2747,22 @@ export interface SignalStatus {
   id: Uuid
   acceptedAt: Instant
   right: RightId
+  receiver: ParticipantId
+  status: SenderStatus
+  statusAt: Instant
+}
+/**
+ * A page of the sender’s own signals, oldest first.
+ */
+export interface SignalListV2 {
+  items: SignalStatusV2[]
+}
+/**
+ * One signal as its sender may see it. Not its right: after some outcomes the hub forgets it, and a right that is missing would tell which.
+ */
+export interface SignalStatusV2 {
+  id: Uuid
+  acceptedAt: Instant
   receiver: ParticipantId
   status: SenderStatus
   statusAt: Instant

@@ -1,5 +1,6 @@
 export { type Backlog, readBacklog } from './backlog.ts'
 export { type Bus, type BusOptions, connectBus } from './connect.ts'
+export { eraseMessage } from './erase-message.ts'
 export { type Inbox, openInbox } from './inbox.ts'
 export type { InboxMessage } from './inbox-message.ts'
 export {

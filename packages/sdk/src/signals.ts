@@ -1,4 +1,4 @@
-import type { Signal, SignalAccepted, SignalList, SignalStatus } from '@unefois/contracts'
+import type { Signal, SignalAccepted, SignalListV2, SignalStatusV2 } from '@unefois/contracts'
 import { v4 as uuid } from 'uuid'
 import type { Api } from './api.ts'
 import { pages } from './paging.ts'
@@ -10,9 +10,9 @@ export interface Signals {
    */
   send(signal: Signal, idempotencyKey?: string): Promise<SignalAccepted>
   /** What its sender may know of a signal. */
-  read(id: string): Promise<SignalStatus>
+  read(id: string): Promise<SignalStatusV2>
   /** The agency's signals after an id, in the order of ids; a page at a time is held. */
-  list(options?: { after?: string; signal?: AbortSignal }): AsyncGenerator<SignalStatus>
+  list(options?: { after?: string; signal?: AbortSignal }): AsyncGenerator<SignalStatusV2>
   /** Takes a signal back. The hub always says yes, whatever became of it. */
   withdraw(id: string): Promise<void>
 }
@@ -24,7 +24,7 @@ export function signalsOf(api: Api): Signals {
       api.ok({ method: 'POST', path: '/v1/signals', body: signal, idempotencyKey }),
     read: id => api.ok({ method: 'GET', path: pathOf(id) }),
     async *list(options = {}) {
-      for await (const { body } of pages<SignalList>(api, '/v1/signals', options)) {
+      for await (const { body } of pages<SignalListV2>(api, '/v1/signals', options)) {
         yield* body.items
       }
     },

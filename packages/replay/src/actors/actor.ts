@@ -16,7 +16,7 @@ const absent = [404, 410]
 
 type ListId =
   | 'urn:unefois:contracts:feedback-list.v1'
-  | 'urn:unefois:contracts:signal-list.v1'
+  | 'urn:unefois:contracts:signal-list.v2'
   | 'urn:unefois:contracts:case-list.v2'
 
 type ItemOf<Id extends ListId> = ContractTypes[Id]['items'][number]

@@ -1,4 +1,4 @@
-import type { Signal, SignalAccepted, SignalStatus } from '@unefois/contracts'
+import type { Signal, SignalAccepted, SignalStatusV2 } from '@unefois/contracts'
 import type { Stage } from '../stage.ts'
 import { waitFor } from '../wait-for.ts'
 
@@ -6,9 +6,9 @@ import { waitFor } from '../wait-for.ts'
 export interface Sender {
   send(signal: Signal): Promise<SignalAccepted>
   /** One of its signals, as far as it may know. */
-  look(signalId: string): Promise<SignalStatus>
+  look(signalId: string): Promise<SignalStatusV2>
   /** Waits until it may see this status. */
-  waitToSee(signalId: string, status: SignalStatus['status']): Promise<SignalStatus>
+  waitToSee(signalId: string, status: SignalStatusV2['status']): Promise<SignalStatusV2>
   /** What it was told of these signals, oldest first. */
   learned(signalIds: readonly string[]): Promise<string[]>
 }
@@ -17,7 +17,7 @@ export interface Sender {
 export function senderAs(stage: Stage, clientId: string): Sender {
   const actor = stage.as(clientId, 'gateway')
   const look = (id: string) =>
-    actor.get(`/v1/signals/${id}`, 'urn:unefois:contracts:signal-status.v1')
+    actor.get(`/v1/signals/${id}`, 'urn:unefois:contracts:signal-status.v2')
   return {
     send: signal => actor.post('/v1/signals', signal, 'urn:unefois:contracts:signal-accepted.v1'),
     look,

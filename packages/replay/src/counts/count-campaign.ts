@@ -1,7 +1,10 @@
 import type { Database } from '@unefois/database'
 import type { CampaignCounts } from '../campaigns/view.ts'
 
-/** What the hub's database holds of a campaign, or of one receiver's part of it. */
+/**
+ * What the hub's database holds of a campaign, or of one receiver's part of it: its signals, and
+ * its tally of those whose outcome made them forget it.
+ */
 export async function countCampaign(
   sql: Database,
   campaign: string,
@@ -19,12 +22,27 @@ export async function countCampaign(
       (SELECT count(*)::int FROM told WHERE type = 'closed') AS closed,
       (SELECT count(*)::int FROM told WHERE type = 'declined') AS declined
     FROM mine`
+  const tally = sql`exchange.campaign_tally
+    WHERE campaign_id = ${campaign} AND receiver LIKE ${receiver ?? '%'}`
   const outcomes = await sql<{ outcome: string; signals: number }[]>`
-    SELECT outcome, count(*)::int AS signals FROM exchange.signal, unnest(outcomes) AS outcome
-    WHERE ${mine} GROUP BY outcome`
-  if (states === undefined) throw new Error('an aggregate answers one row')
+    SELECT outcome, sum(signals)::int AS signals FROM (
+      SELECT outcomes, 1 AS signals FROM exchange.signal WHERE ${mine}
+      UNION ALL SELECT outcomes, signals FROM ${tally}
+    ) AS all_of_it, unnest(outcomes) AS outcome GROUP BY outcome`
+  const [gone] = await sql<(Omit<CampaignCounts, 'outcomes'> & { integrated: number })[]>`
+    SELECT coalesce(sum(signals), 0)::int AS integrated,
+      coalesce(sum(signals) FILTER (WHERE received_from < 'infinity'), 0)::int AS received,
+      coalesce(sum(signals) FILTER (WHERE contacted_from < 'infinity'), 0)::int AS contacted,
+      coalesce(sum(signals) FILTER (WHERE closed_from < 'infinity'), 0)::int AS closed,
+      coalesce(sum(signals) FILTER (WHERE declined_from < 'infinity'), 0)::int AS declined
+    FROM ${tally}`
+  if (states === undefined || gone === undefined) throw new Error('an aggregate answers one row')
   return {
-    ...states,
+    integrated: states.integrated + gone.integrated,
+    received: states.received + gone.received,
+    contacted: states.contacted + gone.contacted,
+    closed: states.closed + gone.closed,
+    declined: states.declined + gone.declined,
     outcomes: Object.fromEntries(outcomes.map(row => [row.outcome, row.signals])),
   }
 }

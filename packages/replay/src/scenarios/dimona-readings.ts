@@ -11,7 +11,7 @@ export async function readDimona(
 ): Promise<Readings> {
   const { ids, period, sender, receiver } = played
   const mine = new Set(ids)
-  const list = 'urn:unefois:contracts:signal-list.v1'
+  const list = 'urn:unefois:contracts:signal-list.v2'
   const seen = await stage.as(sender, 'gateway').list('/v1/signals', list)
   const seenSent = seen.filter(each => mine.has(each.id) && each.status === 'sent').length
   if (seenSent === ids.length) stage.pass('sender-sees-sent', { agency: sender })

@@ -1,4 +1,4 @@
-import type { SignalStatus } from '@unefois/contracts'
+import type { SignalStatusV2 } from '@unefois/contracts'
 import type { SignalRow } from '../repositories/signals.ts'
 
 /** Outcomes by which a right moved: the loop closed with something done for the person. */
@@ -7,12 +7,13 @@ const actedOutcomes = new Set(['right-opened', 'right-updated', 'claim-filed'])
 /**
  * What the sender of a signal may see of it. Without the person's agreement it is a function of the
  * posting date alone: `sent`, then `ended` on the day the agreement fixes, whatever became of it.
+ * It does not say the right, which the hub itself forgets after some outcomes: no right shown would
+ * tell them.
  */
-export function senderView(signal: SignalRow, now: Date): SignalStatus {
+export function senderView(signal: SignalRow, now: Date): SignalStatusV2 {
   const base = {
     id: signal.id,
     acceptedAt: signal.acceptedAt.toISOString(),
-    right: signal.right,
     receiver: signal.receiver,
   }
   if (signal.basis !== 'with-agreement') {
@@ -22,6 +23,9 @@ export function senderView(signal: SignalRow, now: Date): SignalStatus {
   }
   if (signal.withdrawnAt !== null) {
     return { ...base, status: 'withdrawn', statusAt: signal.withdrawnAt.toISOString() }
+  }
+  if (signal.state === 'sent' && now >= signal.expiresAt) {
+    return { ...base, status: 'ended', statusAt: signal.expiresAt.toISOString() }
   }
   return { ...base, status: agreedStatus(signal), statusAt: signal.stateAt.toISOString() }
 }
@@ -45,7 +49,7 @@ export function feedbackClass(event: {
   }
 }
 
-function agreedStatus(signal: SignalRow): SignalStatus['status'] {
+function agreedStatus(signal: SignalRow): SignalStatusV2['status'] {
   switch (signal.state) {
     case 'sent':
     case 'received':

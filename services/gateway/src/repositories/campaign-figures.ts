@@ -15,7 +15,8 @@ export interface DueCampaign {
 }
 
 /**
- * Counts a campaign's own signals, found by index, by receiver and by what became of them.
+ * Counts a campaign's signals by receiver and by what became of them: its own, found by index, and
+ * those that no longer name it, by its tally.
  *
  * @param before counts only what had happened by then; absent: all that has.
  * @param receiver counts only what this one has received.
@@ -29,6 +30,7 @@ export async function countCampaign(
   const received = sql`(state <> 'sent' AND (state_at < ${before} OR EXISTS (
     SELECT FROM exchange.case_event AS e WHERE e.signal_id = s.id AND e.at < ${before})))`
   return sql<CampaignCell[]>`
+    SELECT receiver, received, contacted, declined, outcomes, sum(signals)::int AS signals FROM (
     SELECT receiver, ${received} AS received,
       coalesce(informed_at < ${before}, false) AS contacted,
       (state IN ('declined', 'erased') AND EXISTS (SELECT FROM exchange.case_event AS e
@@ -36,11 +38,28 @@ export async function countCampaign(
       CASE WHEN cardinality(outcomes) > 0 AND (state_at < ${before} OR EXISTS (
           SELECT FROM exchange.case_event AS e
           WHERE e.signal_id = s.id AND e.type = 'closed' AND e.at < ${before}))
-        THEN outcomes ELSE '{}' END AS outcomes, count(*)::int AS signals
+        THEN outcomes ELSE '{}' END AS outcomes, count(*) AS signals
     FROM exchange.signal AS s
     WHERE campaign = ${campaign} AND accepted_at < ${before}
       ${only.receiver === undefined ? sql`` : sql`AND receiver = ${only.receiver} AND ${received}`}
-    GROUP BY 1, 2, 3, 4, 5`
+    GROUP BY 1, 2, 3, 4, 5
+    UNION ALL ${tallied(sql, campaign, before, only.receiver)}
+    ) AS counted GROUP BY 1, 2, 3, 4, 5`
+}
+
+/** A tally knows fixed dates only: what it counts for is there from the date it names. */
+function tallied(
+  sql: Database | Transaction,
+  campaign: string,
+  before: Date,
+  receiver: string | undefined,
+) {
+  const day = sql`${before.toISOString().slice(0, 10)}::date`
+  return sql`
+    SELECT receiver, received_from <= ${day}, contacted_from <= ${day}, declined_from <= ${day},
+      CASE WHEN closed_from <= ${day} THEN outcomes ELSE '{}' END, signals
+    FROM exchange.campaign_tally WHERE campaign_id = ${campaign} AND integrated_from <= ${day}
+      ${receiver === undefined ? sql`` : sql`AND receiver = ${receiver} AND received_from <= ${day}`}`
 }
 
 /** What the sender was shown on the last fixed date, and its date. */

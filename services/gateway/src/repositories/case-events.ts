@@ -8,6 +8,8 @@ export interface KnownSignal {
   readonly basis: string
   readonly purpose: string
   readonly agreementHash: string
+  /** The country whose law it is; null once an outcome has erased the right. */
+  readonly country: string | null
 }
 
 /**
@@ -28,7 +30,9 @@ export async function insertEvents(
 ): Promise<{ known: Map<string, KnownSignal>; fresh: Set<string> }> {
   const ids = [...new Set(events.map(event => event.signalId))].sort()
   const known = await transaction<KnownSignal[]>`
-    SELECT id, sender, basis, purpose, agreement_hash AS "agreementHash" FROM exchange.signal
+    SELECT id, sender, basis, purpose, agreement_hash AS "agreementHash",
+      left(right_id, 2) AS country
+    FROM exchange.signal
     WHERE id = ANY (${ids}::uuid[]) AND receiver = ${receiver}
       AND id BETWEEN ${ids[0] ?? null}::uuid AND ${ids.at(-1) ?? null}::uuid`
   const byId = new Map(known.map(signal => [signal.id, signal]))
@@ -85,6 +89,23 @@ export async function advanceSignals(
     WHERE s.id = p."signalId" AND s.receiver = ${receiver}
       AND s.id BETWEEN ${progress[0]?.signalId ?? null}::uuid
         AND ${progress.at(-1)?.signalId ?? null}::uuid`
+}
+
+/** What an outcome erased of signals under one agreement and one country's law. */
+export interface OutcomeErasure {
+  readonly agreementHash: string
+  readonly country: string
+  readonly signalIds: readonly string[]
+}
+
+/** Makes closed signals forget right and campaign; answers those that had them still. */
+export async function eraseByOutcome(
+  transaction: Transaction,
+  signalIds: readonly string[],
+): Promise<OutcomeErasure[]> {
+  return transaction<OutcomeErasure[]>`
+    SELECT agreement_hash AS "agreementHash", country, signal_ids AS "signalIds"
+    FROM exchange.erase_by_outcome(${signalIds}::uuid[])`
 }
 
 /** Notes the receipts of recalls: the desk has erased, or will never store. */

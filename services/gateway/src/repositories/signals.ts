@@ -3,7 +3,6 @@ import { type Database, inTransaction } from '@unefois/database'
 /** One signal as its sender's questions need it. */
 export interface SignalRow {
   readonly id: string
-  readonly right: string
   readonly receiver: string
   readonly basis: 'public-task' | 'statutory-duty' | 'with-agreement'
   readonly acceptedAt: Date
@@ -26,7 +25,7 @@ export async function findSignal(
     { name: 'find-signal', agency: sender },
     transaction =>
       transaction<SignalRow[]>`
-      SELECT id, right_id AS "right", receiver, basis, accepted_at AS "acceptedAt",
+      SELECT id, receiver, basis, accepted_at AS "acceptedAt",
         ended_at AS "endedAt", expires_at AS "expiresAt", state, state_at AS "stateAt", outcomes,
         withdrawn_at AS "withdrawnAt"
       FROM exchange.signal WHERE id = ${id} AND sender = ${sender}`,
@@ -45,7 +44,7 @@ export async function listSignals(
     { name: 'list-signals', agency: sender },
     transaction =>
       transaction<SignalRow[]>`
-      SELECT id, right_id AS "right", receiver, basis, accepted_at AS "acceptedAt",
+      SELECT id, receiver, basis, accepted_at AS "acceptedAt",
         ended_at AS "endedAt", expires_at AS "expiresAt", state, state_at AS "stateAt", outcomes,
         withdrawn_at AS "withdrawnAt"
       FROM exchange.signal WHERE sender = ${sender} AND id > ${page.after}

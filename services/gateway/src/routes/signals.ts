@@ -43,7 +43,7 @@ export function signalRoutes(deps: SignalRouteDeps): readonly Route[] {
       summary: 'Your agency’s signals in the order of their ids, a page at a time.',
       scopes: ['signals'],
       query: { after: { type: 'string', pattern: uuidPattern } },
-      response: { 200: 'signal-list.v1' },
+      response: { 200: 'signal-list.v2' },
       async handler(request, reply) {
         const { list, next } = await deps.pageSignals(
           request.caller.agency,
@@ -59,7 +59,7 @@ export function signalRoutes(deps: SignalRouteDeps): readonly Route[] {
       summary: 'One of your agency’s signals, as far as you may know what became of it.',
       scopes: ['signals'],
       params: { id: uuidPattern },
-      response: { 200: 'signal-status.v1' },
+      response: { 200: 'signal-status.v2' },
       handler: request => deps.readSignal(request.caller.agency, idOf(request.params)),
     }),
     defineRoute({

@@ -1,6 +1,7 @@
 import type { CaseEvent, CaseEventsAnswer } from '@unefois/contracts'
 import { type Database, inTransaction } from '@unefois/database'
 import { foldEvents } from '../domain/case-progress.ts'
+import { eraseWithoutDelay } from '../domain/erasing-outcomes.ts'
 import { feedbackClass } from '../domain/sender-view.ts'
 import {
   advanceSignals,
@@ -12,6 +13,7 @@ import {
   tellSenders,
 } from '../repositories/case-events.ts'
 import { appendTraces } from '../repositories/traces.ts'
+import { forgetOutcomes } from './forget-outcomes.ts'
 import type { Receiver } from './release-keys.ts'
 
 export interface CaseEventDependencies {
@@ -23,7 +25,8 @@ export interface CaseEventDependencies {
 /**
  * Applies what a desk reports, in its order, in one transaction. A repeated event is `already`; an
  * event on a signal that is not that desk's is `refused` and harms no other. Any event proves that
- * the case is stored, so the hub then forgets seal, data key and index.
+ * the case is stored, so the hub then forgets seal, data key and index. An outcome by which the
+ * person objects, renounces or has no right makes it forget right and campaign, too.
  */
 export function applyCaseEvents(deps: CaseEventDependencies) {
   return async (receiver: Receiver, events: readonly CaseEvent[]): Promise<CaseEventsAnswer> => {
@@ -44,6 +47,8 @@ export function applyCaseEvents(deps: CaseEventDependencies) {
           tellSenders(transaction, told(applied, known)),
           appendTraces(transaction, traces(deps, receiver, applied, known, nowMs)),
         ])
+        const ended = applied.filter(event => erases(event, known)).map(event => event.signalId)
+        await forgetOutcomes(deps, transaction, ended)
       }
       return {
         results: events.map(event => ({
@@ -57,6 +62,12 @@ export function applyCaseEvents(deps: CaseEventDependencies) {
       }
     })
   }
+}
+
+/** Whether a report closes its signal with an outcome that erases without delay. */
+function erases(event: CaseEvent, known: ReadonlyMap<string, KnownSignal>): boolean {
+  const country = known.get(event.signalId)?.country ?? null
+  return event.type === 'closed' && eraseWithoutDelay(country, event.outcomes ?? [])
 }
 
 function receipts(events: readonly CaseEvent[], nowMs: number) {
@@ -86,6 +97,9 @@ function traces(
   return events.map(event => {
     const signal = known.get(event.signalId)
     if (signal === undefined) throw new Error('an applied event has a known signal')
+    const { outcomes, declineReason } = event
+    const ends = event.type === 'closed' || event.type === 'declined'
+    const outcomeClass = ends ? feedbackClass(event) : undefined
     return {
       id: deps.newId(nowMs),
       at: new Date(nowMs).toISOString(),
@@ -97,7 +111,8 @@ function traces(
       agreementHash: signal.agreementHash,
       signalId: event.signalId,
       counterparty: signal.sender,
-      detail: { eventAt: event.at, outcomes: event.outcomes, declineReason: event.declineReason },
+      ...(outcomeClass === undefined ? {} : { outcomeClass }),
+      ...(erases(event, known) ? {} : { detail: { eventAt: event.at, outcomes, declineReason } }),
     }
   })
 }

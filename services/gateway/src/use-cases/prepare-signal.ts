@@ -25,6 +25,7 @@ import {
   deliverableCodes,
 } from '../domain/choose-agreement.ts'
 import { addMonths, dayOf, millisecondsOf } from '../domain/month.ts'
+import { endOfSignal, lastDayOfSignal } from '../domain/signal-end.ts'
 import { problems } from '../errors.ts'
 import type { HubKeys } from '../hub-keys.ts'
 
@@ -110,7 +111,7 @@ export function prepareSignal(
 
   const id = deps.newId(acceptedMs)
   const acceptedAt = new Date(acceptedMs).toISOString()
-  const expires = addMonths(acceptedMs, agreement.keptMonthsMax)
+  const expires = endOfSignal(acceptedMs, agreement.keptMonthsMax)
   const envelope: DeliveredEnvelope = {
     id,
     right: body.right,
@@ -119,7 +120,7 @@ export function prepareSignal(
     receiver: agreement.receiver,
     agreementHash: agreement.hash,
     acceptedAt,
-    expiresOn: dayOf(expires.getTime()),
+    expiresOn: lastDayOfSignal(expires),
     ...codes,
     ...(body.parent === undefined ? {} : { parent: body.parent }),
   }

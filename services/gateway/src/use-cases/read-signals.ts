@@ -1,4 +1,4 @@
-import type { SignalList, SignalStatus } from '@unefois/contracts'
+import type { SignalListV2, SignalStatusV2 } from '@unefois/contracts'
 import type { Database } from '@unefois/database'
 import { senderView } from '../domain/sender-view.ts'
 import { problems } from '../errors.ts'
@@ -14,7 +14,7 @@ const beforeAllIds = '00000000-0000-0000-0000-000000000000'
 
 /** One signal as its sender may see it. @throws Problem 404 for anything that is not its own. */
 export function readSignal(deps: ReadDependencies) {
-  return async (sender: string, id: string): Promise<SignalStatus> => {
+  return async (sender: string, id: string): Promise<SignalStatusV2> => {
     const signal = await findSignal(deps.agencySql, sender, id)
     if (signal === undefined) throw problems['signal-unknown']()
     return senderView(signal, new Date(deps.nowMs()))
@@ -26,7 +26,7 @@ export function pageSignals(deps: ReadDependencies) {
   return async (
     sender: string,
     after: string | undefined,
-  ): Promise<{ list: SignalList; next: string | undefined }> => {
+  ): Promise<{ list: SignalListV2; next: string | undefined }> => {
     const page = { after: after ?? beforeAllIds, limit: limits.listItemsMax }
     const rows = await listSignals(deps.agencySql, sender, page)
     const now = new Date(deps.nowMs())
