@@ -1,0 +1,8 @@
+export { isCertified, signCertificate, toCertificate } from './certificate.ts'
+export { type CertificateKey, certificateKeys } from './certificate-key.ts'
+export type { ErasureClass, ErasureOwner, ErasureReason, JournalEntry } from './entry.ts'
+export { exportJournal } from './export-journal.ts'
+export { type JournalFolder, openJournalFolder } from './journal-folder.ts'
+export { type CertifyDeps, makeCertificates } from './make-certificates.ts'
+export { recordErasures } from './record-erasures.ts'
+export { isBehindJournal, type ReplayDeps, type Replayed, replayJournal } from './replay-journal.ts'

@@ -1,0 +1,105 @@
+import { type Database, inTransaction, type Transaction } from '@unefois/database'
+import { type KeyStore, keyFamilies } from '@unefois/sealing'
+import { signCertificate, toCertificate, waitsForKeys } from './certificate.ts'
+import { certificateKeys } from './certificate-key.ts'
+import type { ErasureClass, JournalEntry } from './entry.ts'
+import { limits } from './limits.ts'
+
+/** What certificates are made with. */
+export interface CertifyDeps {
+  readonly sql: Database
+  readonly store: KeyStore
+  /** The name inside every seal and every certificate. */
+  readonly hub: string
+  readonly nowMs: () => number
+}
+
+/**
+ * Makes the certificate of each journal entry that is on disk outside the database and whose keys
+ * are gone from the key store: a fact at that instant, not a promise. Answers how many.
+ */
+export async function makeCertificates(deps: CertifyDeps): Promise<number> {
+  deps.store.refresh()
+  const keys = keysThere(deps.store)
+  let made = 0
+  let after = { at: new Date(0), id: '00000000-0000-0000-0000-000000000000' }
+  for (;;) {
+    const batch = await inTransaction(
+      deps.sql,
+      { name: 'make-certificates' },
+      async transaction => {
+        const waiting = await takeUncertified(transaction, after)
+        const ready = waiting.filter(entry => isOutOfReach(entry, keys))
+        await store(deps, transaction, ready)
+        return { waiting, ready: ready.length }
+      },
+    )
+    made += batch.ready
+    const last = batch.waiting.at(-1)
+    if (last === undefined || batch.waiting.length < limits.entriesPerBatchMax) return made
+    after = { at: new Date(last.at), id: last.id }
+  }
+}
+
+interface KeysThere {
+  readonly ids: ReadonlySet<string>
+  /** When the oldest key-encryption key began; absent when there is none. */
+  readonly oldestKekMs: number | undefined
+}
+
+function keysThere(store: KeyStore): KeysThere {
+  const [oldest] = store.list('kek')
+  return {
+    ids: new Set(keyFamilies.flatMap(family => store.list(family).map(({ id }) => id))),
+    oldestKekMs: oldest === undefined ? undefined : Date.parse(oldest.label),
+  }
+}
+
+function isOutOfReach(entry: JournalEntry, { ids, oldestKekMs }: KeysThere): boolean {
+  if ((entry.keyIds ?? []).some(id => ids.has(id))) return false
+  if (waitsForKeys(entry) !== 'data-keys') return true
+  return oldestKekMs === undefined || oldestKekMs > Date.parse(entry.at)
+}
+
+async function takeUncertified(
+  transaction: Transaction,
+  after: { at: Date; id: string },
+): Promise<JournalEntry[]> {
+  const rows = await transaction<Stored[]>`
+    SELECT id, at, owner, class, reason, article, signal_ids AS "signalIds", key_ids AS "keyIds",
+      row_ids AS "rowIds", "partition", count, agreement_hash AS "agreementHash"
+    FROM audit.erasure_journal
+    WHERE certified_at IS NULL AND exported_at IS NOT NULL AND (at, id) > (${after.at}, ${after.id})
+    ORDER BY at, id LIMIT ${limits.entriesPerBatchMax} FOR UPDATE SKIP LOCKED`
+  return rows.map(row => ({ ...row, at: row.at.toISOString(), count: Number(row.count) }))
+}
+
+interface Stored extends Omit<JournalEntry, 'at' | 'count' | 'class'> {
+  readonly at: Date
+  readonly count: string
+  readonly class: ErasureClass
+}
+
+async function store(
+  deps: CertifyDeps,
+  transaction: Transaction,
+  entries: readonly JournalEntry[],
+): Promise<void> {
+  const key = certificateKeys(deps.store).at(-1)
+  if (entries.length === 0 || key === undefined) return
+  const madeAt = new Date(deps.nowMs())
+  const rows = entries.map(entry => {
+    const certificate = toCertificate(entry, { hub: deps.hub, keysGoneAt: madeAt })
+    const { document, signature } = signCertificate(certificate, key)
+    return { id: entry.id, document, signature: signature.toString('base64') }
+  })
+  await transaction`
+    INSERT INTO audit.certificate (id, made_at, document, signature, key_id)
+    SELECT r.id, ${madeAt}, r.document, decode(r.signature, 'base64'), ${key.keyId}
+    FROM json_to_recordset(${JSON.stringify(rows)}::text::json)
+      AS r(id uuid, document text, signature text)
+    ON CONFLICT (id) DO NOTHING`
+  await transaction`
+    UPDATE audit.erasure_journal SET certified_at = ${madeAt}
+    WHERE id = ANY (${rows.map(({ id }) => id)}::uuid[])`
+}
