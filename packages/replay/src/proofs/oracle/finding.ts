@@ -1,0 +1,84 @@
+import type { Say } from '@unefois/local'
+import type { Finding } from '../../proof.ts'
+import type { Kinds } from './life.ts'
+import { aucMax } from './limits.ts'
+import { describePower, isCaught, type Judgement, strongest } from './report.ts'
+import type { Sample } from './samples.ts'
+
+/** All that was found, before it is judged as one. */
+export interface Found {
+  readonly samples: readonly Sample[]
+  readonly columns: number
+  readonly kinds: Kinds
+  /** Items of the sender’s list that were looked at, over all walks. */
+  readonly listed: number
+  readonly campaignDiffers: readonly string[]
+  readonly quotas: { readonly differs: readonly string[]; readonly refusals: number }
+  readonly stream: { readonly frames: number; readonly events: number }
+  readonly judgement: Judgement
+  readonly say: Say
+}
+
+/**
+ * Holds when no attacker may be above the bound in any contest, both planted leaks are caught in
+ * the same conditions, nothing differs that has no chance in it, and the kinds were what they say.
+ */
+export function findingOf(found: Found): Finding {
+  const { samples, kinds, campaignDiffers, quotas, stream, judgement, say } = found
+  const { examined, planted, suspects } = judgement
+  const caught = (kind: string) => planted.filter(each => each.contest.startsWith(kind))
+  const delayCaught = isCaught(caught('delayed'))
+  const statusCaught = isCaught(caught('altered'))
+  const most = strongest(examined)
+  const { each, boundByChance } = describePower(samples)
+  const duplicates = samples.filter(sample => sample.kind === 'duplicate').length * 2
+  const areReal =
+    kinds.objectedReceived === 0 && kinds.othersNotReceived === 0 && kinds.joined === duplicates
+  for (const name of [...campaignDiffers, ...quotas.differs]) say(`!! It differs: ${name}`)
+  for (const name of suspects) say(`!! Chance does not explain ${name}`)
+  if (!delayCaught) say('!! The planted millisecond was not caught: what is as small may be missed')
+  if (!statusCaught) say('!! The planted word was not caught')
+  if (!areReal) say(`!! The kinds are not what they say: ${JSON.stringify(kinds)}`)
+  say(
+    `${each} samples of a kind: where nothing can be told, the bound lies at ` +
+      `${boundByChance.toFixed(4)} on average, to stay under ${aucMax}.`,
+  )
+  return {
+    holds:
+      most.upper <= aucMax &&
+      delayCaught &&
+      statusCaught &&
+      areReal &&
+      campaignDiffers.length === 0 &&
+      quotas.differs.length === 0 &&
+      quotas.refusals > 0 &&
+      stream.events > 0,
+    examined: samples.length,
+    figures: {
+      samplesOfAKind: each,
+      features: found.columns,
+      aucMax,
+      highestAuc: round(most.auc),
+      highestBound: round(most.upper),
+      highestContest: `${most.contest}, ${most.attacker}`,
+      boundByChance: round(boundByChance),
+      contests: examined.length,
+      suspects: suspects.length,
+      plantedDelayCaught: delayCaught,
+      plantedDelayAuc: round(Math.max(...caught('delayed').map(verdict => verdict.auc))),
+      plantedStatusCaught: statusCaught,
+      plantedStatusAuc: round(Math.max(...caught('altered').map(verdict => verdict.auc))),
+      listItems: found.listed,
+      streamFrames: stream.frames,
+      streamEvents: stream.events,
+      campaignFiguresDiffer: campaignDiffers.length,
+      quotaAnswersDiffer: quotas.differs.length,
+      refusedForQuota: quotas.refusals,
+      ...kinds,
+    },
+  }
+}
+
+function round(value: number): number {
+  return Number(value.toFixed(4))
+}

@@ -1,0 +1,34 @@
+// What the proof of no oracle bounds.
+
+/** No classifier may reach more, at the upper end of its 95 % bound. */
+export const aucMax = 0.53
+/** One-sided 95 %: the normal quantile. */
+export const boundZ = 1.645
+/** Samples in all, unless `--lines` says another number. */
+export const samplesDefault = 18_000
+/** Of each planted leak there is one sample for so many of each class that is examined. */
+export const plantedOneIn = 4
+/** One signal with the person’s agreement for so many samples, so that the stream has to speak. */
+export const agreedOneIn = 50
+/** What the planted delay adds to one answer. */
+export const plantedDelayMs = 1
+/** What an adviser may enter on one day, and so an agent of ours. */
+export const lodgingsPerAgent = 40
+export const lodgingsAtOnce = 24
+/** Withdrawals under way at once, each on a connection of its own. */
+export const withdrawalsAtOnce = 16
+/** Events of one call of a receiver. */
+export const eventsPerCall = 500
+/** Days of the life: the agreement’s end of feedback, and past the twelve months of the law. */
+export const endedAfterDays = 91
+export const expiredAfterDays = 410
+/** One answer; the wire gives up after it. */
+export const answerMsMax = 20_000
+/** Tokens are fetched anew this often; they live five minutes. */
+export const tokenMs = 120_000
+/** The quota of the agreement on which calls are counted until they are refused. */
+export const smallQuotaCalls = 40
+/** Signals about people of one class before the quota is filled up with others. */
+export const quotaPeople = 20
+/** Columns printed of all that were seen. */
+export const featuresSaidMax = 12

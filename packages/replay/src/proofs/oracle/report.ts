@@ -1,0 +1,109 @@
+import type { Say } from '@unefois/local'
+import { aucMax, boundZ, featuresSaidMax } from './limits.ts'
+import { examinedKinds, type Kind, plantedKinds, type Sample } from './samples.ts'
+import { varianceUnderChance } from './stats/auc.ts'
+import { type Contest, judge, rankFeatures, type Verdict } from './stats/judge.ts'
+import type { Column } from './stats/table.ts'
+
+/** Who is to be told from whom; of the planted ones it must be possible. */
+export function drawContests(samples: readonly Sample[]): {
+  examined: Contest[]
+  planted: Contest[]
+} {
+  const placesOf = (...kinds: Kind[]) =>
+    samples.flatMap((sample, place) => (kinds.includes(sample.kind) ? [place] : []))
+  const contest = (of: Kind, against: readonly Kind[]) => ({
+    name: `${of} / ${against.length === 1 ? against[0] : 'the rest'}`,
+    positives: placesOf(of),
+    negatives: placesOf(...against),
+  })
+  const three = ['objected', 'unknown', 'duplicate'] as const
+  return {
+    examined: [
+      contest('objected', ['unknown']),
+      contest('objected', ['duplicate']),
+      contest('duplicate', ['unknown']),
+      ...three.map(kind =>
+        contest(
+          kind,
+          three.filter(other => other !== kind),
+        ),
+      ),
+      contest('objects-later', ['unknown']),
+      contest('objects-later', ['objected']),
+    ],
+    planted: plantedKinds.map(kind => contest(kind, ['unknown'])),
+  }
+}
+
+/** What all contests came to. */
+export interface Judgement {
+  readonly examined: readonly Verdict[]
+  readonly planted: readonly Verdict[]
+  /** Features that chance does not explain, over all contests of the examined kinds. */
+  readonly suspects: readonly string[]
+}
+
+const suspectChanceMax = 0.01
+
+/** Lets every attacker try every contest, and prints what each came to. */
+export function judgeAll(
+  columns: readonly Column[],
+  samples: readonly Sample[],
+  options: { seed: number; say: Say },
+): Judgement {
+  const { say } = options
+  const { examined, planted } = drawContests(samples)
+  const suspects = new Set<string>()
+  const judgeOne = (contest: Contest) => {
+    const verdicts = judge(columns, contest, { seed: options.seed, z: boundZ })
+    const ranked = rankFeatures(columns, contest)
+    for (const { attacker, auc, lower, upper } of verdicts) {
+      const bounds = `${lower.toFixed(3)} to ${upper.toFixed(3)}`
+      say(`${contest.name}: ${attacker} reaches ${auc.toFixed(3)} (${bounds}).`)
+    }
+    return { verdicts, ranked }
+  }
+  const verdicts = examined.flatMap(contest => {
+    const { verdicts, ranked } = judgeOne(contest)
+    const most = ranked.slice(0, featuresSaidMax)
+    for (const { name, auc, chance } of most) {
+      say(`    ${auc.toFixed(3)}  ${chanceOf(chance)}  ${name}`)
+    }
+    for (const { name, chance } of ranked) {
+      if (chance < suspectChanceMax) suspects.add(`${contest.name}: ${name}`)
+    }
+    return verdicts
+  })
+  return {
+    examined: verdicts,
+    planted: planted.flatMap(c => judgeOne(c).verdicts),
+    suspects: [...suspects],
+  }
+}
+
+function chanceOf(chance: number): string {
+  return chance >= 1 ? 'chance    ' : `p ${chance.toExponential(1)} `.padEnd(10)
+}
+
+/** Whether an estimate of this many samples can fall below the bound at all, and how often. */
+export function describePower(samples: readonly Sample[]): {
+  each: number
+  boundByChance: number
+} {
+  const each = samples.filter(sample => sample.kind === examinedKinds[0]).length
+  const error = Math.sqrt(varianceUnderChance(each, each))
+  return { each, boundByChance: 0.5 + boundZ * error }
+}
+
+/** The strongest of several verdicts, by the upper end of their bounds. */
+export function strongest(verdicts: readonly Verdict[]): Verdict {
+  const [first, ...rest] = verdicts
+  if (first === undefined) throw new Error('nothing was judged')
+  return rest.reduce((most, each) => (each.upper > most.upper ? each : most), first)
+}
+
+/** A leak of ours is caught when one attacker is surely above the bound. */
+export function isCaught(verdicts: readonly Verdict[]): boolean {
+  return verdicts.some(verdict => verdict.lower > aucMax)
+}

@@ -1,0 +1,51 @@
+import { shuffle } from '../../campaigns/endings.ts'
+import { drawPeople, type SyntheticPerson } from '../../synthetic-people.ts'
+import { plantedOneIn } from './limits.ts'
+import type { Notes } from './record/observe.ts'
+
+/** What a sender must not tell apart. */
+export const examinedKinds = ['unknown', 'objected', 'duplicate', 'objects-later'] as const
+/** People who objected, too, with a leak of our own before the gateway: these must be told apart. */
+export const plantedKinds = ['delayed', 'altered'] as const
+
+export type Kind = (typeof examinedKinds)[number] | (typeof plantedKinds)[number]
+
+export type Subject = SyntheticPerson['subject']
+
+/**
+ * Two people of one kind, who stand for one sample: one is signalled alone, the other as a line of
+ * a batch, and all that the sender sees of both is one sighting.
+ */
+export interface Sample {
+  readonly kind: Kind
+  readonly alone: Subject
+  readonly inBatch: Subject
+  readonly notes: Notes
+  aloneId: string
+  inBatchId: string
+}
+
+/** Whose objection is there before the first signal. */
+export function hasObjected(kind: Kind): boolean {
+  return kind === 'objected' || kind === 'delayed' || kind === 'altered'
+}
+
+/** So many samples in all, in an order drawn from the seed. Nobody is in two of them. */
+export function drawSamples(count: number, seed: number): Sample[] {
+  const people = drawPeople(seed)
+  const person = () => people.next('fr-nir').subject
+  const shares = examinedKinds.length + plantedKinds.length / plantedOneIn
+  const each = Math.floor(count / shares)
+  const few = Math.floor(each / plantedOneIn)
+  const kinds = [
+    ...examinedKinds.flatMap(kind => Array.from({ length: each }, () => kind)),
+    ...plantedKinds.flatMap(kind => Array.from({ length: few }, () => kind)),
+  ]
+  return shuffle(kinds, seed + 1).map((kind): Sample => {
+    const alone = person()
+    // Who objected or was signalled stays so: one person serves twice. The others would not.
+    const again = hasObjected(kind) || kind === 'duplicate'
+    const inBatch = again ? alone : person()
+    return { kind, alone, inBatch, notes: new Map(), aloneId: '', inBatchId: '' }
+  })
+}

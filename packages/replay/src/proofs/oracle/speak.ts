@@ -1,0 +1,44 @@
+import type { Hub } from '@unefois/local'
+import { mapAtMost } from '../../map-at-most.ts'
+import { openProgress } from '../../progress.ts'
+import type { Stage } from '../../stage.ts'
+import { attack } from './cast.ts'
+import { lodgingsAtOnce, lodgingsPerAgent } from './limits.ts'
+import type { Subject } from './samples.ts'
+
+const receipt = 'urn:unefois:contracts:objection-receipt.v1'
+
+/** Lodges objections over HTTP, as advisers of several agencies do: none of them is the attacker. */
+export interface Objections {
+  lodge(subjects: readonly Subject[], what: string): Promise<void>
+}
+
+/** Scopes that all cover the attack’s signals: everything, the right, the agency, both. */
+const scopes = [
+  {},
+  { right: attack.right },
+  { agency: attack.receiver },
+  { right: attack.right, agency: attack.receiver },
+]
+
+export function openObjections(stage: Stage, hub: Hub): Objections {
+  const agencies = hub.participants.map(each => each.id).filter(id => id !== attack.sender)
+  let lodged = 0
+  return {
+    async lodge(subjects, what) {
+      const progress = openProgress(stage.narrate, what, subjects.length)
+      let done = 0
+      await mapAtMost(lodgingsAtOnce, subjects, async subject => {
+        const turn = lodged
+        lodged += 1
+        const agency = agencies[turn % agencies.length] ?? attack.receiver
+        const agent = `agt_oracle${Math.floor(turn / agencies.length / lodgingsPerAgent)}`
+        const scope = scopes[Math.floor(turn / agencies.length) % scopes.length]
+        const body = { subject, scope, lodgedBy: 'adviser', agent }
+        await stage.as(agency, 'consent').post('/v1/objections', body, receipt)
+        done += 1
+        progress.reach(done)
+      })
+    },
+  }
+}
