@@ -91,10 +91,14 @@ export function deliverableCodes(signal: Signal, agreement: AgreementInForce): D
 }
 
 /** Checks that the person's agreement is named exactly where the agreement's basis demands it. */
-export function checkPersonAgreementNamed(signal: Signal, agreement: AgreementInForce): void {
+export function checkPersonAgreementNamed(
+  signal: Signal,
+  agreement: AgreementInForce,
+  isThere = signal.personAgreement !== undefined,
+): void {
   const named = signal.personAgreement !== undefined
   const needed = agreement.basis === 'with-agreement'
-  if (needed && !named) {
+  if (needed && !isThere) {
     throw problems['person-agreement-needed'](at('/personAgreement', 'is needed here'))
   }
   if (named && !needed) {

@@ -48,8 +48,15 @@ function gateItem(each: PreparedSignal, n: number) {
     sender: each.sender.agency,
     receiver: each.agreement.receiver,
     objectable: each.agreement.objectable,
-    personAgreement: each.body.personAgreement,
+    personAgreement: each.personAgreement?.id,
+    ...inheritedFrom(each),
   }
+}
+
+/** Who collected the person's agreement, where that is not the sender. */
+function inheritedFrom({ personAgreement, sender }: PreparedSignal): { collector?: string } {
+  const collector = personAgreement?.collector ?? sender.agency
+  return collector === sender.agency ? {} : { collector }
 }
 
 function groupItem(each: PreparedSignal, n: number) {
@@ -101,7 +108,8 @@ function blankOf({ wrapped, subjectIndex, sealed }: PreparedSignal) {
 
 /** What the trace says besides: its agencies, agreement and purpose are those of the signal. */
 function traceOf(each: PreparedSignal) {
-  const { trigger, detection, ntuType, campaign, personAgreement } = each.body
+  const { right, trigger, detection, ntuType, campaign } = each.body
+  const personAgreement = each.personAgreement?.id
   return {
     actor: each.sender.clientId,
     agent: each.body.agent,
@@ -110,6 +118,9 @@ function traceOf(each: PreparedSignal) {
     trace_key: each.traceKey,
     trace_index: each.traceIndex.toString('base64'),
     // The agreement of the person leads from its withdrawal to what rested on it.
-    detail: { right: each.body.right, trigger, detection, ntuType, campaign, personAgreement },
+    detail: {
+      ...{ right, trigger, detection, ntuType, campaign, personAgreement },
+      ...inheritedFrom(each),
+    },
   }
 }

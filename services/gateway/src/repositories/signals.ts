@@ -52,19 +52,29 @@ export async function listSignals(
   )
 }
 
+/** A signal that its receiver may send on, and the person's agreement that it rests on, if any. */
+export interface Parent {
+  readonly expiresAt: Date
+  readonly personAgreement: string | null
+  readonly collector: string | null
+}
+
 /** The parent of a child signal, if its receiver is the agency that asks. */
 export async function findParent(
   sql: Database,
   receiver: string,
   id: string,
-): Promise<{ expiresAt: Date } | undefined> {
+): Promise<Parent | undefined> {
   const rows = await inTransaction(
     sql,
     { name: 'find-parent', agency: receiver },
     transaction =>
-      transaction<{ expiresAt: Date }[]>`
-      SELECT expires_at AS "expiresAt" FROM exchange.signal
-      WHERE id = ${id} AND receiver = ${receiver} AND withdrawn_at IS NULL AND state <> 'erased'`,
+      transaction<Parent[]>`
+      SELECT s.expires_at AS "expiresAt", p.person_agreement AS "personAgreement", p.collector
+      FROM exchange.signal AS s
+        LEFT JOIN LATERAL audit.find_person_agreement(s.id) AS p ON true
+      WHERE s.id = ${id} AND s.receiver = ${receiver} AND s.withdrawn_at IS NULL
+        AND s.state <> 'erased'`,
   )
   return rows[0]
 }

@@ -16,6 +16,7 @@ import { messageAround } from '../repositories/signal-message.ts'
 import { findParent } from '../repositories/signals.ts'
 import { askBcss, asksBcss } from './ask-bcss.ts'
 import {
+  type Ancestor,
   ancestorMilliseconds,
   type PrepareDependencies,
   type PreparedSignal,
@@ -88,10 +89,10 @@ async function acceptOnce(
   input: AcceptInput,
 ): Promise<SignalAccepted> {
   const inForce = deps.snapshot.current()
-  const ancestorMs = await ancestorOf(deps, input.sender, input.body)
+  const ancestor = await ancestorOf(deps, input.sender, input.body)
   const prepared = prepareSignal(deps, inForce, {
     ...input,
-    ...(ancestorMs === undefined ? {} : { ancestorMs }),
+    ...(ancestor === undefined ? {} : { ancestor }),
   })
   deps.quotas.count(prepared.agreement, prepared.nowMs, input.onQuota)
   if (prepared.campaign !== undefined) {
@@ -210,16 +211,20 @@ async function storedAnswer(
   return { id: answer.signalId, acceptedAt: answer.acceptedAt.toISOString(), status: 'sent' }
 }
 
-/** For a child: the accept of its first ancestor. @throws Problem unless its parent is theirs. */
+/** For a child: what it has of its parent. @throws Problem unless its parent is theirs. */
 export async function ancestorOf(
   deps: Pick<AcceptDependencies, 'agencySql' | 'nowMs'>,
   sender: Sender,
   body: Signal,
-): Promise<number | undefined> {
+): Promise<Ancestor | undefined> {
   if (body.parent === undefined) return undefined
   const parent = await findParent(deps.agencySql, sender.agency, body.parent)
   if (parent !== undefined && parent.expiresAt.getTime() > deps.nowMs()) {
-    return ancestorMilliseconds(body.parent)
+    const { personAgreement: id, collector } = parent
+    return {
+      ms: ancestorMilliseconds(body.parent),
+      personAgreement: id === null || collector === null ? undefined : { id, collector },
+    }
   }
   throw problems['parent-unfit']({
     pointers: [{ pointer: '/parent', detail: 'is not a live signal received by your agency' }],

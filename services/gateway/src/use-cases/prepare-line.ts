@@ -7,7 +7,7 @@ import { problems } from '../errors.ts'
 import { fingerprintBytes, type LineToStore } from '../repositories/batch-lines.ts'
 import { type AcceptDependencies, ancestorOf } from './accept-signals.ts'
 import { askBcss, asksBcss } from './ask-bcss.ts'
-import { type PreparedSignal, prepareSignal, type Sender } from './prepare-signal.ts'
+import { type Ancestor, type PreparedSignal, prepareSignal, type Sender } from './prepare-signal.ts'
 
 /** A line on its way, with what it said, for comparing it with what another stream stored. */
 export interface PreparedLine extends LineToStore {
@@ -62,8 +62,8 @@ async function prepareChild(
   signal: Signal,
 ): Promise<PreparedLine> {
   try {
-    const ancestorMs = await ancestorOf(deps, to.sender, signal)
-    return await asked(deps, to, source, prepareOne(deps, to, signal, ancestorMs))
+    const ancestor = await ancestorOf(deps, to.sender, signal)
+    return await asked(deps, to, source, prepareOne(deps, to, signal, ancestor))
   } catch (error) {
     return refused(to, source, ownRefusal(error))
   }
@@ -88,11 +88,11 @@ function prepareOne(
   deps: AcceptDependencies,
   { inForce, sender, campaign }: LinesContext,
   signal: Signal,
-  ancestorMs?: number,
+  ancestor?: Ancestor,
 ): PreparedSignal {
   const body = signal.campaign === undefined && campaign !== null ? { ...signal, campaign } : signal
-  const ancestor = ancestorMs === undefined ? {} : { ancestorMs }
-  const prepared = prepareSignal(deps, inForce, { sender, body, ...ancestor })
+  const family = ancestor === undefined ? {} : { ancestor }
+  const prepared = prepareSignal(deps, inForce, { sender, body, ...family })
   deps.quotas.count(prepared.agreement, prepared.nowMs)
   if (prepared.campaign !== undefined) {
     const counted = deps.campaigns.count(prepared.campaign, prepared.nowMs)

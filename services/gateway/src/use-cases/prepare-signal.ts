@@ -44,6 +44,19 @@ export interface SignalKey {
   readonly fingerprint: Buffer
 }
 
+/** A person's agreement and the agency that it was given to. */
+export interface PersonAgreementNamed {
+  readonly id: string
+  readonly collector: string
+}
+
+/** What a child has of the signal that its sender received. */
+export interface Ancestor {
+  /** The accept of its first ancestor: its clock is kept (R.114-9-7). */
+  readonly ms: number
+  readonly personAgreement: PersonAgreementNamed | undefined
+}
+
 /** One signal ready to be written: sealed, indexed, and without its identifier. */
 export interface PreparedSignal {
   readonly sender: Sender
@@ -58,6 +71,8 @@ export interface PreparedSignal {
   readonly endedAt: string
   readonly expiresAt: string
   readonly agreement: AgreementInForce
+  /** The person's, on which the signal rests: its own, or for a child its parent's. */
+  readonly personAgreement: PersonAgreementNamed | undefined
   /** Checked, and to be counted with the call. */
   readonly campaign: CampaignSignal | undefined
   /** Canonical, as it is hashed into the seal and as it is delivered. */
@@ -91,22 +106,24 @@ export interface PrepareDependencies {
  * Turns one validated body into a row group: canonical identifier, agreement and competent receiver
  * from the snapshot, seal, data key, indexes. Does no input or output, so a group is cheap.
  *
- * @param ancestorMs for a child, the accept of its first ancestor: its clock is kept (R.114-9-7).
+ * A child rests on the agreement that its parent rested on, unless it names its own: it may go only
+ * to recipients named there, whatever the agencies have agreed.
  * @throws Problem pointing at the field, never repeating its value.
  */
 export function prepareSignal(
   deps: PrepareDependencies,
   inForce: AgreementsInForce,
-  input: { sender: Sender; idempotencyKey?: string; body: Signal; ancestorMs?: number },
+  input: { sender: Sender; idempotencyKey?: string; body: Signal; ancestor?: Ancestor },
 ): PreparedSignal {
   const { body, sender } = input
   const nowMs = deps.nowMs()
-  const acceptedMs = input.ancestorMs ?? nowMs
+  const acceptedMs = input.ancestor?.ms ?? nowMs
   const identifier = canonical(body, nowMs)
   const agreement = chooseAgreement(inForce, sender.agency, body, dayOf(nowMs))
   checkObservedOn(body.observedOn, nowMs, agreement.keptMonthsMax)
   const codes = deliverableCodes(body, agreement)
-  checkPersonAgreementNamed(body, agreement)
+  const personAgreement = personAgreementOf(input)
+  checkPersonAgreementNamed(body, agreement, personAgreement !== undefined)
   const campaign = deps.campaigns.check(body, agreement, nowMs)
 
   const id = deps.newId(acceptedMs)
@@ -137,6 +154,7 @@ export function prepareSignal(
     endedAt: new Date(acceptedMs + agreement.endedAfterDays * dayMs).toISOString(),
     expiresAt: expires.toISOString(),
     agreement,
+    personAgreement,
     campaign,
     envelopeText,
     ...sealFor(
@@ -227,6 +245,16 @@ function receiverKeyOf(inForce: AgreementsInForce, agreement: AgreementInForce):
   const key = inForce.receiverKey(agreement.receiver)
   if (key === undefined) throw problems['receiver-not-found']()
   return key
+}
+
+function personAgreementOf(input: {
+  sender: Sender
+  body: Signal
+  ancestor?: Ancestor
+}): PersonAgreementNamed | undefined {
+  const { personAgreement } = input.body
+  if (personAgreement === undefined) return input.ancestor?.personAgreement
+  return { id: personAgreement, collector: input.sender.agency }
 }
 
 /** The milliseconds that a child inherits from its parent's id. */
