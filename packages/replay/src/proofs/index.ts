@@ -9,5 +9,6 @@ export const proofs: Readonly<Record<string, () => Promise<Proof>>> = {
   batch: async () => (await import('./batch.ts')).batch,
   'slow-desk': async () => (await import('./slow-desk.ts')).slowDesk,
   gate: async () => (await import('./gate.ts')).gate,
+  oracle: async () => (await import('./oracle.ts')).oracle,
   canary: async () => (await import('./canary.ts')).canary,
 }
