@@ -1,6 +1,5 @@
 import { decryptRandomly, encryptRandomly } from './aead.ts'
 import { SealingError } from './errors.ts'
-import { keyObjectOf } from './key-object.ts'
 import { keyBytes, outerLength, sealedLength, wrappedKeyLength } from './limits.ts'
 import { randomOnce } from './random.ts'
 
@@ -30,16 +29,11 @@ export interface Kek {
 /** Wraps a data key for storage, bound to its signal and KEK: `wrappedKeyLength` bytes. */
 export function wrapDataKey(input: { kek: Kek; dataKey: Buffer; signalId: string }): Buffer {
   if (input.dataKey.length !== keyBytes) throw new SealingError('length-invalid')
-  return encryptRandomly(
-    keyObjectOf(input.kek.key),
-    `${input.signalId}|${input.kek.id}`,
-    input.dataKey,
-  )
+  return encryptRandomly(input.kek.key, `${input.signalId}|${input.kek.id}`, input.dataKey)
 }
 
 /** @throws SealingError `length-invalid`, or `open-failed` for another KEK or signal. */
 export function unwrapDataKey(input: { kek: Kek; wrapped: Buffer; signalId: string }): Buffer {
   if (input.wrapped.length !== wrappedKeyLength) throw new SealingError('length-invalid')
-  const kek = keyObjectOf(input.kek.key)
-  return decryptRandomly(kek, `${input.signalId}|${input.kek.id}`, input.wrapped)
+  return decryptRandomly(input.kek.key, `${input.signalId}|${input.kek.id}`, input.wrapped)
 }

@@ -1,4 +1,4 @@
-import { hmacSha256 } from './hmac.ts'
+import { type HmacKey, hmacSha256 } from './hmac.ts'
 
 /** RFC 9180 §4: every derivation carries the version, the suite and a label of its own. */
 const version = Buffer.from('HPKE-v1')
@@ -12,29 +12,24 @@ export function labeledExtract(
   label: string,
   ikm: Uint8Array,
 ): Buffer {
-  return hmacSha256(salt, Buffer.concat([version, suiteId, Buffer.from(label), ikm]))
+  return hmacSha256(salt, version, suiteId, label, ikm)
 }
 
 /** LabeledExpand(prk, label, info, L) with HKDF-SHA256 (RFC 9180 §4, RFC 5869 §2.3). */
 export function labeledExpand(
   suiteId: Buffer,
-  prk: Uint8Array,
+  prk: Uint8Array | HmacKey,
   label: string,
-  info: Uint8Array,
+  info: Uint8Array | string,
   length: number,
 ): Buffer {
-  const labeledInfo = Buffer.concat([
-    Buffer.from([length >> 8, length & 0xff]),
-    version,
-    suiteId,
-    Buffer.from(label),
-    info,
-  ])
-  const blocks: Buffer[] = []
+  const expanded = Buffer.alloc(length)
+  const lengthBytes = Buffer.from([length >> 8, length & 0xff])
   let block: Buffer = empty
-  for (let done = 0; done < length; done += hashBytes) {
-    block = hmacSha256(prk, Buffer.concat([block, labeledInfo, Buffer.from([blocks.length + 1])]))
-    blocks.push(block)
+  for (let done = 0, count = 1; done < length; done += hashBytes, count += 1) {
+    const counter = Buffer.from([count])
+    block = hmacSha256(prk, block, lengthBytes, version, suiteId, label, info, counter)
+    block.copy(expanded, done)
   }
-  return Buffer.concat(blocks, length)
+  return expanded
 }

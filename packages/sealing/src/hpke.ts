@@ -1,4 +1,5 @@
 import { labeledExpand, labeledExtract } from './hkdf.ts'
+import { type HmacKey, hmacKey } from './hmac.ts'
 import { generateX25519, type X25519KeyPair, x25519 } from './x25519.ts'
 
 /**
@@ -13,11 +14,12 @@ const hashBytes = 32
 const empty = Buffer.alloc(0)
 const kemSuiteId = Buffer.concat([Buffer.from('KEM'), uint16(kemId)])
 
-/** What both ends can export keys from. `enc` travels; `exporterSecret` never leaves memory. */
+/** What both ends can export keys from. `enc` travels; the exporter's secret never leaves memory. */
 export interface HpkeContext {
   readonly enc: Buffer
   readonly suiteId: Buffer
-  readonly exporterSecret: Buffer
+  /** `exporter_secret` as the key that it is. */
+  readonly exporter: HmacKey
 }
 
 /**
@@ -35,7 +37,7 @@ export function setupSender(
   const dh = x25519(ephemeral.privateKey, receiverPublicKey)
   const enc = ephemeral.publicKey
   const sharedSecret = extractAndExpand(dh, Buffer.concat([enc, receiverPublicKey]))
-  return { enc, ...keySchedule(sharedSecret, info) }
+  return contextOf(enc, sharedSecret, info)
 }
 
 /**
@@ -46,16 +48,23 @@ export function setupSender(
 export function setupReceiver(receiver: X25519KeyPair, enc: Buffer, info: Buffer): HpkeContext {
   const dh = x25519(receiver.privateKey, enc)
   const sharedSecret = extractAndExpand(dh, Buffer.concat([enc, receiver.publicKey]))
-  return { enc, ...keySchedule(sharedSecret, info) }
+  return contextOf(enc, sharedSecret, info)
+}
+
+function contextOf(enc: Buffer, sharedSecret: Buffer, info: Buffer): HpkeContext {
+  const { suiteId, exporterSecret } = keySchedule(sharedSecret, info)
+  const exporter = hmacKey(exporterSecret)
+  exporterSecret.fill(0)
+  return { enc, suiteId, exporter }
 }
 
 /** Context.Export (§5.3). */
 export function exportSecret(
   context: HpkeContext,
-  exporterContext: Buffer,
+  exporterContext: Buffer | string,
   length: number,
 ): Buffer {
-  return labeledExpand(context.suiteId, context.exporterSecret, 'sec', exporterContext, length)
+  return labeledExpand(context.suiteId, context.exporter, 'sec', exporterContext, length)
 }
 
 /** ExtractAndExpand of DHKEM (§4.1). */

@@ -1,6 +1,5 @@
 import type { Identifier } from '@unefois/identifiers'
-import { hmacSha256 } from './hmac.ts'
-import { keyObjectOf } from './key-object.ts'
+import { hmacKeyOf, hmacSha256 } from './hmac.ts'
 import { bucketCount } from './limits.ts'
 
 /**
@@ -8,7 +7,7 @@ import { bucketCount } from './limits.ts'
  * identifiers can be tried in hours; so the key lives in a file and dies with its month.
  */
 export function blindIndex(key: Buffer, identifier: Identifier): Buffer {
-  return hmacSha256(keyObjectOf(key), `v1|${identifier.scheme}|${identifier.value}`)
+  return hmacSha256(hmacKeyOf(key), `v1|${identifier.scheme}|${identifier.value}`)
 }
 
 /** 0 to 1,023: which advisory lock serialises this subject's accepts and objections. */
@@ -18,5 +17,5 @@ export function bucketOf(key: Buffer, identifier: Identifier): number {
 
 /** Keyed fingerprint of a body, 32 bytes: a plain hash of a body with a NIR is an identifier. */
 export function fingerprint(key: Buffer, bytes: Buffer | string): Buffer {
-  return hmacSha256(keyObjectOf(key), bytes)
+  return hmacSha256(hmacKeyOf(key), bytes)
 }

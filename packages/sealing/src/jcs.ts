@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import canonicalize from 'canonicalize'
 import { SealingError } from './errors.ts'
 
@@ -20,7 +20,7 @@ export function jcs(value: unknown): string {
  */
 export function envelopeDigest(envelope: object | string): Buffer {
   const text = typeof envelope === 'string' ? envelope : jcs(envelope)
-  return createHash('sha256').update(text).digest()
+  return Buffer.from(hash('sha256', text, 'binary'), 'binary')
 }
 
 /** Deeper than a signal or an envelope goes; a cycle ends there too. */

@@ -17,7 +17,7 @@ export function randomOnce(length: number): Buffer {
     randomFillSync(pool)
     usedBytes = 0
   }
-  const bytes = Buffer.alloc(length)
+  const bytes = Buffer.allocUnsafe(length)
   pool.copy(bytes, 0, usedBytes, usedBytes + length)
   pool.fill(0, usedBytes, usedBytes + length)
   usedBytes += length

@@ -67,11 +67,7 @@ export function sealWith(
 
 /** k ‖ c: the key of one signal and the commitment to it, both from one HPKE export. */
 function signalKey(context: HpkeContext, signalId: string): { key: Buffer; commitment: Buffer } {
-  const exported = exportSecret(
-    context,
-    Buffer.from(exportLabel + signalId),
-    keyBytes + commitmentBytes,
-  )
+  const exported = exportSecret(context, exportLabel + signalId, keyBytes + commitmentBytes)
   return { key: exported.subarray(0, keyBytes), commitment: exported.subarray(keyBytes) }
 }
 

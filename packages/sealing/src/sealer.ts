@@ -1,5 +1,6 @@
 import type { Identifier } from '@unefois/identifiers'
 import { SealingError } from './errors.ts'
+import { wipeHmacKey } from './hmac.ts'
 import { type HpkeContext, setupSender } from './hpke.ts'
 import { contextAgeMsMax, contextSignalsMax, contextsMax } from './limits.ts'
 import { receiverKeyId } from './receiver-keys.ts'
@@ -53,7 +54,7 @@ export function createSealer(options: SealerOptions): Sealer {
   const fresh = (setup: Setup, nowMs: number): boolean =>
     nowMs >= setup.madeAtMs && nowMs - setup.madeAtMs < ageMsMax
   const forget = (name: string, setup: Setup): void => {
-    setup.hpke.exporterSecret.fill(0)
+    wipeHmacKey(setup.hpke.exporter)
     setups.delete(name)
   }
   const sweep = (): void => {
