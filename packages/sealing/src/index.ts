@@ -32,4 +32,4 @@ export {
 export { type OpenedSeal, type OpenSealInput, openSeal } from './seal.ts'
 export type { SealContext } from './seal-context.ts'
 export { createSealer, type Sealer, type SealerOptions, type SealInput } from './sealer.ts'
-export type { KeyFamily, StoredKey } from './stored-key.ts'
+export { type KeyFamily, keyFamilies, type StoredKey } from './stored-key.ts'

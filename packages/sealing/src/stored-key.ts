@@ -2,7 +2,7 @@ import { SealingError } from './errors.ts'
 import { keyBytes } from './limits.ts'
 
 /** What each family's label says stands beside it. One file per key, outside every database. */
-const keyFamilies = [
+export const keyFamilies = [
   'kek', // the instant it begins, ISO 8601
   'signal-index', // YYYY-MM of acceptance
   'trace-index', // YYYY-MM
@@ -12,6 +12,7 @@ const keyFamilies = [
   'desk-index', // number
   'desk-seal', // number
   'receiver', // the key's id
+  'certificate', // number
 ] as const
 export type KeyFamily = (typeof keyFamilies)[number]
 
