@@ -30,7 +30,7 @@ export interface PlanInput {
 }
 
 /** The hub's name inside every seal. */
-const hubId = 'unefois-local'
+export const hubId = 'unefois-local'
 
 const offsets = {
   identity: 0,

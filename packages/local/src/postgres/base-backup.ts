@@ -41,7 +41,8 @@ export async function takeBaseBackup(adminUrl: string, folder: string): Promise<
       SELECT pg_walfile_name(pg_backup_start('unefois', fast => true)) AS wal`
     copyFolder(pgData, folder)
     const [stopped] = await sql<{ label: string; spaces: string }[]>`
-      SELECT labelfile AS label, spcmapfile AS spaces FROM pg_backup_stop(wait_for_archive => false)`
+      SELECT labelfile AS label, spcmapfile AS spaces
+      FROM pg_backup_stop(wait_for_archive => false)`
     if (started === undefined || stopped === undefined) throw new Error('a backup has a beginning')
     if (stopped.spaces.trim() !== '') throw new Error('tablespaces elsewhere are not copied')
     writeFileSync(join(folder, 'backup_label'), stopped.label, { mode: 0o600 })
