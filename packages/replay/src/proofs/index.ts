@@ -10,5 +10,6 @@ export const proofs: Readonly<Record<string, () => Promise<Proof>>> = {
   'slow-desk': async () => (await import('./slow-desk.ts')).slowDesk,
   gate: async () => (await import('./gate.ts')).gate,
   oracle: async () => (await import('./oracle.ts')).oracle,
+  'fail-closed': async () => (await import('./fail-closed.ts')).failClosed,
   canary: async () => (await import('./canary.ts')).canary,
 }
