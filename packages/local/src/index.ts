@@ -3,7 +3,7 @@ export { type Databases, prepareDatabases, withDatabase } from './hub/databases.
 export type { ClientHandle, Hub, HubOptions, HubUrls } from './hub/hub.ts'
 export { type PortBlock, takePortBlock } from './hub/ports.ts'
 export { passwordIn } from './hub/secrets.ts'
-export { planServices, type ServicePlan } from './hub/service-environment.ts'
+export { hubId, planServices, type ServicePlan } from './hub/service-environment.ts'
 export { startHub } from './hub/start-hub.ts'
 export { readLocalConfig } from './local-config.ts'
 export { findNatsServer } from './nats/find-server.ts'
