@@ -21,6 +21,7 @@ export const scopes = [
   'objections',
   'identifier-successions',
   'figures',
+  'retention',
   'cases',
 ] as const
 export type Scope = (typeof scopes)[number]

@@ -1,0 +1,62 @@
+import { schemas } from '@unefois/contracts'
+import type { Log } from '@unefois/events'
+import { randomOnce } from '@unefois/sealing'
+import { buildService, type Clock, hubAudience, type Route, registerRoutes } from '@unefois/service'
+import type { FastifyInstance } from 'fastify'
+import { v7 as uuidV7 } from 'uuid'
+import type { AuditDeps } from './deps.ts'
+import { problems } from './errors.ts'
+import type { events } from './events.ts'
+import { type DeletionRouteDeps, deletionRoutes } from './routes/deletions.ts'
+import { type HoldRouteDeps, holdRoutes } from './routes/legal-holds.ts'
+import { endHold } from './use-cases/end-hold.ts'
+import { forecastDeletions } from './use-cases/forecast-deletions.ts'
+import { listCertificates } from './use-cases/list-certificates.ts'
+import { placeHold } from './use-cases/place-hold.ts'
+import { readHolds } from './use-cases/read-holds.ts'
+
+/** What the audit service is made of; `main.ts` opens it, tests open their own. */
+export interface AuditParts {
+  readonly issuer: string
+  readonly clock: Clock
+  readonly log: Log<typeof events>
+  readonly deps: AuditDeps
+  readonly ready: () => Promise<{ ok: boolean; reasons: readonly string[] }>
+  /** Tests only: validate each answer against its contract. */
+  readonly checkResponses?: boolean
+}
+
+/** The audit service's calls, in one list. */
+export function auditRoutes(deps: DeletionRouteDeps & HoldRouteDeps): readonly Route[] {
+  return [...deletionRoutes(deps), ...holdRoutes(deps)]
+}
+
+/** A uuid v7 that carries these milliseconds of the hub's clock. */
+export const newId = (ms: number): string => uuidV7({ msecs: ms, random: randomOnce(16) })
+
+/** Composes the audit service's HTTP side from its parts. */
+export function buildAudit(parts: AuditParts): FastifyInstance {
+  const { deps } = parts
+  const app = buildService({
+    name: 'audit',
+    title: 'Unefois audit',
+    log: parts.log,
+    clock: parts.clock,
+    contracts: schemas,
+    ready: parts.ready,
+    auth: { issuer: parts.issuer, audience: hubAudience },
+    problems: problems.definitions,
+    ...(parts.checkResponses === undefined ? {} : { checkResponses: parts.checkResponses }),
+  })
+  registerRoutes(
+    app,
+    auditRoutes({
+      forecastDeletions: forecastDeletions(deps),
+      listCertificates: listCertificates(deps),
+      placeHold: placeHold(deps),
+      readHolds: readHolds(deps),
+      endHold: endHold(deps),
+    }),
+  )
+  return app
+}

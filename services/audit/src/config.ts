@@ -1,0 +1,39 @@
+import { readConfig } from '@unefois/config'
+import { authProperties, authRequired, serviceProperties, serviceRequired } from '@unefois/service'
+
+/** The settings of the audit service. The URL carries one role; keys come as files. */
+export const configSchema = {
+  type: 'object',
+  required: [
+    ...serviceRequired,
+    ...authRequired,
+    'HUB_ID',
+    'DATABASE_URL',
+    'KEYS_DIR',
+    'JOURNAL_DIR',
+    'REGISTRY_URL',
+    'CLIENT_ID',
+    'CLIENT_KEY_FILE',
+  ],
+  properties: {
+    ...serviceProperties,
+    ...authProperties,
+    HUB_ID: {
+      type: 'string',
+      pattern: '^[a-z][a-z0-9-]{1,40}$',
+      description: 'The hub’s name, which every certificate carries',
+    },
+    DATABASE_URL: { type: 'string', description: 'Role audit_app' },
+    KEYS_DIR: { type: 'string', description: 'Folder of the hub’s key files, mode 0700' },
+    JOURNAL_DIR: {
+      type: 'string',
+      description: 'The erasure journal outside the database, on another volume than Postgres’s',
+    },
+    REGISTRY_URL: { type: 'string', pattern: '^https?://', description: 'The registry' },
+    CLIENT_ID: { type: 'string', description: 'OAuth client of this service' },
+    CLIENT_KEY_FILE: { type: 'string', description: 'Its private key, PKCS8 PEM' },
+  },
+} as const
+
+/** Reads the settings. @throws ConfigError naming what is missing. */
+export const readAuditConfig = () => readConfig(configSchema)

@@ -1,0 +1,27 @@
+import type { Database } from '@unefois/database'
+import type { JournalFolder } from '@unefois/erasure-journal'
+import type { KeyStore } from '@unefois/sealing'
+import type { AgenciesByLaw } from './domain/agencies-by-law.ts'
+
+/** What every act of this service stands on. */
+export interface AuditDeps {
+  readonly sql: Database
+  readonly store: KeyStore
+  readonly folder: JournalFolder
+  /** The hub's name inside every certificate. */
+  readonly hub: string
+  /** The OAuth client that this service acts as when nobody asked. */
+  readonly clientId: string
+  readonly nowMs: () => number
+  /** A uuid v7 that carries these milliseconds. */
+  readonly newId: (ms: number) => string
+  /** Whose law is whose; undefined until the registry has answered once. */
+  readonly agencies: () => AgenciesByLaw | undefined
+}
+
+/** Who calls. */
+export interface ActingOfficer {
+  readonly clientId: string
+  readonly agency: string
+  readonly agent?: string
+}

@@ -1,0 +1,32 @@
+import { defineProblems } from '@unefois/errors'
+
+/** Every refusal of the audit service that a caller may see. */
+export const problems = defineProblems({
+  'not-the-hub-officer': {
+    status: 403,
+    title: 'This is for the hub’s own data protection officer.',
+    article: 'GDPR art. 39',
+  },
+  'hold-end-unfit': {
+    status: 422,
+    title: 'A hold ends on a day to come, twelve months from now at the latest.',
+    article: 'GDPR art. 5(1)(e)',
+  },
+  'hold-unknown': { status: 404, title: 'No such hold.' },
+  'idempotency-key-reused': {
+    status: 409,
+    title: 'This key was used for another body: what it was first used for is named.',
+  },
+  'idempotency-in-progress': {
+    status: 409,
+    title: 'The first request with this key is still in progress: try again with the same key.',
+  },
+  'temporarily-unavailable': {
+    status: 503,
+    title: 'Nothing was stored: try again with the same key.',
+  },
+  'participants-unknown': {
+    status: 503,
+    title: 'The registry has not been heard, so nobody knows whose law applies: try again.',
+  },
+})

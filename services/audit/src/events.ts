@@ -1,0 +1,15 @@
+import { defineEvents } from '@unefois/events'
+import { serviceEvents } from '@unefois/service'
+
+/** Everything the audit service may log. */
+export const events = defineEvents({
+  ...serviceEvents,
+  'database-behind-journal': { level: 'error', fields: [] },
+  'journal-exported': { level: 'debug', fields: ['entries'] },
+  'journal-export-failed': { level: 'error', fields: [] },
+  'certificates-made': { level: 'info', fields: ['certificates'] },
+  'certifying-failed': { level: 'error', fields: [] },
+  'traces-forgotten': { level: 'info', fields: ['traces', 'months', 'openings', 'keys'] },
+  'forgetting-failed': { level: 'error', fields: [] },
+  'participants-unknown': { level: 'warn', fields: [] },
+})

@@ -1,0 +1,21 @@
+/** Every limit of the audit service, in one place. Names end in their unit. */
+export const limits = Object.freeze({
+  /** How soon after an erasure its journal entry stands outside the database. */
+  exportEveryMs: 1_000,
+  certifyEveryMs: 60_000,
+  forgetEveryMs: 600_000,
+  partitionMonthsAhead: 2,
+  /** Traces of one transaction of forgetting, and transactions of one run. */
+  forgetRowsMax: 10_000,
+  forgetRoundsMax: 10_000,
+  /** What is due counts as overdue only after this: forgetting runs at intervals. */
+  overdueGraceMs: 3_600_000,
+  /** How far back `GET /v1/deletions` tells what was done. */
+  doneDays: 30,
+  certificatesPerPageMax: 500,
+  holdsListedMax: 1_000,
+  participantsPollMs: 1_000,
+  participantsRefreshMs: 60_000,
+  forecastMsMax: 60_000,
+  retryAfterSec: 2,
+})

@@ -1,0 +1,71 @@
+import { readFileSync } from 'node:fs'
+import type { Snapshot } from '@unefois/contracts'
+import { isAnswering } from '@unefois/database'
+import { isBehindJournal, openJournalFolder } from '@unefois/erasure-journal'
+import { createLog } from '@unefois/events'
+import { createApi, createTokenSource } from '@unefois/sdk'
+import { openKeyStore } from '@unefois/sealing'
+import { hubAudience, openService } from '@unefois/service'
+import { buildAudit, newId } from './app.ts'
+import { readAuditConfig } from './config.ts'
+import type { AuditDeps } from './deps.ts'
+import { events } from './events.ts'
+import { planTurns, startHousekeeping } from './housekeeping.ts'
+import { limits } from './limits.ts'
+import { openParticipants } from './participants.ts'
+
+const config = readAuditConfig()
+const log = createLog({ service: 'audit', events, level: config.LOG_LEVEL })
+const service = await openService({ name: 'audit', config, log })
+const { clock } = service
+const sql = await service.database({
+  url: config.DATABASE_URL,
+  connectionsMax: 6,
+  // The forecast reads every trace.
+  statementMsMax: limits.forecastMsMax,
+  schema: { name: 'audit', migrations: new URL('../migrations/', import.meta.url) },
+})
+const folder = openJournalFolder(config.JOURNAL_DIR)
+if (await isBehindJournal({ sql, folder })) {
+  // A restored database holds again what was erased: nothing opens on it before the replay.
+  log('database-behind-journal')
+  process.exit(1)
+}
+const registry = createApi({
+  baseUrl: config.REGISTRY_URL,
+  tokens: createTokenSource({
+    issuer: config.ISSUER_URL,
+    clientId: config.CLIENT_ID,
+    privateKey: readFileSync(config.CLIENT_KEY_FILE, 'utf8'),
+    audience: hubAudience,
+    scope: 'snapshot',
+  }),
+})
+const participants = openParticipants({
+  fetchSnapshot: () => registry.ok<Snapshot>({ method: 'GET', path: '/v1/snapshot' }),
+  monotonicMs: () => performance.now(),
+  onKnown: () => void turns.forget(),
+  onFault: () => log('participants-unknown'),
+})
+const deps: AuditDeps = {
+  sql,
+  folder,
+  store: openKeyStore(config.KEYS_DIR),
+  hub: config.HUB_ID,
+  clientId: config.CLIENT_ID,
+  nowMs: () => clock.nowMs(),
+  newId,
+  agencies: participants.latest,
+}
+const turns = planTurns(deps, log)
+await participants.refresh()
+const housekeeping = await startHousekeeping(turns, clock)
+const ready = async () => {
+  const reasons = [
+    ...(participants.latest() === undefined ? ['participants'] : []),
+    ...((await isAnswering(sql)) ? [] : ['database']),
+  ]
+  return { ok: reasons.length === 0, reasons }
+}
+const app = buildAudit({ issuer: config.ISSUER_URL, clock, log, deps, ready })
+await service.serve({ app, ready, close: [participants.close, housekeeping.close] })

@@ -1,0 +1,45 @@
+import { defineRoute, type Route, setNextLink } from '@unefois/service'
+import { limits } from '../limits.ts'
+import type { forecastDeletions } from '../use-cases/forecast-deletions.ts'
+import type { listCertificates } from '../use-cases/list-certificates.ts'
+import { checkOfficer, positionPattern } from './check-officer.ts'
+
+export interface DeletionRouteDeps {
+  readonly forecastDeletions: ReturnType<typeof forecastDeletions>
+  readonly listCertificates: ReturnType<typeof listCertificates>
+}
+
+/** What is erased, and the proof that it was. */
+export function deletionRoutes(deps: DeletionRouteDeps): readonly Route[] {
+  return [
+    defineRoute({
+      method: 'GET',
+      url: '/v1/deletions',
+      summary: 'What is due to be erased at the hub, what is overdue, what was done.',
+      description: 'Counts only. Reads every trace: ask now and then, not every second.',
+      scopes: ['retention'],
+      roles: ['dpo'],
+      response: { 200: 'deletions.v1' },
+      handlerTimeoutMs: limits.forecastMsMax,
+      handler(request) {
+        checkOfficer(request)
+        return deps.forecastDeletions()
+      },
+    }),
+    defineRoute({
+      method: 'GET',
+      url: '/v1/certificates',
+      summary: 'Certificates of erasure, in the order in which they were made, a page at a time.',
+      scopes: ['retention'],
+      roles: ['dpo'],
+      query: { after: { type: 'string', pattern: positionPattern } },
+      response: { 200: 'certificate-list.v1' },
+      async handler(request, reply) {
+        checkOfficer(request)
+        const { list, next } = await deps.listCertificates(Number(request.checkedQuery.after ?? 0))
+        if (next !== undefined) setNextLink(reply, '/v1/certificates', { after: String(next) })
+        return list
+      },
+    }),
+  ]
+}

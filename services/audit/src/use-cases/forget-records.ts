@@ -1,0 +1,41 @@
+import { law } from '@unefois/contracts'
+import { inTransaction } from '@unefois/database'
+import { recordErasures } from '@unefois/erasure-journal'
+import { addMonths, dayMs, longestTrace, retentionLimits } from '@unefois/retention'
+import type { AuditDeps } from '../deps.ts'
+import { lawsOf } from '../domain/agencies-by-law.ts'
+import { deleteOldRecords } from '../repositories/records.ts'
+
+/**
+ * Deletes what this service keeps about erasures once it is as old as the oldest trace may be:
+ * journal, certificates, holds; answers of idempotency keys after their seven days; and the files
+ * of the journal that no backup is old enough to need.
+ */
+export function forgetRecords(deps: AuditDeps) {
+  return async (): Promise<void> => {
+    const now = new Date(deps.nowMs())
+    deps.folder.forgetOld(now)
+    const agencies = deps.agencies()
+    if (agencies === undefined) return
+    const months = law[longestTrace(lawsOf(agencies))].traceKeptMonths.value
+    const keptFromMs = now.getTime() - retentionLimits.idempotencyKeptDays * dayMs
+    await inTransaction(deps.sql, { name: 'forget-records' }, async transaction => {
+      const gone = await deleteOldRecords(transaction, {
+        records: addMonths(now, -months),
+        answersOf: new Date(keptFromMs).toISOString().slice(0, 10),
+      })
+      if (gone.answers === 0) return
+      await recordErasures(transaction, [
+        {
+          id: deps.newId(now.getTime()),
+          at: now.toISOString(),
+          owner: 'audit',
+          class: 'idempotency',
+          reason: 'expiry',
+          article: null,
+          count: gone.answers,
+        },
+      ])
+    })
+  }
+}

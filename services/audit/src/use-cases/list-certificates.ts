@@ -1,0 +1,34 @@
+import type { CertificateList } from '@unefois/contracts'
+import { certificateKeys } from '@unefois/erasure-journal'
+import type { AuditDeps } from '../deps.ts'
+import { limits } from '../limits.ts'
+import { listCertificates as listStored } from '../repositories/certificates.ts'
+
+/** A page of certificates with the keys that verify them; `next` where a full page ended. */
+export function listCertificates(deps: Pick<AuditDeps, 'sql' | 'store'>) {
+  return async (after: number): Promise<{ list: CertificateList; next: number | undefined }> => {
+    const stored = await listStored(deps.sql, after, limits.certificatesPerPageMax)
+    const isFull = stored.length === limits.certificatesPerPageMax
+    return {
+      list: {
+        items: stored.map(({ certificate, madeAt, keyId, signature }) => ({
+          certificate,
+          madeAt: madeAt.toISOString(),
+          keyId,
+          signature: signature.toString('base64url'),
+        })),
+        keys: publicKeys(deps),
+      },
+      next: isFull ? stored.at(-1)?.position : undefined,
+    }
+  }
+}
+
+function publicKeys({ store }: Pick<AuditDeps, 'store'>): CertificateList['keys'] {
+  const [first, ...rest] = certificateKeys(store).map(key => ({
+    keyId: key.keyId,
+    publicKey: key.publicKeyText,
+  }))
+  if (first === undefined) throw new Error('the hub has a key to sign with')
+  return [first, ...rest]
+}

@@ -1,0 +1,134 @@
+import { randomUUID } from 'node:crypto'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type Database, openDatabase } from '@unefois/database'
+import { openJournalFolder } from '@unefois/erasure-journal'
+import { createLog } from '@unefois/events'
+import { openKeyStore } from '@unefois/sealing'
+import { createManualClock } from '@unefois/service'
+import { type Bearer, templateDatabase, testIssuer } from '@unefois/testing'
+import type { Test } from 'tap'
+import { buildAudit, newId } from '../src/app.ts'
+import type { AuditDeps } from '../src/deps.ts'
+import type { AgenciesByLaw } from '../src/domain/agencies-by-law.ts'
+import { events } from '../src/events.ts'
+import { planTurns } from '../src/housekeeping.ts'
+
+export const start = new Date('2026-11-21T08:00:00.000Z')
+export const officer: Bearer = { agency: 'hub', roles: ['dpo'], scopes: ['retention'] }
+export const agencies: AgenciesByLaw = new Map([
+  ['fr', ['caf-13', 'carsat-sud-est']],
+  ['be', ['onss', 'mutualite-horizon']],
+])
+
+/** What a call was answered. */
+export interface Answer {
+  readonly status: number
+  readonly body: Record<string, unknown>
+  readonly text: string
+  readonly headers: Readonly<Record<string, unknown>>
+}
+
+/** The audit service on a database of the test's own, with a clock that the test moves. */
+export async function openAudit(t: Test) {
+  const database = await templateDatabase(t, 'hub')
+  const open = (url: string) => openDatabase({ url, name: 't', connectionsMax: 3 })
+  const sql = {
+    audit: open(database.roleUrl('audit_app')),
+    retention: open(database.roleUrl('gateway_retention')),
+    admin: open(database.adminUrl),
+  }
+  const path = mkdtempSync(join(tmpdir(), 'audit-test-'))
+  const store = openKeyStore(join(path, 'keys'))
+  const clock = createManualClock(start.getTime())
+  const lines: string[] = []
+  const log = createLog({
+    service: 'audit',
+    events,
+    destination: { write: line => void lines.push(line) },
+  })
+  let known: AgenciesByLaw | undefined = agencies
+  const deps: AuditDeps = {
+    sql: sql.audit,
+    store,
+    folder: openJournalFolder(join(path, 'journal')),
+    hub: 'hub-test',
+    clientId: 'hub-audit',
+    nowMs: () => clock.nowMs(),
+    newId,
+    agencies: () => known,
+  }
+  const { issuer, tokenOf } = await testIssuer(t)
+  const ready = async () => ({ ok: true, reasons: [] })
+  const app = buildAudit({ issuer, clock, log, deps, ready, checkResponses: true })
+  t.teardown(async () => {
+    await app.close()
+    await Promise.all(Object.values(sql).map(each => each.end()))
+    rmSync(path, { recursive: true })
+  })
+  async function call(
+    method: 'GET' | 'POST',
+    url: string,
+    { bearer = officer, key, body }: { bearer?: Bearer; key?: string; body?: object } = {},
+  ): Promise<Answer> {
+    const answer = await app.inject({
+      method,
+      url,
+      headers: {
+        authorization: `Bearer ${tokenOf(bearer)}`,
+        ...(method === 'POST' ? { 'idempotency-key': key ?? randomUUID() } : {}),
+      },
+      ...(body === undefined ? {} : { payload: body }),
+    })
+    return {
+      status: answer.statusCode,
+      body: answer.json(),
+      text: answer.body,
+      headers: answer.headers,
+    }
+  }
+  return {
+    sql,
+    store,
+    deps,
+    clock,
+    lines,
+    turns: planTurns(deps, log),
+    call,
+    /** Who is a participant, from now on; undefined: the registry is silent. */
+    setAgencies(next: AgenciesByLaw | undefined) {
+      known = next
+    },
+  }
+}
+
+/** One trace as whoever acted appended it. */
+export interface TraceSample {
+  readonly at: string
+  readonly agency: string
+  readonly counterparty?: string
+  readonly signalId?: string
+  readonly detail?: object
+}
+
+/** Appends traces as their acts do, in months that are made for them. */
+export async function appendSamples(
+  admin: Database,
+  samples: readonly TraceSample[],
+): Promise<string[]> {
+  for (const { at } of samples) await admin`SELECT audit.ensure_partitions(${new Date(at)}, 1)`
+  const rows = samples.map(sample => ({
+    id: newId(Date.parse(sample.at)),
+    actor: sample.agency,
+    purpose: 'inform-of-right',
+    operation: 'signal-accept',
+    outcomeClass: 'sent',
+    ...sample,
+  }))
+  await admin`SELECT audit.append(${JSON.stringify(rows)}::text::json)`
+  return rows.map(({ id }) => id)
+}
+
+/** A signal accepted at an instant. */
+export const signalOf = (at: string): string => newId(Date.parse(at))
