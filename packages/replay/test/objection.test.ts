@@ -79,9 +79,9 @@ t.test('an objection against real processes: gateway, consent, bus and desk', as
     .post(
       '/v1/objections',
       { subject, scope: {}, lodgedBy: 'person' },
-      `${contract}objection-receipt.v1`,
+      `${contract}objection-receipt.v2`,
     )
-  t.equal(receipt.covers, 'this-number-only')
+  t.equal(receipt.covers, 'this-number-and-told-successors')
   t.strictSame(await stateOf(waiting.id), { key: false, void: null, ...kept })
   t.match(await stateOf(received.id), { recalled: true, receipted: false })
   const later = await send()

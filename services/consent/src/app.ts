@@ -9,15 +9,21 @@ import { actOnce } from './act-once.ts'
 import type { AnswerPace } from './answer-pace.ts'
 import type { ConsentKeys } from './consent-keys.ts'
 import type { ConsentDeps } from './deps.ts'
+import type { Directory } from './directory.ts'
 import { problems } from './errors.ts'
 import type { events } from './events.ts'
 import { type SuccessionRouteDeps, successionRoutes } from './routes/identifier-successions.ts'
 import { type ObjectionRouteDeps, objectionRoutes } from './routes/objections.ts'
 import { type PersonAgreementRouteDeps, personAgreementRoutes } from './routes/person-agreements.ts'
+import { type RequestRouteDeps, requestRoutes } from './routes/requests.ts'
+import { liftRestriction } from './use-cases/lift-restriction.ts'
 import { lodgeObjection } from './use-cases/lodge-objection.ts'
 import { readPersonAgreement } from './use-cases/read-person-agreement.ts'
 import { readReceipt } from './use-cases/read-receipt.ts'
 import { recordPersonAgreement } from './use-cases/record-person-agreement.ts'
+import { requestAccess } from './use-cases/request-access.ts'
+import { requestErasure } from './use-cases/request-erasure.ts'
+import { restrictSignals } from './use-cases/restrict-signals.ts'
 import { succeedIdentifier } from './use-cases/succeed-identifier.ts'
 import { withdrawObjection } from './use-cases/withdraw-objection.ts'
 import { withdrawPersonAgreement } from './use-cases/withdraw-person-agreement.ts'
@@ -30,17 +36,26 @@ export interface ConsentParts {
   readonly keys: ConsentKeys
   readonly sql: Database
   readonly pace: AnswerPace
+  readonly directory: Directory
   readonly monotonicMs: () => number
   readonly ready: () => Promise<{ ok: boolean; reasons: readonly string[] }>
   /** Tests only: validate each answer against its contract. */
   readonly checkResponses?: boolean
 }
 
-type RouteDeps = PersonAgreementRouteDeps & ObjectionRouteDeps & SuccessionRouteDeps
+type RouteDeps = PersonAgreementRouteDeps &
+  ObjectionRouteDeps &
+  SuccessionRouteDeps &
+  RequestRouteDeps
 
 /** The consent service's calls, in one list. */
 export function consentRoutes(deps: RouteDeps): readonly Route[] {
-  return [...personAgreementRoutes(deps), ...objectionRoutes(deps), ...successionRoutes(deps)]
+  return [
+    ...personAgreementRoutes(deps),
+    ...objectionRoutes(deps),
+    ...successionRoutes(deps),
+    ...requestRoutes(deps),
+  ]
 }
 
 /** A uuid v7 that carries these milliseconds of the hub's clock. */
@@ -71,6 +86,10 @@ export function buildConsent(parts: ConsentParts): FastifyInstance {
       withdrawObjection: withdrawObjection(deps),
       readReceipt: readReceipt(deps),
       succeedIdentifier: succeedIdentifier(deps),
+      requestErasure: requestErasure(deps),
+      restrictSignals: restrictSignals(deps),
+      liftRestriction: liftRestriction(deps),
+      requestAccess: requestAccess(deps),
     }),
   )
   return app

@@ -25,6 +25,8 @@ export interface ConsentKeys {
   idempotencyOfDay(day: string): StoredKey | undefined
   /** The key that seals reminders under a generation; it dies with the generation. */
   reminderKey(generation: string): Buffer | undefined
+  /** The same, for the number that follows another. */
+  successorKey(generation: string): Buffer | undefined
   /** Every generation, oldest first. Makes the first where there is none. */
   generations(): readonly StoredKey[]
   /** Makes the one after the newest, whoever else does at once. */
@@ -38,6 +40,7 @@ export interface ConsentKeys {
 }
 
 const reminderUse = 'unefois/reminder/v1'
+const successorUse = 'unefois/successor/v1'
 
 /**
  * Reads the hub's key families from their folder. Creation is atomic, so whichever process needs a
@@ -54,6 +57,10 @@ export function openConsentKeys(store: KeyStore, systemMs: () => number): Consen
   const agedMs = ({ createdAt }: StoredKey) => systemMs() - Date.parse(createdAt)
   const written = (restMs: number): StoredKey =>
     generations().findLast(key => agedMs(key) >= restMs) ?? generations()[0] ?? first()
+  function derived(generation: string, use: string): Buffer | undefined {
+    const stored = store.find('objection-index', generation)
+    return stored === undefined ? undefined : fingerprint(stored.key, use)
+  }
   const indexesOf = (keys: readonly StoredKey[], identifier: Identifier) =>
     keys.map(({ key }) => blindIndex(key, identifier))
   return {
@@ -73,10 +80,8 @@ export function openConsentKeys(store: KeyStore, systemMs: () => number): Consen
     idempotency: nowMs =>
       store.getOrCreate('idempotency', new Date(nowMs).toISOString().slice(0, 10)),
     idempotencyOfDay: day => store.find('idempotency', day),
-    reminderKey(generation) {
-      const stored = store.find('objection-index', generation)
-      return stored === undefined ? undefined : fingerprint(stored.key, reminderUse)
-    },
+    reminderKey: generation => derived(generation, reminderUse),
+    successorKey: generation => derived(generation, successorUse),
     generations,
     beginGeneration() {
       const newest = generations().at(-1) ?? first()

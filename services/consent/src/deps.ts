@@ -1,6 +1,10 @@
 import type { Database } from '@unefois/database'
 import type { ActOnce } from './act-once.ts'
 import type { ConsentKeys } from './consent-keys.ts'
+import type { Directory } from './directory.ts'
+
+/** What housekeeping stands on. */
+export type KeepingDeps = Pick<ConsentDeps, 'sql' | 'keys' | 'nowMs' | 'newId'>
 
 /** What every act of this service stands on. */
 export interface ConsentDeps {
@@ -10,6 +14,7 @@ export interface ConsentDeps {
   /** A uuid v7 that carries these milliseconds. */
   readonly newId: (ms: number) => string
   readonly actOnce: ActOnce
+  readonly directory: Directory
 }
 
 /** Who calls: the agency, client and, where the token names one, agent. */

@@ -42,6 +42,19 @@ export const problems = defineProblems({
     status: 429,
     title: 'This agent, or this agency, has spoken for as many persons as one day allows.',
   },
+  'scope-unknown': {
+    status: 422,
+    title: 'The scope names an agency or a right that is not in the registry.',
+  },
+  'restriction-unknown': {
+    status: 404,
+    title: 'No such restriction of this person, or it has ended.',
+  },
+  'restriction-told-later': {
+    status: 422,
+    title: 'The person is told before a restriction ends: the instant is not in the past.',
+    article: 'GDPR art. 18(3)',
+  },
   'objection-unknown': {
     status: 404,
     title: 'No such objection or renunciation of this person, or it has lapsed.',

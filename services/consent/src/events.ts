@@ -5,6 +5,10 @@ import { serviceEvents } from '@unefois/service'
 export const events = defineEvents({
   ...serviceEvents,
   'pulse-missed': { level: 'error', fields: [] },
-  'lapsed-forgotten': { level: 'info', fields: ['objections', 'agreements', 'generations'] },
+  'lapsed-forgotten': {
+    level: 'info',
+    fields: ['objections', 'agreements', 'requests', 'generations'],
+  },
+  'registry-unreachable': { level: 'warn', fields: [] },
   'forgetting-failed': { level: 'error', fields: [] },
 })

@@ -15,6 +15,13 @@ export const limits = Object.freeze({
    */
   answerEveryMs: 250,
   retryAfterSec: 2,
+  /** The registry is asked this often what there is. */
+  directoryEveryMs: 30_000,
+  /** GDPR art. 12(3): one month to answer, three at most; then a request is forgotten. */
+  accessAnswerMonths: 1,
+  accessKeptMonths: 3,
+  /** A restriction ends then unless it is lifted: signals live no longer (R.114-9-7). */
+  restrictionMonths: 12,
   /** A generation of the objection key is written under for so long; its rows live 24 more. */
   generationMonths: 12,
   /**

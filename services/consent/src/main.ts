@@ -1,11 +1,15 @@
+import { readFileSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
+import type { Snapshot } from '@unefois/contracts'
 import { createLog } from '@unefois/events'
+import { createApi, createTokenSource } from '@unefois/sdk'
 import { openKeyStore } from '@unefois/sealing'
-import { openService } from '@unefois/service'
+import { hubAudience, openService } from '@unefois/service'
 import { createAnswerPace } from './answer-pace.ts'
 import { buildConsent, newId } from './app.ts'
 import { readConsentConfig } from './config.ts'
 import { openConsentKeys } from './consent-keys.ts'
+import { openDirectory } from './directory.ts'
 import { events } from './events.ts'
 import { startHousekeeping } from './housekeeping.ts'
 import { limits } from './limits.ts'
@@ -23,6 +27,25 @@ const sql = await service.database({
   schema: { name: 'consent', migrations: new URL('../migrations/', import.meta.url) },
 })
 const keys = openConsentKeys(openKeyStore(config.KEYS_DIR), Date.now)
+const registry = createApi({
+  baseUrl: config.REGISTRY_URL,
+  tokens: createTokenSource({
+    issuer: config.ISSUER_URL,
+    clientId: config.CLIENT_ID,
+    privateKey: readFileSync(config.CLIENT_KEY_FILE, 'utf8'),
+    audience: hubAudience,
+    scope: 'snapshot',
+  }),
+})
+const directory = openDirectory({
+  async fetchSnapshot() {
+    const answer = await registry.call({ method: 'GET', path: '/v1/snapshot' })
+    if (answer.status !== 200) throw new Error('the registry did not answer its snapshot')
+    return answer.body as Snapshot
+  },
+  onFault: () => log('registry-unreachable'),
+})
+await directory.refresh()
 const pulse = startPulse(sql, () => log('pulse-missed'))
 const keeping = { sql, keys, newId, nowMs: () => clock.nowMs() }
 const housekeeping = await startHousekeeping({
@@ -44,7 +67,8 @@ const app = buildConsent({
   keys,
   sql,
   pace,
+  directory,
   monotonicMs,
   ready,
 })
-await service.serve({ app, ready, close: [housekeeping.close, pulse.close] })
+await service.serve({ app, ready, close: [directory.close, housekeeping.close, pulse.close] })

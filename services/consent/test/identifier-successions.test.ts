@@ -119,3 +119,35 @@ t.test('only a provisional number is replaced, and only by one of its own scheme
     body: { errors: [{ pointer: '/former/value' }] },
   })
 })
+
+t.test('what is said later under the former number holds for the current one', async t => {
+  const hub = await openConsent(t)
+  const former = person('nia')
+  const current = person()
+  await hub.post('/v1/identifier-successions', { former, current }, register)
+  const waiting = await hub.exchange.accept(current)
+  const received = await hub.exchange.accept(current, { sender: 'onss' })
+  await hub.exchange.receive(received.id)
+  const lodged = await hub.post('/v1/objections', lodge(former))
+  t.equal(lodged.status, 201)
+  t.strictSame(await hub.exchange.stateOf([waiting.id, received.id]), [
+    { key: false, recall: null },
+    { key: false, recall: 'objection' },
+  ])
+  t.equal((await hub.exchange.accept(current)).verdict, 'objected')
+  t.equal((await hub.exchange.accept(former)).verdict, 'objected')
+  const rows = await hub.sql.admin`SELECT successor FROM consent.succession`
+  t.equal(rows.length, 1)
+  t.notOk(rows[0]?.successor.includes(Buffer.from(current.value)), 'sealed')
+  const url = `/v1/objections/${lodged.body.id}/withdrawal`
+  t.equal((await hub.post(url, { subject: current, by: 'adviser' })).status, 200, 'under either')
+  t.equal((await hub.exchange.accept(former)).verdict, 'sent')
+
+  await t.test('until the memory of the succession lapses', async t => {
+    await hub.sql.admin`SELECT exchange.ensure_partitions('2028-11-20', 1),
+      audit.ensure_partitions('2028-11-20', 1)`
+    await hub.clock.set(Date.parse('2028-11-20T10:00:00.000Z'))
+    await hub.post('/v1/objections', lodge(former))
+    t.equal((await hub.exchange.accept(current)).verdict, 'sent')
+  })
+})

@@ -122,11 +122,11 @@ t.test('a generation serves its months, and its key dies with its last row', asy
   t.equal((await hub.post(url, { subject: late, by: 'person' }, page)).status, 200)
 
   const journal = await hub.sql.admin`SELECT class, reason, row_ids AS rows, key_ids AS keys
-    FROM audit.erasure_journal WHERE class <> 'idempotency' ORDER BY id`
+    FROM audit.erasure_journal WHERE class <> 'idempotency' ORDER BY at, class, reason`
   t.match(journal, [
     { class: 'objection', reason: 'withdrawal', rows: [soon.body.id] },
-    { class: 'objection', reason: 'lapse', rows: [/./u] },
     { class: 'key', reason: 'rotation', keys: [/^objection-index_/u] },
+    { class: 'objection', reason: 'lapse', rows: [/./u] },
     { class: 'objection', reason: 'withdrawal', rows: [lodged.body.id] },
   ])
   t.equal(journal.length, 4)

@@ -38,9 +38,11 @@ t.test('the whole life of an objection to everything', async t => {
     lodgedAt: '2026-11-20T10:00:00.000Z',
     lapsesAt: '2028-11-20T10:00:00.000Z',
     agency: 'mission-locale-marseille',
-    covers: 'this-number-only',
+    agent: 'agt_ml0001',
+    covers: 'this-number-and-told-successors',
+    setAside: [],
     reminder: true,
-    texts: { fr: /2028-11-20/u, en: /covers only the number it was lodged for/u },
+    texts: { fr: /2028-11-20/u, en: /covers the number it was lodged for/u },
   })
   t.strictSame(await hub.exchange.stateOf(ids), [gone, recalled, recalled, gone, live])
   t.equal(await hub.exchange.release(released.id), false, 'a key that is gone is not released')
@@ -77,7 +79,7 @@ t.test('the whole life of an objection to everything', async t => {
       text.split('\r\n').every(line => Buffer.byteLength(line) <= 75),
       'lines are folded',
     )
-    t.match(text.replaceAll('\r\n ', ''), /alleen voor het nummer waarvoor ze is ingediend/u)
+    t.match(text.replaceAll('\r\n ', ''), /voor het nummer waarvoor ze is ingediend/u)
   })
 
   await t.test('the reminder is sealed under its row', async t => {

@@ -11,6 +11,7 @@ import { type Bearer, templateDatabase, testIssuer } from '@unefois/testing'
 import type { Test } from 'tap'
 import { buildConsent, newId } from '../src/app.ts'
 import { openConsentKeys } from '../src/consent-keys.ts'
+import type { Known } from '../src/directory.ts'
 import { events } from '../src/events.ts'
 import { openExchange } from './exchange.ts'
 
@@ -42,7 +43,7 @@ export interface Answer {
  * The consent service on a database of the test's own, and the exchange beside it: signals get in
  * and out through the gateway's own SQL, under the gateway's own roles.
  */
-export async function openConsent(t: Test) {
+export async function openConsent(t: Test, known?: Known) {
   const database = await templateDatabase(t, 'hub')
   const open = (role: string) =>
     openDatabase({ url: database.roleUrl(role), name: 't', connectionsMax: 4 })
@@ -75,6 +76,7 @@ export async function openConsent(t: Test) {
     keys,
     sql: sql.consent,
     pace: async startedMs => void paced.push(startedMs),
+    directory: { latest: () => known, refresh: async () => {}, close: () => {} },
     monotonicMs: () => performance.now(),
     ready: async () => ({ ok: true, reasons: [] }),
     checkResponses: true,

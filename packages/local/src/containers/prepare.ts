@@ -38,9 +38,13 @@ function prepareClients(): void {
   const clients = planClients(sampleParticipants.map(participant => participant.id))
   folder('identity', 'keys')
   writeClientsFile(join(folder('identity'), 'clients.json'), keys, clients)
-  const used = [['hub', 'hub-gateway'], ...desks.map(desk => [`desk-${desk}`, `${desk}-desk`])]
-  for (const [volume = '', clientId = ''] of used) {
-    copyFileSync(clientKeyIn(keys, clientId).file, join(folder(volume), 'client.pem'))
+  const used = [
+    ['hub', 'hub-gateway'],
+    ['hub', 'hub-consent', 'consent-client.pem'],
+    ...desks.map(desk => [`desk-${desk}`, `${desk}-desk`]),
+  ]
+  for (const [volume = '', clientId = '', name = 'client.pem'] of used) {
+    copyFileSync(clientKeyIn(keys, clientId).file, join(folder(volume), name))
   }
 }
 

@@ -16,6 +16,7 @@ export const hubAgency = 'hub'
 
 const hubClients: readonly ClientPlan[] = [
   hubClient('hub-gateway', 'service', ['snapshot']),
+  hubClient('hub-consent', 'service', ['snapshot']),
   hubClient('hub-operator', 'operator', ['registry-admin', 'snapshot']),
   hubClient('hub-dpo', 'dpo', ['figures', 'agreements']),
   // The person's own page, and the register that tells which number replaces which.

@@ -64,6 +64,7 @@ function identity(input: PlanInput): ServicePlan {
 function registry(input: PlanInput): ServicePlan {
   return plan(input, 'registry', 'registry', input.portBase + offsets.registry, {
     DATABASE_URL: input.roleUrl('registry_app'),
+    BCSS: input.bcss ? 'asked' : 'none',
     ...nats(input, 'hub'),
   })
 }
@@ -72,6 +73,8 @@ function consent(input: PlanInput): ServicePlan {
   return plan(input, 'consent', 'consent', input.portBase + offsets.consent, {
     DATABASE_URL: input.roleUrl('consent_app'),
     KEYS_DIR: input.keysDir('hub'),
+    REGISTRY_URL: serviceUrl(input.portBase, 'registry'),
+    ...client(input, 'hub-consent'),
   })
 }
 
@@ -92,6 +95,7 @@ function gateway(input: PlanInput, name: 'gateway' | 'gateway-2'): ServicePlan {
     RETENTION_DATABASE_URL: input.roleUrl('gateway_retention'),
     KEYS_DIR: input.keysDir('hub'),
     REGISTRY_URL: serviceUrl(input.portBase, 'registry'),
+    ...(input.bcss ? { BCSS_URL: serviceUrl(input.portBase, 'bcss-simulator') } : {}),
     ...nats(input, 'hub'),
     ...client(input, 'hub-gateway'),
   })

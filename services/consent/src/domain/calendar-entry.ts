@@ -1,4 +1,4 @@
-import type { ObjectionReceipt } from '@unefois/contracts'
+import type { ObjectionReceiptV2 } from '@unefois/contracts'
 
 const lineOctetsMax = 75
 const warningDays = 30
@@ -22,7 +22,7 @@ const summaries = {
  * A calendar entry (RFC 5545) on the day of the lapse, with a warning thirty days before. It names
  * neither the person nor a right: calendars are shared and copied.
  */
-export function toCalendar(receipt: ObjectionReceipt): string {
+export function toCalendar(receipt: ObjectionReceiptV2): string {
   const day = receipt.lapsesAt.slice(0, 10).replaceAll('-', '')
   const stamp = receipt.lodgedAt.replace(/[-:]|\.\d{3}/gu, '')
   const { language } = receipt

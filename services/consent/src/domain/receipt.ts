@@ -1,4 +1,5 @@
-import type { ObjectionReceipt } from '@unefois/contracts'
+import type { ObjectionReceiptV2 } from '@unefois/contracts'
+import type { SetAsideFlow } from '../directory.ts'
 import { dayOf } from './calendar-months.ts'
 
 /** What a receipt is made of. */
@@ -9,15 +10,17 @@ export interface Receiptable {
   readonly agency: string | null
   readonly lodgedAt: Date
   readonly lapsesAt: Date
-  readonly lodgedBy: ObjectionReceipt['lodgedBy']
+  readonly lodgedBy: ObjectionReceiptV2['lodgedBy']
   readonly authority: string | null
   readonly lodgingAgency: string
-  readonly language: ObjectionReceipt['language']
+  readonly language: ObjectionReceiptV2['language']
+  readonly lodgingAgent: string | null
   readonly hasReminder: boolean
+  readonly setAside: readonly SetAsideFlow[]
 }
 
 /** The receipt: scope, when it lapses, and that it covers only the number it was lodged for. */
-export function toReceipt(lodged: Receiptable): ObjectionReceipt {
+export function toReceipt(lodged: Receiptable): ObjectionReceiptV2 {
   const authority = authorities.find(known => known === lodged.authority)
   return {
     id: lodged.id,
@@ -31,7 +34,9 @@ export function toReceipt(lodged: Receiptable): ObjectionReceipt {
     lodgedBy: lodged.lodgedBy,
     ...(authority === undefined ? {} : { authority }),
     agency: lodged.lodgingAgency,
-    covers: 'this-number-only',
+    ...(lodged.lodgingAgent === null ? {} : { agent: lodged.lodgingAgent }),
+    covers: 'this-number-and-told-successors',
+    setAside: toSetAside(lodged.setAside),
     reminder: lodged.hasReminder,
     language: lodged.language,
     texts: textsUntil(dayOf(lodged.lapsesAt)),
@@ -39,30 +44,48 @@ export function toReceipt(lodged: Receiptable): ObjectionReceipt {
   }
 }
 
-const authorities = ['parental-authority', 'guardianship', 'judicial-measure', 'mandate'] as const
+/** As a receipt lists them. */
+export function toSetAside(flows: readonly SetAsideFlow[]): ObjectionReceiptV2['setAside'] {
+  return flows.map(({ rights, ...flow }) => ({ ...flow, rights: [...rights] }))
+}
+
+/** What a legal representative may act under. */
+export const authorities = [
+  'parental-authority',
+  'guardianship',
+  'judicial-measure',
+  'mandate',
+] as const
 
 /** The same sentences for everybody: nothing here depends on what was signalled. */
-function textsUntil(day: string): ObjectionReceipt['texts'] {
+function textsUntil(day: string): ObjectionReceiptV2['texts'] {
   return {
     fr:
       `Ce choix est conservé et respecté jusqu’au ${day}, puis effacé : renouvelez-le avant si ` +
-      'vous le souhaitez. Il ne vaut que pour le numéro pour lequel il a été déposé : si vous ' +
-      'recevez un autre numéro, signalez-le. Vous pouvez le retirer à tout moment, dans tout ' +
+      'vous le souhaitez. Il vaut pour le numéro pour lequel il a été déposé et pour celui qui ' +
+      'l’a remplacé, si ce remplacement est connu : si vous recevez un autre numéro, ' +
+      'signalez-le. Il n’arrête pas les échanges que la loi impose : ils sont listés avec leur ' +
+      'disposition. Vous pouvez le retirer à tout moment, dans tout ' +
       'organisme participant, avec ce reçu et votre numéro.',
     nl:
       `Deze keuze wordt bewaard en gevolgd tot ${day} en daarna gewist: hernieuw ze eerder als u ` +
-      'dat wenst. Ze geldt alleen voor het nummer waarvoor ze is ingediend: meld het als u een ' +
-      'ander nummer krijgt. U kunt ze op elk moment intrekken, bij elke deelnemende instelling, ' +
-      'met dit ontvangstbewijs en uw nummer.',
+      'dat wenst. Ze geldt voor het nummer waarvoor ze is ingediend en voor het nummer dat ' +
+      'het vervangen heeft, als dat bekend is: meld het als u een ander nummer krijgt. Ze houdt ' +
+      'geen uitwisselingen tegen die de wet oplegt: die staan vermeld met hun bepaling. U kunt ' +
+      'ze op elk moment intrekken, bij elke deelnemende instelling, met dit ontvangstbewijs en ' +
+      'uw nummer.',
     de:
       `Diese Entscheidung wird bis ${day} aufbewahrt und befolgt und danach gelöscht: Erneuern ` +
-      'Sie sie vorher, wenn Sie möchten. Sie gilt nur für die Nummer, für die sie eingelegt ' +
-      'wurde: Melden Sie es, wenn Sie eine andere Nummer erhalten. Sie können sie jederzeit bei ' +
+      'Sie sie vorher, wenn Sie möchten. Sie gilt für die Nummer, für die sie eingelegt ' +
+      'wurde, und für die, die sie ersetzt hat, wenn das bekannt ist: Melden Sie es, wenn Sie ' +
+      'eine andere Nummer erhalten. Sie hält keinen Austausch auf, den das Gesetz vorschreibt: ' +
+      'Er ist mit seiner Bestimmung aufgeführt. Sie können sie jederzeit bei ' +
       'jeder beteiligten Stelle mit diesem Beleg und Ihrer Nummer zurücknehmen.',
     en:
       `This choice is kept and followed until ${day}, then erased: renew it before if you wish. ` +
-      'It covers only the number it was lodged for: if you are given another number, say so. You ' +
-      'may take it back at any time, at any agency that takes part, with this receipt and your ' +
-      'number.',
+      'It covers the number it was lodged for and the one that replaced it, where that is known: ' +
+      'if you are given another number, say so. It stops no exchange that the law imposes: these ' +
+      'are listed with their provision. You may take it back at any time, at any agency that ' +
+      'takes part, with this receipt and your number.',
   }
 }

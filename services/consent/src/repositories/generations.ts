@@ -36,7 +36,6 @@ export async function deleteEmptyGenerations(
 ): Promise<readonly Generation[]> {
   return transaction<Generation[]>`
     DELETE FROM consent.generation AS g WHERE g.label = ANY (${[...labels]})
-      AND NOT EXISTS (SELECT FROM consent.objection AS o WHERE o.index_key = g.label)
-      AND NOT EXISTS (SELECT FROM consent.person_agreement AS p WHERE p.index_key = g.label)
+      AND NOT EXISTS (SELECT FROM consent.rows_under_keys() AS r WHERE r.index_key = g.label)
     RETURNING g.label, g.key_id AS "keyId", g.began_at AS "beganAt"`
 }

@@ -4,9 +4,10 @@ import type { Transaction } from '@unefois/database'
 export interface Lapsed {
   readonly objections: readonly string[]
   readonly agreements: readonly string[]
+  readonly requests: readonly string[]
 }
 
-/** Deletes at most `rowsMax` of each: objections that lapsed, agreements that ended. */
+/** Deletes at most `rowsMax` of each: objections that lapsed, agreements and requests that ended. */
 export async function deleteLapsed(
   transaction: Transaction,
   at: Date,
@@ -21,7 +22,27 @@ export async function deleteLapsed(
       SELECT ctid FROM consent.person_agreement WHERE valid_until <= ${at}
       ORDER BY valid_until LIMIT ${rowsMax})) RETURNING id`
   const idsOf = (rows: readonly { id: string }[]) => rows.map(({ id }) => id)
-  return { objections: idsOf(objections), agreements: idsOf(agreements) }
+  return {
+    objections: idsOf(objections),
+    agreements: idsOf(agreements),
+    requests: idsOf(await deleteRequests(transaction, at, rowsMax)),
+  }
+}
+
+/** Successions, restrictions, requests for access: what is kept beside objections. */
+function deleteRequests(
+  transaction: Transaction,
+  at: Date,
+  rowsMax: number,
+): PromiseLike<readonly { id: string }[]> {
+  const lapsed = (table: string) => transaction`
+    DELETE FROM ${transaction(`consent.${table}`)} WHERE ctid = ANY (ARRAY(
+      SELECT ctid FROM ${transaction(`consent.${table}`)} WHERE lapses_at <= ${at}
+      ORDER BY lapses_at LIMIT ${rowsMax})) RETURNING id`
+  return transaction<{ id: string }[]>`
+    WITH s AS (${lapsed('succession')}), r AS (${lapsed('restriction')}),
+      a AS (${lapsed('access_request')})
+    SELECT id FROM s UNION ALL SELECT id FROM r UNION ALL SELECT id FROM a`
 }
 
 /**

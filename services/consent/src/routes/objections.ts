@@ -22,7 +22,7 @@ export function objectionRoutes(deps: ObjectionRouteDeps): readonly Route[] {
       summary: 'Lodge a person’s objection: to everything, a right, an agency, or a right there.',
       scopes: ['objections'],
       body: 'objection.v1',
-      response: { 201: 'objection-receipt.v1' },
+      response: { 201: 'objection-receipt.v2' },
       idempotent: true,
       async handler(request, reply) {
         reply.code(201)
@@ -36,7 +36,7 @@ export function objectionRoutes(deps: ObjectionRouteDeps): readonly Route[] {
       summary: 'Record that a person gives up being told of one right.',
       scopes: ['objections'],
       body: 'renunciation.v1',
-      response: { 201: 'objection-receipt.v1' },
+      response: { 201: 'objection-receipt.v2' },
       idempotent: true,
       async handler(request, reply) {
         reply.code(201)
@@ -61,7 +61,7 @@ function receiptRoutes(deps: ObjectionRouteDeps, url: string, kind: ObjectionKin
       summary: 'The receipt again, for the agency that lodged it.',
       scopes: ['objections'],
       params: { id: uuidPattern },
-      response: { 200: 'objection-receipt.v1' },
+      response: { 200: 'objection-receipt.v2' },
       handler: request => read(request.caller.agency, request.params),
     }),
     defineRoute({

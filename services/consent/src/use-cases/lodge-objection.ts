@@ -1,21 +1,21 @@
-import { law, type Objection, type ObjectionReceipt } from '@unefois/contracts'
+import { law, type Objection, type ObjectionReceiptV2 } from '@unefois/contracts'
 import type { Transaction } from '@unefois/database'
 import type { Identifier } from '@unefois/identifiers'
 import { sealAtRest } from '@unefois/sealing'
 import type { ActingClient, ConsentDeps } from '../deps.ts'
-import { addMonths, dayOf } from '../domain/calendar-months.ts'
+import { addMonths } from '../domain/calendar-months.ts'
 import { toReceipt } from '../domain/receipt.ts'
 import { problems } from '../errors.ts'
-import { limits } from '../limits.ts'
-import { countLodging } from '../repositories/lodging-use.ts'
 import {
   insertObjection,
   type ObjectionKind,
   type StoredObjection,
 } from '../repositories/objections.ts'
-import { lockSubjects } from '../repositories/subject-locks.ts'
-import { appendTraces } from '../repositories/traces.ts'
+import { appendTraces, type Trace } from '../repositories/traces.ts'
 import { checkSpeaker, getIdentifier } from './check-caller.ts'
+import { checkQuota } from './check-quota.ts'
+import { checkScope, setAsideIn } from './check-scope.ts'
+import { lockPerson } from './lock-person.ts'
 import { stopSignals } from './stop-signals.ts'
 
 export interface LodgeInput {
@@ -31,30 +31,36 @@ export interface LodgeInput {
  * a signal about the person is waited for, then the objection, the keys of waiting signals, recalls
  * of those that a receiver has, traces. A key that is gone cannot be released.
  *
- * The answer and its time are the same whether there were signals or not.
- * @throws Problem 403, 422 for who speaks and for how long, 429 past the quota of speaking for
+ * The answer and its time are the same whether there were signals or not. Lodged under a former
+ * number, it is lodged under the current one too.
+ * @throws Problem 403, 422 for who speaks, for how long and what of, 429 past the quota of speaking for
  *   others, 409 and 503 as `actOnce`.
  */
 export function lodgeObjection(deps: ConsentDeps) {
-  return async (input: LodgeInput): Promise<ObjectionReceipt> => {
+  return async (input: LodgeInput): Promise<ObjectionReceiptV2> => {
     const { body, caller, kind } = input
     const agent = checkSpeaker(caller, { ...body, by: body.lodgedBy })
     const identifier = getIdentifier(body.subject, '/subject', deps.nowMs())
     const keptMonths = getKeptMonths(identifier, body.keptMonths)
+    await checkScope(deps, body.scope, kind === 'renunciation' ? '' : '/scope')
     return deps.actOnce({
       call: `${kind}-lodge`,
       agency: caller.agency,
       key: input.idempotencyKey,
       body,
       async work(transaction) {
-        if (agent !== null) await checkQuota(deps, transaction, { agency: caller.agency, agent })
-        await lockSubjects(transaction, [deps.keys.bucket(identifier)])
-        // Only now: whoever was waited for may have made keys, and must lie before this.
-        deps.keys.refresh()
+        await checkQuota(deps, transaction, { agency: caller.agency, agent })
+        const identifiers = await lockPerson(deps, transaction, identifier)
         const at = new Date(deps.nowMs())
         const row = rowOf(deps, { input, agent, at, keptMonths })
-        await store(deps, transaction, { row, identifier, body })
-        const stopped = await stopSignals(deps, transaction, { identifier, scope: body.scope, at })
+        const stopped: Trace[] = []
+        for (const each of identifiers) {
+          // The reminder lies with the number that it was left for.
+          const reminder = each === identifier ? body.reminder : undefined
+          await store(deps, transaction, { row, identifier: each, reminder })
+          const act = { identifier: each, scope: body.scope, at }
+          stopped.push(...(await stopSignals(deps, transaction, act)))
+        }
         await appendTraces(transaction, [
           {
             id: deps.newId(at.getTime()),
@@ -74,7 +80,11 @@ export function lodgeObjection(deps: ConsentDeps) {
           },
           ...stopped,
         ])
-        return toReceipt({ ...row, hasReminder: body.reminder !== undefined })
+        return toReceipt({
+          ...row,
+          hasReminder: body.reminder !== undefined,
+          setAside: setAsideIn(deps, body.scope),
+        })
       },
     })
   }
@@ -93,22 +103,6 @@ function getKeptMonths({ scheme }: Identifier, wanted: number | undefined): numb
   throw problems['kept-months-out-of-range']({
     pointers: [{ pointer: '/keptMonths', detail: 'is shorter or longer than the law allows' }],
   })
-}
-
-async function checkQuota(
-  deps: ConsentDeps,
-  transaction: Transaction,
-  who: { agency: string; agent: string },
-): Promise<void> {
-  const nowMs = deps.nowMs()
-  const { ofAgent, ofAgency } = await countLodging(transaction, {
-    ...who,
-    day: dayOf(new Date(nowMs)),
-  })
-  if (ofAgent <= limits.lodgingsPerAgentMax && ofAgency <= limits.lodgingsPerAgencyMax) return
-  const dayMs = 24 * limits.hourMs
-  const retryAfterSec = Math.ceil((dayMs - (nowMs % dayMs)) / 1_000)
-  throw problems['lodging-quota-reached']({ retryAfterSec })
 }
 
 function rowOf(
@@ -139,13 +133,17 @@ function rowOf(
 async function store(
   deps: ConsentDeps,
   transaction: Transaction,
-  { row, identifier, body }: { row: StoredObjection; identifier: Identifier; body: Objection },
+  {
+    row,
+    identifier,
+    reminder: left,
+  }: { row: StoredObjection; identifier: Identifier; reminder: Objection['reminder'] },
 ): Promise<void> {
   const { index, label } = deps.keys.objectionIndex(identifier)
   const key = deps.keys.reminderKey(label)
   const reminder =
-    body.reminder === undefined || key === undefined
+    left === undefined || key === undefined
       ? null
-      : sealAtRest(key, Buffer.from(JSON.stringify(body.reminder)), row.id)
+      : sealAtRest(key, Buffer.from(JSON.stringify(left)), row.id)
   await insertObjection(transaction, { ...row, subjectIndex: index, indexKey: label, reminder })
 }

@@ -3,9 +3,9 @@ import type { ActingClient, ConsentDeps } from '../deps.ts'
 import { addMonths } from '../domain/calendar-months.ts'
 import { problems } from '../errors.ts'
 import { insertAgreement } from '../repositories/person-agreements.ts'
-import { lockSubjects } from '../repositories/subject-locks.ts'
 import { appendTraces } from '../repositories/traces.ts'
 import { getIdentifier } from './check-caller.ts'
+import { lockPerson } from './lock-person.ts'
 
 /**
  * Records that a person agreed, to this collector, that named recipients be told of named rights.
@@ -34,21 +34,23 @@ export function recordPersonAgreement(deps: ConsentDeps) {
       body,
       async work(transaction) {
         // An agreement given in person lifts earlier objections: which came first must be certain.
-        await lockSubjects(transaction, [deps.keys.bucket(identifier)])
+        const identifiers = await lockPerson(deps, transaction, identifier)
         const recordedAt = new Date(deps.nowMs())
         const nowMs = recordedAt.getTime()
         const id = `pag_${deps.newId(nowMs).replaceAll('-', '')}`
         const validUntil = addMonths(recordedAt, profile.personAgreementMonthsMax.value)
-        const { index, label } = deps.keys.objectionIndex(identifier)
-        await insertAgreement(transaction, {
-          id,
-          validUntil,
-          subjectIndex: index,
-          indexKey: label,
-          collector: collector.agency,
-          body,
-          recordedAt,
-        })
+        for (const each of identifiers) {
+          const { index, label } = deps.keys.objectionIndex(each)
+          await insertAgreement(transaction, {
+            id,
+            validUntil,
+            subjectIndex: index,
+            indexKey: label,
+            collector: collector.agency,
+            body,
+            recordedAt,
+          })
+        }
         await appendTraces(transaction, [
           {
             id: deps.newId(nowMs),

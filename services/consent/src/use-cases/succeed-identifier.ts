@@ -1,14 +1,22 @@
-import type { IdentifierSuccession, IdentifierSuccessionRecorded } from '@unefois/contracts'
+import {
+  type IdentifierSuccession,
+  type IdentifierSuccessionRecorded,
+  law,
+} from '@unefois/contracts'
 import type { Transaction } from '@unefois/database'
 import type { Identifier } from '@unefois/identifiers'
+import { sealAtRest } from '@unefois/sealing'
 import type { ActingClient, ConsentDeps } from '../deps.ts'
+import { addMonths } from '../domain/calendar-months.ts'
 import { forbids, type TracedSignal } from '../domain/objection-scope.ts'
 import { canSucceed } from '../domain/provisional-number.ts'
 import { problems } from '../errors.ts'
 import { copyObjections, listObjections } from '../repositories/objections.ts'
 import { copyAgreements, listAgreements } from '../repositories/person-agreements.ts'
+import { insertRestrictions, listRestrictions, restrictKeys } from '../repositories/restrictions.ts'
 import { findSignals } from '../repositories/signals.ts'
 import { lockSubjects } from '../repositories/subject-locks.ts'
+import { insertSuccession } from '../repositories/successions.ts'
 import { appendTraces } from '../repositories/traces.ts'
 import { getAgent, getIdentifier } from './check-caller.ts'
 import { stopById } from './stop-signals.ts'
@@ -22,7 +30,8 @@ interface Numbers {
  * A number succeeds another of the same person (NIA to NIR, bis to NISS). One transaction, with
  * both subjects locked: what was said under the former number holds under the current one; signals
  * under either are checked again; each signal of the former is traced under the current one, so
- * that access and later objections find both. Told again, it takes over what came since.
+ * that access and later objections find both. What is said later under the former number holds for
+ * the current one too.
  *
  * The answer and its time are the same whatever there was.
  * @throws Problem 422 unless a provisional number is followed by a lasting one of its scheme.
@@ -59,6 +68,7 @@ export function succeedIdentifier(deps: ConsentDeps) {
         const at = new Date(deps.nowMs())
         const { before, recalled } = await takeOver(deps, transaction, numbers, at)
         const id = deps.newId(at.getTime())
+        await keepSuccession(deps, transaction, { id, ...numbers, at })
         const trace = {
           at,
           actor: caller.clientId,
@@ -123,6 +133,47 @@ async function takeOver(
       ),
     ),
   )
+  await restrictBoth(deps, transaction, { former, current }, at)
   const act = { identifier: current, reason: 'objection', at } as const
   return { before, recalled: await stopById(deps, transaction, forbidden, act) }
+}
+
+/** What was restricted under either number is under both: their signals are given to nobody. */
+async function restrictBoth(
+  deps: ConsentDeps,
+  transaction: Transaction,
+  { former, current }: Numbers,
+  at: Date,
+): Promise<void> {
+  const indexes = [former, current].flatMap(each => deps.keys.objectionIndexes(each))
+  const restrictions = await listRestrictions(transaction, indexes, at)
+  if (restrictions.length === 0) return
+  const under = [former, current].map(each => deps.keys.objectionIndex(each))
+  for (const each of restrictions) await insertRestrictions(transaction, each, under)
+  const waiting = [former, current].flatMap(each => deps.keys.signalIndexes(each))
+  await restrictKeys(transaction, waiting, true)
+}
+
+/**
+ * So that what is said under the former number later reaches the current one, for as long as an
+ * objection may be kept.
+ */
+async function keepSuccession(
+  deps: ConsentDeps,
+  transaction: Transaction,
+  told: Numbers & { readonly id: string; readonly at: Date },
+): Promise<void> {
+  const { index, label } = deps.keys.objectionIndex(told.former)
+  const key = deps.keys.successorKey(label)
+  if (key === undefined) throw new Error('the generation that is written under has its key')
+  const { scheme, value } = told.current
+  const profile = law[scheme === 'be-niss' ? 'be' : 'fr']
+  await insertSuccession(transaction, {
+    id: told.id,
+    subjectIndex: index,
+    indexKey: label,
+    successor: sealAtRest(key, Buffer.from(JSON.stringify({ scheme, value })), told.id),
+    toldAt: told.at,
+    lapsesAt: addMonths(told.at, profile.objectionKeptMonthsMax.value),
+  })
 }

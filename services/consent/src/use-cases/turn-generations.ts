@@ -1,5 +1,5 @@
 import { inTransaction } from '@unefois/database'
-import type { ConsentDeps } from '../deps.ts'
+import type { KeepingDeps } from '../deps.ts'
 import { addMonths } from '../domain/calendar-months.ts'
 import { limits } from '../limits.ts'
 import { recordErasures } from '../repositories/erasures.ts'
@@ -14,14 +14,14 @@ import {
  * clock, and destroys those under which no row is left, journalled. The gateways read every
  * generation there is, so who objected under an old one still blocks. Answers how many died.
  */
-export function turnGenerations(deps: Omit<ConsentDeps, 'actOnce'>) {
+export function turnGenerations(deps: KeepingDeps) {
   return async (): Promise<number> => {
     await begin(deps)
     return retire(deps)
   }
 }
 
-async function begin(deps: Omit<ConsentDeps, 'actOnce'>): Promise<void> {
+async function begin(deps: KeepingDeps): Promise<void> {
   await inTransaction(deps.sql, { name: 'begin-generation' }, async transaction => {
     const known = await lockGenerations(transaction)
     const at = new Date(deps.nowMs())
@@ -41,7 +41,7 @@ async function begin(deps: Omit<ConsentDeps, 'actOnce'>): Promise<void> {
 }
 
 /** The key goes before the commit: a row without its key is struck out at the next turn. */
-async function retire(deps: Omit<ConsentDeps, 'actOnce'>): Promise<number> {
+async function retire(deps: KeepingDeps): Promise<number> {
   const past = deps.keys.pastGenerations()
   if (past.length === 0) return 0
   return inTransaction(deps.sql, { name: 'retire-generations' }, async transaction => {

@@ -5,9 +5,9 @@ import { problems } from '../errors.ts'
 import { recordErasures } from '../repositories/erasures.ts'
 import { deleteAgreement, listAgreements } from '../repositories/person-agreements.ts'
 import { findSignals } from '../repositories/signals.ts'
-import { lockSubjects } from '../repositories/subject-locks.ts'
 import { appendTraces } from '../repositories/traces.ts'
 import { checkSpeaker, getIdentifier } from './check-caller.ts'
+import { lockPerson } from './lock-person.ts'
 import { stopById } from './stop-signals.ts'
 
 /**
@@ -34,8 +34,7 @@ export function withdrawPersonAgreement(deps: ConsentDeps) {
       key: input.idempotencyKey,
       body: { ...body, id },
       async work(transaction) {
-        await lockSubjects(transaction, [deps.keys.bucket(identifier)])
-        deps.keys.refresh()
+        const identifiers = await lockPerson(deps, transaction, identifier)
         const at = new Date(deps.nowMs())
         const given = await listAgreements(transaction, deps.keys.objectionIndexes(identifier), at)
         const agreement = given.find(each => each.id === id)
@@ -52,7 +51,8 @@ export function withdrawPersonAgreement(deps: ConsentDeps) {
             count: 1,
           },
         ])
-        const traced = await findSignals(transaction, deps.keys.traceIndexes(identifier))
+        const indexes = identifiers.flatMap(each => deps.keys.traceIndexes(each))
+        const traced = await findSignals(transaction, indexes)
         const resting = traced.filter(signal => restsOn(signal, agreement))
         const recalled = await stopById(deps, transaction, resting, {
           identifier,

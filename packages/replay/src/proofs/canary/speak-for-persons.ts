@@ -17,12 +17,12 @@ export async function speakForPersons(stage: Stage, secrets: Secrets): Promise<v
   const objection = await forest.post(
     '/v1/objections',
     { subject, scope: { right: 'be.cpas.aide-sociale' }, reminder, ...spoken },
-    `${contract}objection-receipt.v1`,
+    `${contract}objection-receipt.v2`,
   )
   const renunciation = await forest.post(
     '/v1/renunciations',
     { subject, right: 'be.mutualite.affiliation', ...spoken },
-    `${contract}objection-receipt.v1`,
+    `${contract}objection-receipt.v2`,
   )
   const agreement = await forest.post(
     '/v1/person-agreements',
@@ -43,7 +43,7 @@ export async function speakForPersons(stage: Stage, secrets: Secrets): Promise<v
     const body = { subject, ...takenBack }
     await forest.post(`${path}/withdrawal`, body, `${contract}taken-back.v1`)
   }
-  await forest.get(`/v1/objections/${objection.id}`, `${contract}objection-receipt.v1`)
+  await forest.get(`/v1/objections/${objection.id}`, `${contract}objection-receipt.v2`)
 
   const { scheme, value } = syntheticNiss(seededRandom(stage.seed), { kind: 'bis' })
   const succession = { former: { scheme, value }, current: subject }

@@ -6,7 +6,7 @@ import { attack } from './cast.ts'
 import { lodgingsAtOnce, lodgingsPerAgent } from './limits.ts'
 import type { Subject } from './samples.ts'
 
-const receipt = 'urn:unefois:contracts:objection-receipt.v1'
+const receipt = 'urn:unefois:contracts:objection-receipt.v2'
 
 /** Lodges objections over HTTP, as advisers of several agencies do: none of them is the attacker. */
 export interface Objections {

@@ -1,4 +1,4 @@
-import type { ObjectionReceipt, Signal } from '@unefois/contracts'
+import type { ObjectionReceiptV2, Signal } from '@unefois/contracts'
 import { adviserAt } from '../../actors/desk-adviser.ts'
 import { lodgeObjection } from '../../actors/objector.ts'
 import { senderAs } from '../../actors/sender.ts'
@@ -62,7 +62,7 @@ export async function openDesks(
 export async function beginObjection(
   stage: Stage,
   act: { person: SyntheticPerson; mine: readonly Sent[]; opened: number; waiting: number },
-): Promise<{ receipt: ObjectionReceipt; erased: number }> {
+): Promise<{ receipt: ObjectionReceiptV2; erased: number }> {
   const open = act.mine.filter(({ flow }) => flow.isOpen)
   for (const { id, flow } of open) {
     const adviser = adviserAt(stage, flow.receiver)

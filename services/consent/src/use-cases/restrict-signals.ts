@@ -1,0 +1,35 @@
+import type { RequestReceipt, Restriction } from '@unefois/contracts'
+import type { ConsentDeps } from '../deps.ts'
+import { addMonths } from '../domain/calendar-months.ts'
+import { toRequestReceipt } from '../domain/request-receipt.ts'
+import { limits } from '../limits.ts'
+import { insertRestrictions, restrictKeys } from '../repositories/restrictions.ts'
+import { askForPerson, type RequestInput } from './ask-for-person.ts'
+import { traceRestricted } from './trace-restricted.ts'
+
+/**
+ * A person asks that what waits about them be kept and given to nobody (GDPR art. 18): no key is
+ * released, of what waits now or comes, until the restriction is lifted. What a receiver has, the
+ * receiver freezes (infra/decisions, restriction at the hub).
+ * @throws Problem as `askForPerson`.
+ */
+export function restrictSignals(deps: ConsentDeps) {
+  const ask = askForPerson(deps)
+  return (input: RequestInput<Restriction>): Promise<RequestReceipt> =>
+    ask('restriction-lodge', input, async ({ transaction, identifiers, request }) => {
+      const { ground } = input.body
+      const endsAt = addMonths(request.at, limits.restrictionMonths)
+      await insertRestrictions(
+        transaction,
+        { id: request.id, ground, restrictedAt: request.at, lapsesAt: endsAt },
+        identifiers.map(each => deps.keys.objectionIndex(each)),
+      )
+      const indexes = identifiers.flatMap(each => deps.keys.signalIndexes(each))
+      const held = await restrictKeys(transaction, indexes, true)
+      return {
+        answer: toRequestReceipt(request, { kind: 'restriction', ground, endsAt }),
+        detail: { ground, endsAt: endsAt.toISOString() },
+        traces: traceRestricted(deps, held, { operation: 'signal-restrict', at: request.at }),
+      }
+    })
+}
