@@ -20,6 +20,7 @@ export {
   personAgreementDue,
   secondOpeningMonthDue,
   signalDue,
+  signalEnd,
   signalMonthDue,
   traceDue,
   traceMonthDue,

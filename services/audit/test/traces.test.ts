@@ -179,3 +179,32 @@ t.test('an outcome erases the second openings of its signals at once', async t =
   const left = await sql.admin`SELECT agency FROM audit.event WHERE detail IS NOT NULL`
   t.strictSame([...left], [{ agency: 'onss' }])
 })
+
+t.test('a database of one law forgets in one call, and knows a month’s held signals', async t => {
+  const { sql } = await openAudit(t)
+  await appendSamples(sql.admin, [
+    { at: '2026-10-05T08:00:00.000Z', agency: 'caf-13' },
+    { at: '2026-11-21T08:00:00.000Z', agency: 'caf-13' },
+    { at: '2026-11-21T08:00:00.001Z', agency: 'onss' },
+  ])
+  await sql.audit`INSERT INTO audit.legal_hold (id, basis, provision, author, placed_at, ends_at)
+    VALUES (${signalOf('2026-11-01T00:00:00.000Z')}, 'court-order', 'TJ 26/1', 'hub-dpo', ${start},
+      '2027-01-01T00:00:00Z')`
+  const held = ['2026-10-31T23:59:59.999Z', '2026-11-01T00:00:00.000Z'].map(signalOf)
+  await sql.audit`INSERT INTO audit.held_signal (signal_id, hold_id)
+    SELECT s, l.id FROM unnest(${held}::uuid[]) AS s, audit.legal_hold AS l`
+  const between = (at: string) => sql.retention`
+    SELECT held_between AS id FROM audit.held_between(audit.uuid_floor('2026-11-01T00:00:00Z'),
+      audit.uuid_floor('2026-12-01T00:00:00Z'), ${new Date(at)})`
+  await sql.admin`GRANT EXECUTE ON FUNCTION audit.uuid_floor(timestamptz) TO gateway_retention`
+  t.strictSame([...(await between('2026-12-01T00:00:00.000Z'))], [{ id: held[1] }])
+  t.strictSame([...(await between('2027-01-01T00:00:00.000Z'))], [], 'its last day is over')
+
+  const [gone] = await sql.audit`
+    SELECT audit.expire_traces(${addMonths(start, 36)}, 36, 1000) AS traces`
+  t.strictSame(gone, { traces: 2 }, 'October whole, of November what is due')
+  const left = await sql.admin`SELECT agency FROM audit.event`
+  t.strictSame([...left], [{ agency: 'onss' }])
+  const holds = await sql.admin`SELECT FROM audit.legal_hold`
+  t.equal(holds.count, 1, 'a hold is kept as long as traces from its end')
+})
