@@ -7,6 +7,11 @@ function componentName(reference: string): string {
   return reference.replace(prefix, '').replace('#/definitions/', '.')
 }
 
+/** A reference within a contract, with the contract’s id. */
+function absolute(reference: string, contract: string): string {
+  return reference.startsWith('#') ? `${contract}${reference}` : reference
+}
+
 /** The name under which a description tool finds a contract, given its name or its `$id`. */
 function contractName(nameOrId: string): string {
   return nameOrId.replace(prefix, '')
@@ -42,21 +47,23 @@ export class Components {
     const name = componentName(reference)
     if (!this.#collected.has(name)) {
       this.#collected.set(name, undefined)
-      this.#collected.set(name, this.#localise(schemaAt(reference)))
+      const [contract = ''] = reference.split('#')
+      this.#collected.set(name, this.#localise(schemaAt(reference), contract))
     }
     return { $ref: `#/components/schemas/${name}` }
   }
 
-  #localise(value: unknown): unknown {
-    if (Array.isArray(value)) return value.map(each => this.#localise(each))
+  /** `contract` is the one that the value stands in: a reference may point within it. */
+  #localise(value: unknown, contract: string): unknown {
+    if (Array.isArray(value)) return value.map(each => this.#localise(each, contract))
     if (typeof value !== 'object' || value === null) return value
     return Object.fromEntries(
       Object.entries(value)
         .filter(([keyword]) => keyword !== '$schema' && keyword !== '$id')
         .map(([keyword, inner]) =>
           keyword === '$ref'
-            ? ['$ref', this.#refer(String(inner)).$ref]
-            : [keyword, this.#localise(inner)],
+            ? ['$ref', this.#refer(absolute(String(inner), contract)).$ref]
+            : [keyword, this.#localise(inner, contract)],
         ),
     )
   }

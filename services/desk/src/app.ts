@@ -1,5 +1,6 @@
 import { schemas } from '@unefois/contracts'
 import type { Log } from '@unefois/events'
+import type { KeyStore } from '@unefois/sealing'
 import {
   type AuthOptions,
   buildService,
@@ -15,6 +16,7 @@ import { limits } from './limits.ts'
 import { type CaseRouteDeps, caseRoutes } from './routes/cases.ts'
 import { type MoveRouteDeps, moveRoutes } from './routes/moves.ts'
 import { type NoticeRouteDeps, noticeRoutes } from './routes/notices.ts'
+import { type OfficerRouteDeps, officerRoutes } from './routes/officer.ts'
 import { type SafeguardRouteDeps, safeguardRoutes } from './routes/safeguards.ts'
 import { type StatisticsRouteDeps, statisticsRoutes } from './routes/statistics.ts'
 import { assignCase } from './use-cases/assign-case.ts'
@@ -24,11 +26,14 @@ import { confirmClosing } from './use-cases/confirm-closing.ts'
 import { countErasures } from './use-cases/count-erasures.ts'
 import { type DeclineDeps, declineCase } from './use-cases/decline-case.ts'
 import { eraseCase } from './use-cases/erase-case.ts'
+import { forecastDeletions } from './use-cases/forecast-deletions.ts'
 import { giveNotice } from './use-cases/give-notice.ts'
 import { holdCase } from './use-cases/hold-case.ts'
 import { endLimit, limitCase } from './use-cases/limit-case.ts'
 import { listCases } from './use-cases/list-cases.ts'
+import { listCertificates } from './use-cases/list-certificates.ts'
 import { listNotices } from './use-cases/list-notices.ts'
+import { endHold, listHolds, placeHold } from './use-cases/place-hold.ts'
 import { readCase } from './use-cases/read-case.ts'
 import { readStatistics } from './use-cases/read-statistics.ts'
 import { recordContact } from './use-cases/record-contact.ts'
@@ -42,6 +47,7 @@ export type DeskRouteDeps = CaseRouteDeps &
   MoveRouteDeps &
   SafeguardRouteDeps &
   NoticeRouteDeps &
+  OfficerRouteDeps &
   StatisticsRouteDeps
 
 /** The desk's calls, in one list. */
@@ -51,13 +57,17 @@ export function deskRoutes(deps: DeskRouteDeps): readonly Route[] {
     ...moveRoutes(deps),
     ...safeguardRoutes(deps),
     ...noticeRoutes(deps),
+    ...officerRoutes(deps),
     ...statisticsRoutes(deps),
   ]
 }
 
+/** What the use-cases behind the calls need. */
+export type AppDeps = DeclineDeps & { readonly store: KeyStore }
+
 /** Composes the HTTP side of a desk; `auth.audience` is the desk's own. */
 export function buildDesk(parts: {
-  readonly deps: DeclineDeps
+  readonly deps: AppDeps
   readonly log: DeskLog
   readonly clock: Clock
   readonly ready: Ready
@@ -80,7 +90,7 @@ export function buildDesk(parts: {
   return app
 }
 
-function useCasesOf(deps: DeclineDeps, log: DeskLog): DeskRouteDeps {
+function useCasesOf(deps: AppDeps, log: DeskLog): DeskRouteDeps {
   const { erasingPerAdviserMax, erasingPerTeamMax, erasingWindowDays: windowDays } = limits
   const closing: CloseDeps = {
     ...deps,
@@ -108,6 +118,11 @@ function useCasesOf(deps: DeclineDeps, log: DeskLog): DeskRouteDeps {
     endLimit: endLimit(deps),
     eraseCase: eraseCase(closing),
     listNotices: listNotices(),
+    forecastDeletions: forecastDeletions(deps),
+    listCertificates: listCertificates(deps),
+    listHolds: listHolds(deps),
+    placeHold: placeHold(deps),
+    endHold: endHold(deps),
     writeNotice: writeNotice(deps),
     readStatistics: readStatistics(deps),
     countErasures: countErasures(deps),

@@ -65,6 +65,10 @@ export const configSchema = {
       type: 'string',
       description: 'Folder of the agency’s key files, mode 0700, the receiver key among them',
     },
+    JOURNAL_DIR: {
+      type: 'string',
+      description: 'Folder of the erasure journal, on another volume than the database’s',
+    },
     DEADLINE_REMIND_DAYS: {
       type: 'integer',
       minimum: 1,

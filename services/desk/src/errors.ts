@@ -110,6 +110,18 @@ export const problems = defineProblems({
     status: 503,
     title: 'The hub did not answer, so nothing was declined: repeat the same decline.',
   },
+  'case-hold-day': {
+    status: 422,
+    title: 'A hold ends on a day to come, at most twelve months from now; it can be placed again.',
+  },
+  'case-hold-missing': {
+    status: 422,
+    title: 'Some of these cases are not here or hold nothing any more: leave them out.',
+  },
+  'case-hold-unknown': {
+    status: 404,
+    title: 'No hold of this id holds: GET /v1/legal-holds lists them.',
+  },
   'case-period-invalid': { status: 400, title: 'The period ends before it begins.' },
   'idempotency-key-reused': {
     status: 409,

@@ -17,6 +17,7 @@ export const events = defineEvents({
   'agreements-unreachable': { level: 'warn', fields: [] },
   'second-person-needed': { level: 'warn', fields: ['because', 'max', 'windowDays'] },
   'closing-unconfirmed': { level: 'error', fields: ['closings', 'hours'] },
+  'erasures-replayed': { level: 'warn', fields: ['entries', 'rows'] },
   'keys-overdue': { level: 'error', fields: ['keys'] },
   'housekeeping-failed': { level: 'error', fields: ['errorName', 'errorCode', 'at'] },
 })

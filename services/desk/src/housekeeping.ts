@@ -3,6 +3,7 @@ import { inTransaction } from '@unefois/database'
 import { type Clock, errorPlace } from '@unefois/service'
 import type { DeskLog } from './app.ts'
 import type { DeskDeps } from './deps.ts'
+import { type JournalParts, keepJournal } from './journal.ts'
 import { limits } from './limits.ts'
 import { type Loop, startLoop } from './loop.ts'
 import { countWaiting } from './repositories/erasing-closings.ts'
@@ -17,11 +18,12 @@ const hourMs = 3_600_000
  * Makes room for the traces to come, from the hub clock's month; forgets people whose signals' last
  * day has passed and whatever else has stood its time, and changes the keys of what stays.
  */
-export function keepHouse(deps: DeskDeps) {
+export function keepHouse(deps: DeskDeps, journal?: JournalParts) {
   const expire = expireCases(deps)
   const release = releasePreserved(deps)
   const sweep = sweepRows(deps)
   const rotate = rotateKeys(deps)
+  const journaled = journal && keepJournal(deps, journal)
   return async (): Promise<void> => {
     const now = deps.now()
     await inTransaction(deps.sql, { name: 'keep-house' }, transaction =>
@@ -31,6 +33,7 @@ export function keepHouse(deps: DeskDeps) {
     await release()
     await sweep()
     await rotate()
+    await journaled?.()
   }
 }
 
@@ -52,8 +55,9 @@ export async function startHousekeeping(
   deps: DeskDeps,
   clock: Pick<Clock, 'onChange'>,
   log: DeskLog,
+  journal: JournalParts,
 ): Promise<Loop> {
-  const keep = keepHouse(deps)
+  const keep = keepHouse(deps, journal)
   await keep()
   clock.onChange(keep)
   return startLoop({

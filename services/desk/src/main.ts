@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { openInbox } from '@unefois/bus'
 import { isAnswering } from '@unefois/database'
+import { openJournalFolder, replayJournal } from '@unefois/erasure-journal'
 import { createLog } from '@unefois/events'
 import { createApi, createTokenSource } from '@unefois/sdk'
 import { openKeyStore } from '@unefois/sealing'
@@ -33,7 +35,12 @@ const sql = await service.database({
   connectionsMax: databaseConnectionsMax,
   schema: { name: 'desk', migrations: new URL('../migrations/', import.meta.url) },
 })
-const keys = openDeskKeys(openKeyStore(config.KEYS_DIR))
+const store = openKeyStore(config.KEYS_DIR)
+const keys = openDeskKeys(store)
+// Beside the keys unless told: neither comes back with a restore of the database.
+const folder = openJournalFolder(config.JOURNAL_DIR ?? join(config.KEYS_DIR, 'journal'))
+const replayed = await replayJournal({ sql, folder })
+if (replayed.entries > 0) log('erasures-replayed', { ...replayed })
 const bus = await service.bus(config)
 /** A client of one scope each: a desk that may not read the registry still receives. */
 const clientOf = (baseUrl: string, scope: string) =>
@@ -63,6 +70,7 @@ let reporting: Loop | undefined
 const deps = {
   sql,
   keys,
+  store,
   hub,
   hubName: config.HUB_ID,
   agency,
@@ -87,7 +95,7 @@ const refreshing = startLoop({
   retryMs: limits.retryDelayMs,
   retryMsMax: limits.retryDelayMsMax,
 })
-const housekeeping = await startHousekeeping(deps, clock, log)
+const housekeeping = await startHousekeeping(deps, clock, log, { folder, store })
 const ready = async () => {
   const reasons = [
     ...(bus.isConnected() ? [] : ['bus-unreachable']),

@@ -1,4 +1,5 @@
 import type { Database, Transaction } from '@unefois/database'
+import { fromRow, type Row } from './rows.ts'
 
 /** A legal hold: what is under it outlives its last day, until the hold's end. */
 export interface Hold {
@@ -44,4 +45,65 @@ export async function listPreserved(
       AND id > ${after ?? '00000000-0000-0000-0000-000000000000'}
     ORDER BY id LIMIT ${max}`
   return rows.map(row => row.id)
+}
+
+/** Places a hold on signals, once each. */
+export async function insertHold(
+  sql: Transaction,
+  hold: Pick<Hold, 'id' | 'basis' | 'provision' | 'author' | 'placedAt' | 'endsAt'>,
+  signalIds: readonly string[],
+): Promise<void> {
+  const { id, basis, provision, author, placedAt, endsAt } = hold
+  await sql`
+    INSERT INTO audit.legal_hold (id, basis, provision, author, placed_at, ends_at)
+    VALUES (${id}, ${basis}, ${provision}, ${author}, ${placedAt}, ${endsAt})`
+  await sql`
+    INSERT INTO audit.held_signal (hold_id, signal_id)
+    SELECT ${id}, s FROM unnest(${[...new Set(signalIds)]}::uuid[]) AS s`
+}
+
+/** A hold with how many signals it names. */
+export type CountedHold = Hold & { readonly signals: number }
+
+/** The holds that are kept, newest first; or one of them. */
+export async function listHolds(
+  sql: Database | Transaction,
+  only?: string,
+): Promise<CountedHold[]> {
+  const rows = await sql<Row<CountedHold>[]>`
+    SELECT id, basis, provision, author, placed_at AS "placedAt", ends_at AS "endsAt",
+      ended_at AS "endedAt", ended_by AS "endedBy",
+      (SELECT count(*)::int FROM audit.held_signal AS h WHERE h.hold_id = l.id) AS signals
+    FROM audit.legal_hold AS l WHERE ${only === undefined ? sql`true` : sql`id = ${only}`}
+    ORDER BY placed_at DESC, id DESC LIMIT 1000`
+  return rows.map(row => fromRow(row))
+}
+
+/** Ends a hold now. False when there is none that holds. */
+export async function endHold(
+  sql: Transaction,
+  id: string,
+  by: string,
+  at: Date,
+): Promise<boolean> {
+  const ended = await sql`
+    UPDATE audit.legal_hold SET ended_at = ${at}, ended_by = ${by}
+    WHERE id = ${id} AND ended_at IS NULL AND ends_at > ${at}`
+  return ended.count === 1
+}
+
+/** The signals under a hold. */
+export async function listHeldSignals(sql: Transaction, id: string): Promise<string[]> {
+  const rows = await sql<{ id: string }[]>`
+    SELECT signal_id AS id FROM audit.held_signal WHERE hold_id = ${id} ORDER BY 1 LIMIT 100000`
+  return rows.map(row => row.id)
+}
+
+/** Forgets some holds that ended, or whose day passed, before an instant. */
+export async function deleteHoldsBefore(sql: Transaction, at: Date, max: number): Promise<number> {
+  const deleted = await sql`
+    DELETE FROM audit.legal_hold WHERE id IN (
+      SELECT id FROM audit.legal_hold WHERE least(ends_at, coalesce(ended_at, ends_at)) < ${at}
+      ORDER BY id LIMIT ${max})`
+  return deleted.count
 }

@@ -1,11 +1,12 @@
 import type { Transaction } from '@unefois/database'
 
-/** What a key answered: the case and the version that the act gave it. */
+/** What a key answered: of one case the version that the act gave it, otherwise all of it. */
 export interface StoredAnswer {
   readonly fingerprintDay: string
   readonly fingerprint: Buffer
-  readonly caseId: string
-  readonly version: number
+  readonly caseId: string | null
+  readonly version: number | null
+  readonly answer: unknown
 }
 
 /** Takes a key for an act under way. False when it was used before; waits for one under way. */
@@ -28,7 +29,8 @@ export async function getAnswer(
   key: string,
 ): Promise<StoredAnswer> {
   const [row] = await sql<StoredAnswer[]>`
-    SELECT fingerprint_day::text AS "fingerprintDay", fingerprint, case_id AS "caseId", version
+    SELECT fingerprint_day::text AS "fingerprintDay", fingerprint, case_id AS "caseId", version,
+      answer
     FROM desk.idempotency WHERE client = ${client} AND key = ${key}`
   if (row === undefined) throw new Error('a key that conflicts has an answer')
   return row
@@ -43,6 +45,18 @@ export async function keepVersion(
 ): Promise<void> {
   await sql`
     UPDATE desk.idempotency SET version = ${version} WHERE client = ${client} AND key = ${key}`
+}
+
+/** Keeps what a call answered that is not about one case. */
+export async function keepAnswer(
+  sql: Transaction,
+  client: string,
+  key: string,
+  answer: unknown,
+): Promise<void> {
+  await sql`
+    UPDATE desk.idempotency SET answer = ${JSON.stringify(answer)}::text::json
+    WHERE client = ${client} AND key = ${key}`
 }
 
 /** Forgets some keys older than an instant; answers how many. */

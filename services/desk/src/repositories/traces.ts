@@ -48,3 +48,15 @@ export async function dropTraceMonths(sql: Transaction, at: Date, months: number
     SELECT traces::int FROM audit.drop_trace_months(${at}, ${months}, ${months})`
   return rows.reduce((sum, row) => sum + row.traces, 0)
 }
+
+/** Erases some second parts of traces of signals accepted before an instant; answers how many. */
+export async function forgetOpenings(
+  sql: Transaction,
+  at: Date,
+  before: Date,
+  max: number,
+): Promise<number> {
+  const [row] = await sql<{ gone: number }[]>`
+    SELECT audit.forget_second_openings(${before}, ${at}, ${max}) AS gone`
+  return row?.gone ?? 0
+}

@@ -11,6 +11,12 @@ export const deskCallers: { scopes: readonly Scope[]; roles: readonly Role[] } =
   roles: ['adviser', 'lead'],
 }
 
+/** The agency's data protection officer. */
+export const officerCallers: { scopes: readonly Scope[]; roles: readonly Role[] } = {
+  scopes: ['figures'],
+  roles: ['dpo'],
+}
+
 /**
  * The person behind a token: of this desk's own agency, and named by an agent id.
  * @throws Problem 403

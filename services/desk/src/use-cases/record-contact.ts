@@ -1,17 +1,14 @@
-import { timingSafeEqual } from 'node:crypto'
 import type { CaseContactV2, CaseNotice } from '@unefois/contracts'
-import { sqlState, type Transaction } from '@unefois/database'
-import { fingerprint, jcs } from '@unefois/sealing'
+import type { Transaction } from '@unefois/database'
+import { takeOrAnswer } from '../answer-once.ts'
 import type { DeskDeps } from '../deps.ts'
 import { isNotice } from '../domain/decide-move.ts'
 import { problems } from '../errors.ts'
 import { limits } from '../limits.ts'
 import { hasNotice } from '../notices.ts'
 import { countContacts, insertContact, insertNotice } from '../repositories/contacts.ts'
-import { getAnswer, keepVersion, takeKey } from '../repositories/idempotency.ts'
+import { keepVersion } from '../repositories/idempotency.ts'
 import { type CaseAct, changeCase } from './change-case.ts'
-
-const lockNotAvailable = '55P03'
 
 /**
  * Records one attempt to contact the person. One that leaves content carries the notice, so the
@@ -68,24 +65,13 @@ async function answeredBefore(
   contact: CaseContactV2,
   key: string,
 ): Promise<{ version: number } | undefined> {
-  const at = deps.now()
-  const content = jcs({ case: act.caseId, contact })
-  const fingerprintDay = at.toISOString().slice(0, 10)
-  const isFirst = await takeKey(transaction, {
-    client: act.by.clientId,
+  const { caseId, expectedVersion: version, by } = act
+  const call = {
+    clientId: by.clientId,
     key,
-    at,
-    fingerprintDay,
-    fingerprint: fingerprint(deps.keys.idempotencyOfDay(fingerprintDay), content),
-    caseId: act.caseId,
-    version: act.expectedVersion,
-  }).catch(error => {
-    if (sqlState(error) !== lockNotAvailable) throw error
-    throw problems['idempotency-in-progress']({ retryAfterSec: limits.retryAfterSec })
-  })
-  if (isFirst) return undefined
-  const first = await getAnswer(transaction, act.by.clientId, key)
-  const again = fingerprint(deps.keys.idempotencyOfDay(first.fingerprintDay), content)
-  if (timingSafeEqual(again, first.fingerprint)) return { version: first.version }
-  throw problems['idempotency-key-reused']({ extra: { original: first.caseId } })
+    content: { case: caseId, contact },
+    about: { caseId, version },
+  }
+  const before = await takeOrAnswer(deps, transaction, call)
+  return before && { version: before.version ?? version }
 }

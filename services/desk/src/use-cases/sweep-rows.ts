@@ -4,6 +4,7 @@ import type { DeskDeps } from '../deps.ts'
 import { endsAt } from '../domain/clocks.ts'
 import { limits } from '../limits.ts'
 import { type Erasure, recordErasures } from '../repositories/erasures.ts'
+import { deleteHoldsBefore } from '../repositories/holds.ts'
 import { deleteKeysBefore } from '../repositories/idempotency.ts'
 import {
   deleteEventsBefore,
@@ -11,7 +12,7 @@ import {
   deleteRecallsBefore,
   deleteRowsBefore,
 } from '../repositories/old-rows.ts'
-import { dropTraceMonths, forgetTraces } from '../repositories/traces.ts'
+import { dropTraceMonths, forgetOpenings, forgetTraces } from '../repositories/traces.ts'
 
 const dayMs = 86_400_000
 
@@ -45,6 +46,12 @@ export function sweepRows(deps: DeskDeps) {
     const months = law[country].traceKeptMonths.value
     await sweep(deps, now, { class: 'trace', rule: 'trace-kept' }, async (sql, max) => ({
       count: await forgetTraces(sql, now, months, max),
+    }))
+    await sweep(deps, now, { class: 'second-opening', rule: 'signal-kept' }, async (sql, max) => ({
+      count: await forgetOpenings(sql, now, ends.recall, max),
+    }))
+    await sweep(deps, now, row('trace-kept'), async (sql, max) => ({
+      count: await deleteHoldsBefore(sql, ends.row, max),
     }))
     await inTransaction(deps.sql, { name: 'drop-months' }, sql => dropTraceMonths(sql, now, months))
     const keys = { class: 'idempotency', rule: 'technical-logs' } as const

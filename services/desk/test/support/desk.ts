@@ -57,6 +57,7 @@ export async function openDesk(t: Test) {
   const deps = {
     sql,
     keys,
+    store,
     hub: gateway.hub,
     hubName,
     agency,
