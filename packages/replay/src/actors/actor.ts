@@ -32,6 +32,8 @@ export interface Actor {
   post<Id extends ContractId>(path: string, body: unknown, answer: Id): Promise<ContractTypes[Id]>
   /** Moves something on from the version it was decided on. Answers its new version. */
   move(path: string, body: unknown, version: number): Promise<number>
+  /** The same where something else comes of it (`Link`, rel="related"). Answers its id. */
+  moveInto(path: string, body: unknown, version: number): Promise<string>
 }
 
 /** Answers the actor that a client of the sample is in front of a place; tokens are kept. */
@@ -93,14 +95,34 @@ function act(api: Api): Actor {
       return checked(answer, await api.ok({ method: 'POST', path, body, idempotencyKey }))
     },
     async move(path, body, version) {
-      const call = { method: 'POST' as const, path, body, ifMatch: version }
-      const moved = await api.call({ ...call, idempotencyKey: randomUUID() })
+      const moved = await makeMove(api, path, body, version)
       const etag = /^"([0-9]+)"$/u.exec(String(moved.headers.etag))?.[1]
-      if (moved.status !== 204 || etag === undefined) {
-        throw new Error(`a move answered ${moved.status}: ${codeOf(moved.body)}`)
-      }
+      if (etag === undefined) throw new Error('a move answers the new version')
       return Number(etag)
     },
+    async moveInto(path, body, version) {
+      const { headers } = await makeMove(api, path, body, version)
+      const id = /([0-9a-f-]{36})[^,]*>; rel="related"/u.exec(String(headers.link))?.[1]
+      if (id === undefined) throw new Error('a move into something else names it')
+      return id
+    },
+  }
+}
+
+/** @throws MoveRefused: a story may be about the refusal. */
+async function makeMove(api: Api, path: string, body: unknown, version: number) {
+  const call = { method: 'POST' as const, path, body, ifMatch: version }
+  const moved = await api.call({ ...call, idempotencyKey: randomUUID() })
+  if (moved.status === 204) return moved
+  throw new MoveRefused(moved.status, codeOf(moved.body))
+}
+
+/** A move that was not made, and the code of its problem. */
+export class MoveRefused extends Error {
+  readonly code: string
+  constructor(status: number, code: string) {
+    super(`a move answered ${status}: ${code}`)
+    this.code = code
   }
 }
 

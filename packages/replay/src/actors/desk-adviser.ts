@@ -1,4 +1,4 @@
-import type { CaseV2, ContactChannel } from '@unefois/contracts'
+import type { CaseDecline, CaseV2, ContactChannel } from '@unefois/contracts'
 import type { Stage } from '../stage.ts'
 import { waitFor } from '../wait-for.ts'
 
@@ -12,6 +12,8 @@ export interface DeskAdviser {
   contact(caseId: string, attempt: { channel: ContactChannel; result: string }): Promise<void>
   hold(caseId: string, hold: { reason: string; resumeOn: string }): Promise<void>
   resume(caseId: string): Promise<void>
+  /** Declines it and sends the signal on. Answers the new signal's id. @throws MoveRefused */
+  sendOn(caseId: string, child: CaseDecline['child']): Promise<string>
   close(
     caseId: string,
     closing: { outcomes: readonly string[]; levels: readonly string[] },
@@ -22,10 +24,13 @@ export interface DeskAdviser {
 export function adviserAt(stage: Stage, agency: string): DeskAdviser {
   const actor = stage.as(`${agency}-adviser`, { desk: agency })
   const versions = new Map<string, number>()
-  const move = async (id: string, verb: string, body: unknown) => {
+  const versionOf = (id: string) => {
     const version = versions.get(id)
     if (version === undefined) throw new Error('a case is received before it is moved')
-    versions.set(id, await actor.move(`/v1/cases/${id}/${verb}`, body, version))
+    return version
+  }
+  const move = async (id: string, verb: string, body: unknown) => {
+    versions.set(id, await actor.move(`/v1/cases/${id}/${verb}`, body, versionOf(id)))
   }
   return {
     async receive(id) {
@@ -49,6 +54,10 @@ export function adviserAt(stage: Stage, agency: string): DeskAdviser {
     },
     hold: (id, hold) => move(id, 'hold', hold),
     resume: id => move(id, 'resume', {}),
+    sendOn: (id, child) => {
+      const body = { reason: 'not-competent', child }
+      return actor.moveInto(`/v1/cases/${id}/decline`, body, versionOf(id))
+    },
     close: (id, closing) => move(id, 'close', closing),
   }
 }

@@ -38,6 +38,10 @@ export const scenarios: Readonly<Record<string, ScenarioEntry>> = {
     scales: false,
     load: async () => (await import('./one-objection.ts')).oneObjection,
   },
+  onward: {
+    scales: false,
+    load: async () => (await import('./onward.ts')).onward,
+  },
   succession: {
     scales: false,
     load: async () => (await import('./succession.ts')).succession,
