@@ -2,7 +2,7 @@ import { seededRandom } from '@unefois/identifiers'
 import t from 'tap'
 import { boundsOf, measureAuc, midranks, upperTail } from '../src/proofs/oracle/stats/auc.ts'
 import { judge, rankFeatures } from '../src/proofs/oracle/stats/judge.ts'
-import { type Sighting, tabulate } from '../src/proofs/oracle/stats/table.ts'
+import { openBoard } from '../src/proofs/oracle/stats/table.ts'
 
 const z = 1.645
 
@@ -53,18 +53,18 @@ function crowd(
   leak: (random: () => number, isPositive: boolean) => Record<string, number | string>,
 ) {
   const random = seededRandom(11)
-  const sightings: Sighting[] = Array.from({ length: 2 * each }, (_, place) => {
-    const noise = Array.from({ length: 60 }, (_n, i) => [`noise-${i}`, random()] as const)
-    return new Map<string, number | string>([
-      ...noise,
-      ['same', 5],
-      ['word', random() < 0.5 ? 'a' : 'b'],
-      ...Object.entries(leak(random, place < each)),
-    ])
-  })
-  const places = sightings.map((_, place) => place)
+  const board = openBoard(2 * each)
+  const places = Array.from({ length: 2 * each }, (_, place) => place)
+  for (const place of places) {
+    const notes = board.notes(place)
+    for (let i = 0; i < 60; i += 1) notes.set(`noise-${i}`, random())
+    notes.set('same', 5)
+    notes.set('word', random() < 0.5 ? 'a' : 'b')
+    notes.set('nobody’s', `word ${place}`)
+    for (const [name, value] of Object.entries(leak(random, place < each))) notes.set(name, value)
+  }
   const contest = { name: 'x', positives: places.slice(0, each), negatives: places.slice(each) }
-  return { columns: tabulate(sightings), contest }
+  return { columns: board.columns(), contest }
 }
 
 t.test('nothing is found where there is nothing', async t => {

@@ -2,8 +2,9 @@ import { randomUUID } from 'node:crypto'
 import type { Hub } from '@unefois/local'
 import { createTokenSource } from '@unefois/sdk'
 import { tokenMs } from './limits.ts'
-import type { Notes, Recorder } from './record/observe.ts'
+import type { Recorder } from './record/observe.ts'
 import { type Answer, type Ask, openWire } from './record/wire.ts'
+import type { Notes } from './stats/table.ts'
 
 /** A sender on one connection of its own, which notes every answer whole. */
 export interface Attacker {

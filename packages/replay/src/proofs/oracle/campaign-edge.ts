@@ -6,7 +6,7 @@ import type { Stage } from '../../stage.ts'
 import { waitFor } from '../../wait-for.ts'
 import type { Attacker } from './attacker.ts'
 import { attack } from './cast.ts'
-import { createRecorder, type Notes } from './record/observe.ts'
+import { createRecorder } from './record/observe.ts'
 import type { Subject } from './samples.ts'
 import { signalAbout } from './sending.ts'
 
@@ -63,9 +63,9 @@ export function openCampaignEdge(
       }
     },
     async compare(attacker) {
-      const seen: Notes[] = []
+      const seen: Map<string, number | string>[] = []
       for (const id of campaigns) {
-        const notes: Notes = new Map()
+        const notes = new Map<string, number | string>()
         const path = `/v1/campaigns/${id}/figures`
         await waitFor(
           'figures of a fixed date',
@@ -93,7 +93,7 @@ async function findCases(counts: Counts, campaigns: readonly string[]): Promise<
 }
 
 /** Names under which not all say the same; times, ids and the clock differ by nature. */
-function differing(seen: readonly Notes[]): string[] {
+function differing(seen: readonly ReadonlyMap<string, number | string>[]): string[] {
   const names = new Set(seen.flatMap(notes => [...notes.keys()]))
   const own = /time|body\.campaign|traceparent|date/iu
   return [...names].filter(name => {

@@ -3,10 +3,11 @@ import { openProgress } from '../../progress.ts'
 import type { Stage } from '../../stage.ts'
 import type { Attacker } from './attacker.ts'
 import { withdrawalsAtOnce } from './limits.ts'
-import type { Notes, Recorder } from './record/observe.ts'
+import type { Recorder } from './record/observe.ts'
 import type { StreamEar } from './record/stream.ts'
 import type { Sample } from './samples.ts'
 import type { Sendings } from './sending.ts'
+import type { Notes } from './stats/table.ts'
 
 /** Looks at every signal that was sent alone, one after the other. */
 export async function lookAtEach(
@@ -37,7 +38,7 @@ export async function walkList(
   ])
   let found = 0
   for (let path: string | undefined = '/v1/signals'; path !== undefined; ) {
-    const page: Notes = new Map()
+    const page = new Map<string, number | string>()
     const askedAtMs = parts.stage.hub.nowMs()
     const answer = await parts.attacker.ask(page, 'page', { method: 'GET', path })
     const { items }: { items: readonly { id: string }[] } = JSON.parse(answer.body)
@@ -48,7 +49,7 @@ export async function walkList(
       parts.recorder.value(notes, `${kind}: item`, item, askedAtMs)
       notes.set(`${kind}: place`, place)
       for (const [name, value] of page) {
-        if (!name.includes(' items[')) notes.set(`${kind}: ${name}`, value)
+        if (!name.includes('items[')) notes.set(`${kind}: ${name}`, value)
       }
       found += 1
     }

@@ -19,13 +19,12 @@ import { drawSamples, hasObjected, type Kind, type Sample, type Subject } from '
 import { sendSamples } from './sending.ts'
 import { compareQuotas } from './small-quota.ts'
 import { openObjections } from './speak.ts'
-import { tabulate } from './stats/table.ts'
 
 /** One whole life of many samples, and what a classifier makes of what their sender saw. */
 export async function play(run: ProofRun, hub: Hub, counts: Counts): Promise<Finding> {
   const { say, seed } = run
   const stage = setStage(hub, { seed: seed + 1_000, say })
-  const samples = drawSamples(run.lines ?? samplesDefault, seed)
+  const { samples, board } = drawSamples(run.lines ?? samplesDefault, seed)
   const of = (kind: Kind) => samples.filter(each => each.kind === kind).map(each => each.alone)
   const planter = await startPlanter(hub.urls.gateway, {
     delayed: of('delayed').map(subject => subject.value),
@@ -60,7 +59,7 @@ export async function play(run: ProofRun, hub: Hub, counts: Counts): Promise<Fin
       of('duplicate'),
     ])
     say(`Everything is seen. ${samples.length} samples are laid before the classifiers.`)
-    const columns = tabulate(samples.map(each => each.notes))
+    const columns = board.columns()
     const judgement = judgeAll(columns, samples, { seed, say })
     return findingOf({
       samples,

@@ -1,7 +1,7 @@
 import { shuffle } from '../../campaigns/endings.ts'
 import { drawPeople, type SyntheticPerson } from '../../synthetic-people.ts'
 import { plantedOneIn } from './limits.ts'
-import type { Notes } from './record/observe.ts'
+import { type Board, type Notes, openBoard } from './stats/table.ts'
 
 /** What a sender must not tell apart. */
 export const examinedKinds = ['unknown', 'objected', 'duplicate', 'objects-later'] as const
@@ -30,8 +30,8 @@ export function hasObjected(kind: Kind): boolean {
   return kind === 'objected' || kind === 'delayed' || kind === 'altered'
 }
 
-/** So many samples in all, in an order drawn from the seed. Nobody is in two of them. */
-export function drawSamples(count: number, seed: number): Sample[] {
+/** So many samples in all, each with its place on a board, in an order drawn from the seed. Nobody is in two of them. */
+export function drawSamples(count: number, seed: number): { samples: Sample[]; board: Board } {
   const people = drawPeople(seed)
   const person = () => people.next('fr-nir').subject
   const shares = examinedKinds.length + plantedKinds.length / plantedOneIn
@@ -41,11 +41,13 @@ export function drawSamples(count: number, seed: number): Sample[] {
     ...examinedKinds.flatMap(kind => Array.from({ length: each }, () => kind)),
     ...plantedKinds.flatMap(kind => Array.from({ length: few }, () => kind)),
   ]
-  return shuffle(kinds, seed + 1).map((kind): Sample => {
+  const board = openBoard(kinds.length)
+  const samples = shuffle(kinds, seed + 1).map((kind, place): Sample => {
     const alone = person()
     // Who objected or was signalled stays so: one person serves twice. The others would not.
     const again = hasObjected(kind) || kind === 'duplicate'
     const inBatch = again ? alone : person()
-    return { kind, alone, inBatch, notes: new Map(), aloneId: '', inBatchId: '' }
+    return { kind, alone, inBatch, notes: board.notes(place), aloneId: '', inBatchId: '' }
   })
+  return { samples, board }
 }

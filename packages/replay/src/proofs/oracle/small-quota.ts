@@ -4,7 +4,7 @@ import type { Stage } from '../../stage.ts'
 import type { Attacker } from './attacker.ts'
 import { quoted } from './cast.ts'
 import { quotaPeople, smallQuotaCalls } from './limits.ts'
-import { createRecorder, type Notes } from './record/observe.ts'
+import { createRecorder } from './record/observe.ts'
 import type { Answer } from './record/wire.ts'
 import type { Subject } from './samples.ts'
 
@@ -64,7 +64,7 @@ async function useUp(
 
 /** Everything of an answer but what is of its signal or of the time of day. */
 function describe(answer: Answer): string {
-  const notes: Notes = new Map()
+  const notes = new Map<string, number | string>()
   createRecorder().answer(notes, 'quota', answer, 0)
   const kept = [...notes].filter(([name]) => / shape$| keys$|status|bytes|headers$/u.test(name))
   const [, limit] = answer.headers.find(([name]) => name.toLowerCase() === 'ratelimit') ?? []

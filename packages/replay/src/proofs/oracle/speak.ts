@@ -1,12 +1,12 @@
+import { randomUUID } from 'node:crypto'
 import type { Hub } from '@unefois/local'
+import { apiOf } from '../../actors/actor.ts'
 import { mapAtMost } from '../../map-at-most.ts'
 import { openProgress } from '../../progress.ts'
 import type { Stage } from '../../stage.ts'
 import { attack } from './cast.ts'
 import { lodgingsAtOnce, lodgingsPerAgent } from './limits.ts'
 import type { Subject } from './samples.ts'
-
-const receipt = 'urn:unefois:contracts:objection-receipt.v2'
 
 /** Lodges objections over HTTP, as advisers of several agencies do: none of them is the attacker. */
 export interface Objections {
@@ -23,6 +23,8 @@ const scopes = [
 
 export function openObjections(stage: Stage, hub: Hub): Objections {
   const agencies = hub.participants.map(each => each.id).filter(id => id !== attack.sender)
+  const apis = new Map(agencies.map(agency => [agency, apiOf(hub, agency, 'consent')]))
+  const path = '/v1/objections'
   let lodged = 0
   return {
     async lodge(subjects, what) {
@@ -35,7 +37,8 @@ export function openObjections(stage: Stage, hub: Hub): Objections {
         const agent = `agt_oracle${Math.floor(turn / agencies.length / lodgingsPerAgent)}`
         const scope = scopes[Math.floor(turn / agencies.length) % scopes.length]
         const body = { subject, scope, lodgedBy: 'adviser', agent }
-        await stage.as(agency, 'consent').post('/v1/objections', body, receipt)
+        const api = apis.get(agency)
+        await api?.ok({ method: 'POST', path, body, idempotencyKey: randomUUID() })
         done += 1
         progress.reach(done)
       })

@@ -1,7 +1,5 @@
+import type { Notes } from '../stats/table.ts'
 import type { Answer } from './wire.ts'
-
-/** Everything noted of one sample so far. */
-export type Notes = Map<string, number | string>
 
 /** Notes answers whole: whatever a sender could look at, whether we thought of it or not. */
 export interface Recorder {
