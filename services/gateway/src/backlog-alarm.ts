@@ -11,6 +11,8 @@ import { watchBacklogs } from './use-cases/watch-backlogs.ts'
 export function startBacklogAlarm(parts: {
   bus: Bus
   receivers: () => readonly string[]
+  /** Hears how much waits for each. */
+  tell: (receiver: string, messages: number) => void
   log: GatewayLog
 }): { close(): void } {
   const meter = metrics.getMeter('@unefois/gateway')
@@ -27,6 +29,7 @@ export function startBacklogAlarm(parts: {
     messagesMax: limits.backlogMessagesMax,
     ageSecMax: limits.backlogAgeSecMax,
     tell(receiver, { messages, oldestSec }) {
+      parts.tell(receiver, messages)
       waiting.record(messages, { receiver })
       oldest.record(oldestSec, { receiver })
     },

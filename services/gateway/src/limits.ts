@@ -25,6 +25,15 @@ export const limits = {
   relayRestMs: 10,
   /** A committed signal that waits this long in Postgres has no gateway that holds it. */
   relayGraceMs: 2_000,
+  /** A receiver whose stream refused is left alone for so long, or until streams are looked at. */
+  relayAsideMs: 5_000,
+  /** Signals that may wait in one receiver's stream; more wait in Postgres. Recalls always go. */
+  streamMessagesMax: 500_000,
+  /** Messages looked up and erased from streams in one turn. */
+  erasureBatchMax: 200,
+  erasureRetryMs: 5_000,
+  /** After this no gateway holds in memory what it committed before: no message comes any more. */
+  erasureLooksMs: 300_000,
   /** A backstop: streams are looked at when the bus comes back and when it refuses, too. */
   streamCheckMs: 30_000,
   /** A desk is behind when more waits for it than this, or longer: an alarm, never a refusal. */

@@ -16,8 +16,10 @@ import { events } from './events.ts'
 import { startHousekeeping } from './housekeeping.ts'
 import { limits } from './limits.ts'
 import { createQuotas } from './quotas.ts'
+import { createReceiversAside } from './receivers-aside.ts'
 import { openRegistrySnapshot } from './registry-snapshot.ts'
 import { startRelayLoop } from './relay-loop.ts'
+import { eraseMessages } from './use-cases/erase-messages.ts'
 import { relayOffered, relayWaiting } from './use-cases/relay-outbox.ts'
 import { watchStreams } from './use-cases/watch-streams.ts'
 
@@ -79,12 +81,13 @@ subscribeRegistryChanged(bus, () => void snapshot.refresh())
 await snapshot.refresh()
 
 const keyStore = openKeyStore(config.KEYS_DIR)
+const newId = (ms: number) => uuidV7({ msecs: ms, random: randomOnce(16) })
 const housekeeping = await startHousekeeping({
   retentionSql: sql.retention,
   keyStore,
   clock,
   log,
-  newId: ms => uuidV7({ msecs: ms, random: randomOnce(16) }),
+  newId,
 })
 const quotas = createQuotas(sql.relay, () => log('quota-not-counted'))
 const campaigns = openCampaigns({
@@ -95,12 +98,16 @@ const campaigns = openCampaigns({
 await campaigns.refresh()
 clock.onChange(campaigns.refresh)
 const watch = watchStreams({ relaySql: sql.relay, bus })
-const relayDeps = { relaySql: sql.relay, bus, nowMs: () => clock.nowMs() }
+const aside = createReceiversAside(() => performance.now())
+const relayDeps = { relaySql: sql.relay, bus, nowMs: () => clock.nowMs(), aside }
+const erase = eraseMessages({ ...relayDeps, newId })
 const relay = startRelayLoop({
   ...relayOffered(relayDeps),
   relayWaiting: relayWaiting({ ...relayDeps, graceMs: limits.relayGraceMs }),
+  eraseMessages: async () => (await erase()) >= limits.erasureBatchMax,
   async watch() {
     const lost = await watch(snapshot.latest()?.receivers ?? [])
+    aside.clear()
     if (lost.length > 0) log('streams-lost', { receivers: lost.length })
   },
   onFault: turn => log('relay-failed', { turn }),
@@ -108,6 +115,7 @@ const relay = startRelayLoop({
 const backlogs = startBacklogAlarm({
   bus,
   receivers: () => snapshot.latest()?.receivers ?? [],
+  tell: aside.tell,
   log,
 })
 snapshot.onVersion(() => relay.watchSoon())

@@ -1,7 +1,7 @@
 import { createBell } from './bell.ts'
 import { limits } from './limits.ts'
 import { startPublisher } from './relay-publisher.ts'
-import type { OfferedMessage, Relayed } from './use-cases/relay-outbox.ts'
+import type { OfferedMessage, Relayed, Swept } from './use-cases/relay-outbox.ts'
 
 export interface RelayLoop {
   /** Hands over what was just committed. What does not fit in memory waits in Postgres. */
@@ -18,7 +18,9 @@ export interface RelayTurns {
   readonly relayOffered: (messages: readonly OfferedMessage[]) => Promise<Relayed>
   /** Notes in Postgres what `relayOffered` published. */
   readonly markOffered: () => Promise<void>
-  readonly relayWaiting: () => Promise<Relayed>
+  readonly relayWaiting: () => Promise<Swept>
+  /** Erases messages whose keys were destroyed; answers whether more wait. */
+  readonly eraseMessages: () => Promise<boolean>
   readonly watch: () => Promise<void>
   readonly onFault: (turn: 'relay' | 'watch') => void
 }
@@ -52,10 +54,10 @@ export function startRelayLoop(turns: RelayTurns): RelayLoop {
     watchedMs = performance.now()
   }
   async function sweep(): Promise<void> {
-    const { published, refused } = await turns.relayWaiting()
-    // A full batch: more waits, so the next turn asks again at once.
-    sweptMs = published >= limits.relayBatchMax ? never : performance.now()
+    const { more, refused } = await turns.relayWaiting()
     if (refused > 0) watchedMs = never
+    // More waits, so the next turn asks again at once.
+    sweptMs = (await turns.eraseMessages()) || more ? never : performance.now()
   }
   async function look(): Promise<void> {
     const fault = (turn: 'relay' | 'watch') => () => turns.onFault(turn)

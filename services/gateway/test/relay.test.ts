@@ -4,6 +4,7 @@ import { validatorFor } from '@unefois/contracts'
 import { envelopeDigest, openOuter, openSeal } from '@unefois/sealing'
 import { testNats } from '@unefois/testing'
 import t from 'tap'
+import { createReceiversAside } from '../src/receivers-aside.ts'
 import { applyCaseEvents } from '../src/use-cases/apply-case-events.ts'
 import { findOverdue } from '../src/use-cases/find-overdue.ts'
 import { relayWaiting } from '../src/use-cases/relay-outbox.ts'
@@ -31,6 +32,7 @@ t.test('from Postgres to the desk and back', async t => {
     relaySql: parts.sql.relay,
     bus,
     nowMs: parts.nowMs,
+    aside: createReceiversAside(() => performance.now()),
     // The test's clock stands still: what was accepted in this millisecond counts as waiting.
     graceMs: -1,
   })

@@ -15,30 +15,85 @@ export interface WaitingRecall {
   readonly createdAt: Date
 }
 
+/** Which of the waiting rows to take: as many of each receiver's, so that none holds up another. */
+export interface Turn {
+  readonly limit: number
+  /** Receivers left out this time. */
+  readonly without: readonly string[]
+}
+
+/** What a turn took. A receiver of which it took `share` may have more waiting. */
+export interface Taken<Row> {
+  readonly rows: readonly Row[]
+  readonly share: number
+}
+
 /**
  * Signals that wait and whose id is older than `before`: younger ones are still in the hands of the
- * gateway that accepted them. Rows that another gateway's relay holds are passed over.
+ * gateway that accepted them. Rows that another gateway's relay holds are passed over. Each receiver
+ * with something waiting is found by one look at the index, and its own oldest by another.
  */
 export async function takeWaitingSignals(
   transaction: Transaction,
   before: Date,
-  limit: number,
-): Promise<WaitingSignal[]> {
-  return transaction<WaitingSignal[]>`
-    SELECT id, signal_id AS "signalId", receiver, message FROM exchange.outbox
-    WHERE published_at IS NULL AND NOT void AND signal_id < exchange.uuid_floor(${before})
-    ORDER BY signal_id LIMIT ${limit} FOR UPDATE SKIP LOCKED`
+  { limit, without }: Turn,
+): Promise<Taken<WaitingSignal>> {
+  const receivers = await findWaiting(transaction, {
+    rows: transaction`exchange.outbox AS w WHERE w.published_at IS NULL AND NOT w.void`,
+    without,
+  })
+  const share = shareOf(limit, receivers.length)
+  if (receivers.length === 0) return { rows: [], share }
+  const rows = await transaction<WaitingSignal[]>`
+    SELECT o.id, o.signal_id AS "signalId", o.receiver, o.message
+    FROM unnest(${receivers}::text[]) AS r(receiver) CROSS JOIN LATERAL (
+      SELECT * FROM exchange.outbox AS w
+      WHERE w.receiver = r.receiver AND w.published_at IS NULL AND NOT w.void
+        AND w.signal_id < exchange.uuid_floor(${before})
+      ORDER BY w.signal_id LIMIT ${share} FOR UPDATE SKIP LOCKED
+    ) AS o`
+  return { rows, share }
 }
 
 /** Recalls not yet published, under the same rule. */
 export async function takeWaitingRecalls(
   transaction: Transaction,
-  limit: number,
-): Promise<WaitingRecall[]> {
-  return transaction<WaitingRecall[]>`
-    SELECT id, signal_id AS "signalId", receiver, reason, created_at AS "createdAt"
-    FROM exchange.recall WHERE published_at IS NULL
-    ORDER BY id LIMIT ${limit} FOR UPDATE SKIP LOCKED`
+  { limit, without }: Turn,
+): Promise<Taken<WaitingRecall>> {
+  const receivers = await findWaiting(transaction, {
+    rows: transaction`exchange.recall AS w WHERE w.published_at IS NULL`,
+    without,
+  })
+  const share = shareOf(limit, receivers.length)
+  if (receivers.length === 0) return { rows: [], share }
+  const rows = await transaction<WaitingRecall[]>`
+    SELECT o.id, o.signal_id AS "signalId", o.receiver, o.reason, o.created_at AS "createdAt"
+    FROM unnest(${receivers}::text[]) AS r(receiver) CROSS JOIN LATERAL (
+      SELECT * FROM exchange.recall AS w WHERE w.receiver = r.receiver AND w.published_at IS NULL
+      ORDER BY w.id LIMIT ${share} FOR UPDATE SKIP LOCKED
+    ) AS o`
+  return { rows, share }
+}
+
+/** The receivers that have rows waiting, by one look at the index for each. */
+async function findWaiting(
+  transaction: Transaction,
+  { rows, without }: { rows: ReturnType<Transaction>; without: readonly string[] },
+): Promise<string[]> {
+  await transaction`SELECT set_config('enable_seqscan', 'off', true)`
+  const found = await transaction<{ receiver: string }[]>`
+    WITH RECURSIVE waiting AS (
+      (SELECT w.receiver FROM ${rows} ORDER BY w.receiver LIMIT 1)
+      UNION ALL SELECT (SELECT w.receiver FROM ${rows} AND w.receiver > waiting.receiver
+        ORDER BY w.receiver LIMIT 1)
+      FROM waiting WHERE waiting.receiver IS NOT NULL
+    )
+    SELECT receiver FROM waiting WHERE receiver IS NOT NULL AND receiver <> ALL (${without})`
+  return found.map(row => row.receiver)
+}
+
+function shareOf(limit: number, receivers: number): number {
+  return Math.max(1, Math.floor(limit / Math.max(1, receivers)))
 }
 
 /** Notes that the bus has these signals; `signalIds` come sorted. */

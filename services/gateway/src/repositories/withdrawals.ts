@@ -9,17 +9,27 @@ export interface WithdrawnSignal {
   readonly first: boolean
 }
 
-/** Deletes the key and the waiting message of one signal; answers when the key was released. */
+/**
+ * Deletes the key and the waiting message of one signal, and orders that it be erased from the bus;
+ * answers when the key was released.
+ */
 export async function destroySignal(
   transaction: Transaction,
   sender: string,
   signalId: string,
+  at: Date,
 ): Promise<{ releasedAt: Date | null } | undefined> {
   const rows = await transaction<{ releasedAt: Date | null }[]>`
     DELETE FROM exchange.data_key WHERE signal_id = ${signalId} AND sender = ${sender}
     RETURNING released_at AS "releasedAt"`
+  // A signal that is never published orders it too: its withdrawal takes as long.
   await transaction`
-    DELETE FROM exchange.outbox WHERE signal_id = ${signalId} AND sender = ${sender}`
+    WITH unsent AS (
+      DELETE FROM exchange.outbox WHERE signal_id = ${signalId} AND sender = ${sender}
+      RETURNING signal_id, receiver
+    )
+    INSERT INTO exchange.erasure_order (signal_id, receiver, reason, ordered_at)
+    SELECT signal_id, receiver, 'withdrawal', ${at} FROM unsent`
   return rows[0]
 }
 

@@ -2,9 +2,11 @@ import { type Bus, type Publication, publishMany, recallSubject, signalSubject }
 import type { Recall } from '@unefois/contracts'
 import { type Database, inTransaction } from '@unefois/database'
 import { limits } from '../limits.ts'
+import type { ReceiversAside } from '../receivers-aside.ts'
 import {
   markRecallsPublished,
   markSignalsPublished,
+  type Taken,
   takeWaitingRecalls,
   takeWaitingSignals,
   type WaitingRecall,
@@ -15,6 +17,7 @@ export interface RelayDependencies {
   readonly relaySql: Database
   readonly bus: Bus
   readonly nowMs: () => number
+  readonly aside: ReceiversAside
 }
 
 /** A message whose commit this process has just seen. */
@@ -24,6 +27,11 @@ export type OfferedMessage = WaitingSignal
 export interface Relayed {
   readonly published: number
   readonly refused: number
+}
+
+/** `more`: a receiver that took all its share may have more waiting. */
+export interface Swept extends Relayed {
+  readonly more: boolean
 }
 
 /**
@@ -36,9 +44,10 @@ export function relayOffered(deps: RelayDependencies) {
   let published: string[] = []
   return {
     async relayOffered(offered: readonly OfferedMessage[]): Promise<Relayed> {
-      const taken = await publish(deps.bus, offered, signalMessage)
+      const rows = offered.filter(row => !deps.aside.isFull(row.receiver))
+      const taken = await publish(deps, rows, signalMessage)
       for (const row of taken) published.push(row.signalId)
-      return { published: taken.length, refused: offered.length - taken.length }
+      return { published: taken.length, refused: rows.length - taken.length }
     },
     /** What could not be noted is published again: it waits in Postgres still. */
     async markOffered(): Promise<void> {
@@ -52,43 +61,65 @@ export function relayOffered(deps: RelayDependencies) {
 /**
  * Publishes what waits in Postgres: recalls, and signals that nobody holds in memory because their
  * gateway ended, the bus refused them, or the store was lost. Rows stay locked meanwhile, so two
- * gateways share the work.
+ * gateways share the work; and each receiver has its own share of a turn, so that one whose stream
+ * refuses, or who has very many, holds up no other.
  */
 export function relayWaiting(deps: RelayDependencies & { graceMs: number }) {
-  return async (): Promise<Relayed> => {
+  return async (): Promise<Swept> => {
     const recalls = await inTransaction(deps.relaySql, { name: 'relay-recalls' }, async sql => {
-      const rows = await takeWaitingRecalls(sql, limits.relayBatchMax)
-      const taken = await publish(deps.bus, rows, recallMessage)
+      const without = deps.aside.list()
+      const waiting = await takeWaitingRecalls(sql, { limit: limits.relayBatchMax, without })
+      const taken = await publish(deps, waiting.rows, recallMessage)
       const ids = taken.map(row => row.id)
       if (ids.length > 0) await markRecallsPublished(sql, ids, new Date(deps.nowMs()))
-      return { published: taken.length, refused: rows.length - taken.length }
+      return countSwept(waiting, taken)
     })
     const signals = await inTransaction(deps.relaySql, { name: 'relay-signals' }, async sql => {
       const before = new Date(deps.nowMs() - deps.graceMs)
-      const rows = await takeWaitingSignals(sql, before, limits.relayBatchMax)
-      const taken = await publish(deps.bus, rows, signalMessage)
-      const ids = taken.map(row => row.signalId)
+      const without = [...deps.aside.list(), ...deps.aside.listFull()]
+      const waiting = await takeWaitingSignals(sql, before, {
+        limit: limits.relayBatchMax,
+        without,
+      })
+      const taken = await publish(deps, waiting.rows, signalMessage)
+      const ids = taken.map(row => row.signalId).sort()
       if (ids.length > 0) await markSignalsPublished(sql, ids, new Date(deps.nowMs()))
-      return { published: taken.length, refused: rows.length - taken.length }
+      return countSwept(waiting, taken)
     })
     return {
       published: recalls.published + signals.published,
       refused: recalls.refused + signals.refused,
+      more: recalls.more || signals.more,
     }
   }
 }
 
+function countSwept<Row extends { receiver: string }>(
+  { rows, share }: Taken<Row>,
+  taken: readonly Row[],
+): Swept {
+  const each = new Map<string, number>()
+  for (const { receiver } of taken) each.set(receiver, (each.get(receiver) ?? 0) + 1)
+  return {
+    published: taken.length,
+    refused: rows.length - taken.length,
+    more: [...each.values()].some(count => count >= share),
+  }
+}
+
 /** Publishes all and answers those that the bus has: a message that waits there already counts. */
-async function publish<Row>(
-  bus: Bus,
+async function publish<Row extends { receiver: string }>(
+  deps: RelayDependencies,
   rows: readonly Row[],
   toMessage: (row: Row) => Publication,
 ): Promise<Row[]> {
   if (rows.length === 0) return []
-  const results = await publishMany(bus, rows.map(toMessage))
-  return rows.filter((_, n) => {
+  const results = await publishMany(deps.bus, rows.map(toMessage))
+  return rows.filter(({ receiver }, n) => {
     const result = results[n]
-    return result !== undefined && (result.ok || result.reason === 'waiting')
+    const has = result !== undefined && (result.ok || result.reason === 'waiting')
+    if (!has) deps.aside.refused(receiver)
+    return has
   })
 }
 

@@ -1,6 +1,8 @@
+import { articlesOf } from '@unefois/contracts'
 import { type Database, inTransaction } from '@unefois/database'
 import { problems } from '../errors.ts'
 import { limits } from '../limits.ts'
+import { recordErasures } from '../repositories/erasures.ts'
 import { appendTraces } from '../repositories/traces.ts'
 import { destroySignal, insertRecall, markWithdrawn } from '../repositories/withdrawals.ts'
 import type { Sender } from './prepare-signal.ts'
@@ -27,7 +29,7 @@ export function withdrawSignal(deps: WithdrawDependencies) {
     const scope = { name: 'withdraw-signal', agency: sender.agency }
     const found = await inTransaction(deps.agencySql, scope, async transaction => {
       // The key's row is locked before the signal's, as releases and objections do.
-      const destroyed = await destroySignal(transaction, sender.agency, signalId)
+      const destroyed = await destroySignal(transaction, sender.agency, signalId, at)
       const signal = await markWithdrawn(transaction, sender.agency, signalId, at)
       if (signal === undefined) return false
       if (!signal.first) return true
@@ -42,6 +44,20 @@ export function withdrawSignal(deps: WithdrawDependencies) {
           createdAt: at,
           dueAt: new Date(nowMs + limits.recallDueMs),
         })
+      }
+      if (destroyed !== undefined) {
+        await recordErasures(transaction, [
+          {
+            id: deps.newId(nowMs),
+            at: at.toISOString(),
+            class: 'signal-data',
+            reason: 'withdrawal',
+            article: articlesOf('erasure-told'),
+            signalIds: [signalId],
+            count: 1,
+            agreementHash: signal.agreementHash,
+          },
+        ])
       }
       await appendTraces(transaction, [
         {
