@@ -147,6 +147,14 @@ export type CampaignId = string
  */
 export type Count = number
 /**
+ * RFC 9562, lower case.
+ */
+export type Uuid = string
+/**
+ * Stable code of a refusal, the last part of its problem type.
+ */
+export type ProblemCode = string
+/**
  * See contracts/codes/outcome.json.
  */
 export type Outcome =
@@ -188,10 +196,6 @@ export type DeclineReason =
   | 'already-held'
   | 'capacity-exceeded'
 /**
- * RFC 9562, lower case.
- */
-export type Uuid = string
-/**
  * See contracts/codes/case-event-type.json.
  */
 export type CaseEventType =
@@ -200,10 +204,6 @@ export type CaseEventType =
  * See contracts/codes/case-event-result.json.
  */
 export type CaseEventResult = 'applied' | 'already' | 'refused'
-/**
- * Stable code of a refusal, the last part of its problem type.
- */
-export type ProblemCode = string
 /**
  * See contracts/codes/hold-reason.json.
  */
@@ -375,12 +375,15 @@ export interface ContractTypes {
   'urn:unefois:contracts:campaign-status.v1': CampaignStatus
   'urn:unefois:contracts:campaign.v1': Campaign
   'urn:unefois:contracts:case-assign.v1': CaseAssign
+  'urn:unefois:contracts:case-batch-answer.v1': CaseBatchAnswer
   'urn:unefois:contracts:case-claim.v1': CaseClaim
+  'urn:unefois:contracts:case-claims.v1': CaseClaims
   'urn:unefois:contracts:case-close-confirmation.v1': CaseCloseConfirmation
   'urn:unefois:contracts:case-close-withdrawal.v1': CaseCloseWithdrawal
   'urn:unefois:contracts:case-close.v1': CaseClose
   'urn:unefois:contracts:case-contact.v1': CaseContact
   'urn:unefois:contracts:case-contact.v2': CaseContactV2
+  'urn:unefois:contracts:case-contacts.v1': CaseContacts
   'urn:unefois:contracts:case-decline.v1': CaseDecline
   'urn:unefois:contracts:case-erasure-request.v1': CaseErasureRequest
   'urn:unefois:contracts:case-event.v1': CaseEvent
@@ -390,6 +393,7 @@ export interface ContractTypes {
   'urn:unefois:contracts:case-list.v1': CaseList
   'urn:unefois:contracts:case-list.v2': CaseListV2
   'urn:unefois:contracts:case-notice.v1': CaseNotice
+  'urn:unefois:contracts:case-notices.v1': CaseNotices
   'urn:unefois:contracts:case-restrict.v1': CaseRestrict
   'urn:unefois:contracts:case-resume.v1': CaseResume
   'urn:unefois:contracts:case-unclaim.v1': CaseUnclaim
@@ -916,9 +920,38 @@ export interface CaseAssign {
   agent: Agent
 }
 /**
+ * What became of each case, in the order asked. One that is refused harms no other.
+ */
+export interface CaseBatchAnswer {
+  results: {
+    id: Uuid
+    result: 'done' | 'refused'
+    /**
+     * The case’s new version; only when done.
+     */
+    version?: number
+    /**
+     * Why it was refused; the catalogue of problems says what to do.
+     */
+    code?: ProblemCode
+  }[]
+}
+/**
  * An adviser takes a case: who is in the token.
  */
 export interface CaseClaim {}
+/**
+ * An adviser takes many cases at once: who is in the token.
+ */
+export interface CaseClaims {
+  /**
+   * Each in the version that was last seen, as If-Match says it for one.
+   */
+  cases: {
+    id: Uuid
+    version: number
+  }[]
+}
 /**
  * A second person confirms a closing that erases: who is in the token.
  */
@@ -965,6 +998,19 @@ export interface CaseContactV2 {
    */
   template?: TemplateId
   language?: Language
+}
+/**
+ * One attempt to contact, the same for many people: a letter campaign.
+ */
+export interface CaseContacts {
+  contact: CaseContactV2
+  /**
+   * Each in the version that was last seen, as If-Match says it for one.
+   */
+  cases: {
+    id: Uuid
+    version: number
+  }[]
 }
 /**
  * The agency does not take the case up; it may send the signal on where an active agreement allows.
@@ -1118,6 +1164,19 @@ export interface CaseNotice {
   channel: ContactChannel
   template: TemplateId
   language: Language
+}
+/**
+ * Many people were told of their rights in the same way.
+ */
+export interface CaseNotices {
+  notice: CaseNotice
+  /**
+   * Each in the version that was last seen, as If-Match says it for one.
+   */
+  cases: {
+    id: Uuid
+    version: number
+  }[]
 }
 /**
  * The person asks that their case be kept and not worked on (GDPR art. 18).

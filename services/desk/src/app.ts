@@ -14,6 +14,7 @@ import { problems } from './errors.ts'
 import type { events } from './events.ts'
 import { limits } from './limits.ts'
 import { type CaseRouteDeps, caseRoutes } from './routes/cases.ts'
+import { type ManyRouteDeps, manyRoutes } from './routes/many.ts'
 import { type MoveRouteDeps, moveRoutes } from './routes/moves.ts'
 import { type NoticeRouteDeps, noticeRoutes } from './routes/notices.ts'
 import { type OfficerRouteDeps, officerRoutes } from './routes/officer.ts'
@@ -21,8 +22,10 @@ import { type SafeguardRouteDeps, safeguardRoutes } from './routes/safeguards.ts
 import { type StatisticsRouteDeps, statisticsRoutes } from './routes/statistics.ts'
 import { assignCase } from './use-cases/assign-case.ts'
 import { claimCase } from './use-cases/claim-case.ts'
+import { claimMany } from './use-cases/claim-many.ts'
 import { type CloseDeps, closeCase } from './use-cases/close-case.ts'
 import { confirmClosing } from './use-cases/confirm-closing.ts'
+import { contactMany, informMany } from './use-cases/contact-many.ts'
 import { countErasures } from './use-cases/count-erasures.ts'
 import { type DeclineDeps, declineCase } from './use-cases/decline-case.ts'
 import { eraseCase } from './use-cases/erase-case.ts'
@@ -45,6 +48,7 @@ import { writeNotice } from './use-cases/write-notice.ts'
 export type DeskLog = Log<typeof events>
 export type DeskRouteDeps = CaseRouteDeps &
   MoveRouteDeps &
+  ManyRouteDeps &
   SafeguardRouteDeps &
   NoticeRouteDeps &
   OfficerRouteDeps &
@@ -55,6 +59,7 @@ export function deskRoutes(deps: DeskRouteDeps): readonly Route[] {
   return [
     ...caseRoutes(deps),
     ...moveRoutes(deps),
+    ...manyRoutes(deps),
     ...safeguardRoutes(deps),
     ...noticeRoutes(deps),
     ...officerRoutes(deps),
@@ -105,6 +110,9 @@ function useCasesOf(deps: AppDeps, log: DeskLog): DeskRouteDeps {
     readCase: readCase(deps),
     claimCase: claimCase(deps),
     unclaimCase: unclaimCase(deps),
+    claimMany: claimMany(deps),
+    contactMany: contactMany(deps),
+    informMany: informMany(deps),
     assignCase: assignCase(deps),
     recordContact: recordContact(deps),
     giveNotice: giveNotice(deps),

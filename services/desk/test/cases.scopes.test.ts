@@ -4,25 +4,32 @@ import { describeRoutes } from '../src/describe.ts'
 import { openConsole } from './support/console.ts'
 import { openDesk, signalMessage } from './support/desk.ts'
 
+const cases = [{ id: randomUUID(), version: 1 }]
+const contact = {
+  channel: 'post',
+  result: 'absent',
+  at: '2026-11-23T09:00:00.000Z',
+  leavesContent: false,
+}
+const notice = {
+  informedAt: '2026-11-23T09:00:00.000Z',
+  channel: 'post',
+  template: 'first-contact-1',
+  language: 'fr',
+}
+
 const bodies: Readonly<Record<string, object>> = {
   assign: { agent: 'agt_adviser2' },
-  contacts: {
-    channel: 'post',
-    result: 'absent',
-    at: '2026-11-23T09:00:00.000Z',
-    leavesContent: false,
-  },
-  notice: {
-    informedAt: '2026-11-23T09:00:00.000Z',
-    channel: 'post',
-    template: 'first-contact-1',
-    language: 'fr',
-  },
+  contacts: contact,
+  notice,
   hold: { reason: 'awaiting-person', resumeOn: '2026-12-10' },
   close: { outcomes: ['unreachable'] },
   decline: { reason: 'deceased' },
   restrict: { ground: 'unlawful' },
   unrestrict: { toldAt: '2026-11-23T09:00:00.000Z' },
+  'case-claims': { cases },
+  'case-contacts': { contact, cases },
+  'case-notices': { notice, cases },
   'legal-holds': {
     signalIds: [randomUUID()],
     basis: 'court-order',
@@ -51,7 +58,7 @@ t.test('every call refuses whoever is not an adviser of this agency', async t =>
     '/v1/cases': '?queue=mine',
     '/v1/notices/:template': `?case=${id}&language=fr`,
   }
-  t.equal(routes.length, 25)
+  t.equal(routes.length, 28)
   for (const { method, url } of routes) {
     const query = queries[url] ?? ''
     const address = url.replace(':id', id).replace(':template', 'first-contact-1') + query

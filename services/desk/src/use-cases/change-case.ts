@@ -59,40 +59,42 @@ export async function changeCase(
   also: Also = {},
 ): Promise<{ version: number; waits?: boolean }> {
   try {
-    const changed = await inTransaction(deps.sql, { name: `case-${move.kind}` }, async sql => {
-      const before = await also.before?.(sql)
-      if (before !== undefined) return before
-      const stored = await getForChange(sql, act, also.isSendingOn)
-      const now = deps.now()
-      if (move.kind === 'decline') await refuseIfHeld(sql, stored, now)
-      const needsSecondPerson = (await also.judge?.(sql, act.by.agent, now)) ?? false
-      const decision = decide(deps, stored, move, act.by, { now, needsSecondPerson })
-      const waits = stored.proposedAt === undefined && decision.life.proposedAt !== undefined
-      await also.during?.(sql, now)
-      const version = await write(deps, sql, { stored, decision, act, move, now })
-      await appendTraces(sql, [
-        traceOf(
-          deps,
-          {
-            operation: waits ? 'case-propose-close' : `case-${move.kind}`,
-            at: now,
-            signalId: stored.id,
-            sender: stored.sender,
-            agreementHash: stored.agreementHash,
-            detail: { ...detailOf(move, stored), ...also.detail },
-          },
-          act.by,
-        ),
-      ])
-      await also.after?.(sql, version)
-      return { version, waits }
-    })
+    const changed = await inTransaction(deps.sql, { name: `case-${move.kind}` }, sql =>
+      moveCase(deps, sql, act, { move, also }),
+    )
     deps.onCommitted()
     return changed
   } catch (error) {
     if (isUnavailable(error)) throw shared.unavailable({ retryAfterSec: limits.retryAfterSec })
     throw error
   }
+}
+
+/** The same within a transaction. What is refused has written nothing. @throws Problem */
+export async function moveCase(
+  deps: DeskDeps,
+  sql: Transaction,
+  act: CaseAct,
+  { move, also }: { readonly move: Move; readonly also: Also },
+): Promise<{ version: number; waits?: boolean }> {
+  const before = await also.before?.(sql)
+  if (before !== undefined) return before
+  const stored = await getForChange(sql, act, also.isSendingOn)
+  const now = deps.now()
+  if (move.kind === 'decline') await refuseIfHeld(sql, stored, now)
+  const needsSecondPerson = (await also.judge?.(sql, act.by.agent, now)) ?? false
+  const decision = decide(deps, stored, move, act.by, { now, needsSecondPerson })
+  const waits = stored.proposedAt === undefined && decision.life.proposedAt !== undefined
+  await also.during?.(sql, now)
+  const version = await write(deps, sql, { stored, decision, act, move, now })
+  const { id: signalId, sender, agreementHash } = stored
+  const operation = waits ? 'case-propose-close' : `case-${move.kind}`
+  const detail = { ...detailOf(move, stored), ...also.detail }
+  await appendTraces(sql, [
+    traceOf(deps, { operation, at: now, signalId, sender, agreementHash, detail }, act.by),
+  ])
+  await also.after?.(sql, version)
+  return { version, waits }
 }
 
 /** The case, locked, if it may be acted on in this version. @throws Problem otherwise. */
