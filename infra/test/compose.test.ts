@@ -22,7 +22,7 @@ interface ComposeService {
 }
 
 const root = new URL('../../', import.meta.url)
-const kinds = ['consent', 'desk', 'gateway', 'identity', 'registry'] as const
+const kinds = ['audit', 'consent', 'desk', 'gateway', 'identity', 'registry'] as const
 type Kind = (typeof kinds)[number]
 const schemas = Object.fromEntries(
   await Promise.all(
@@ -124,6 +124,7 @@ t.test('the launcher tells the same: what is asked, and nothing else', async t =
     parentPid: 1,
     otlpEndpoint: 'http://127.0.0.1:4318',
     keysDir: name => `/data/keys/${name}`,
+    journalDir: name => `/data/journal/${name}`,
     roleUrl: role => `postgres://${role}:secret@127.0.0.1:4638/hub`,
     natsLogin: user => ({ user, passwordFile: `/data/${user}` }),
     clientKeyFile: clientId => `/data/${clientId}.pem`,
@@ -143,7 +144,8 @@ t.test('Postgres has the settings that matter, and each desk its own secrets onl
   }
   for (const [name, service] of Object.entries(services)) {
     if (serviceOf(service) !== 'desk') continue
-    t.same(service.volumes, [`secrets-${name}:/secrets/desk`], name)
+    const own = [`secrets-${name}:/secrets/desk`, `journal-${name}:/journal/desk`]
+    t.same(service.volumes, own, name)
     t.same(service.networks, ['agencies'], `${name} is not on the hub’s network`)
   }
 })
@@ -151,9 +153,10 @@ t.test('Postgres has the settings that matter, and each desk its own secrets onl
 t.test('the preparation runs twice on a real Postgres and leaves each service its own', async t => {
   const server = await startTestPostgres()
   const folder = mkdtempSync(join(tmpdir(), 'unefois-prepare-'))
+  const journals = mkdtempSync(join(tmpdir(), 'unefois-journals-'))
   t.teardown(async () => {
     await server.stop()
-    rmSync(folder, { recursive: true })
+    for (const path of [folder, journals]) rmSync(path, { recursive: true })
   })
   const { prepare } = services
   if (prepare === undefined) throw new Error('nothing prepares')
@@ -165,6 +168,7 @@ t.test('the preparation runs twice on a real Postgres and leaves each service it
         ...environmentOf(prepare),
         ADMIN_DATABASE_URL: server.adminUrl,
         SECRETS_DIR: folder,
+        JOURNALS_DIR: journals,
         NATS_STORE_DIR: folder,
         OWNER_ID: String(process.getuid?.() ?? 1),
       },

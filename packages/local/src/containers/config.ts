@@ -3,10 +3,21 @@ import { readConfig } from '@unefois/config'
 /** What docker-compose.yml tells the preparation. */
 export const prepareSchema = {
   type: 'object',
-  required: ['ADMIN_DATABASE_URL', 'SECRETS_DIR', 'NATS_STORE_DIR', 'OWNER_ID', 'DESKS'],
+  required: [
+    'ADMIN_DATABASE_URL',
+    'SECRETS_DIR',
+    'JOURNALS_DIR',
+    'NATS_STORE_DIR',
+    'OWNER_ID',
+    'DESKS',
+  ],
   properties: {
     ADMIN_DATABASE_URL: { type: 'string', description: 'A superuser’s', pattern: '^postgres://' },
     SECRETS_DIR: { type: 'string', description: 'Where each service’s volume is mounted' },
+    JOURNALS_DIR: {
+      type: 'string',
+      description: 'Where each erasure journal’s volume is mounted',
+    },
     NATS_STORE_DIR: { type: 'string', description: 'JetStream’s volume' },
     OWNER_ID: { type: 'integer', description: 'The account of the services', minimum: 0 },
     DESKS: {

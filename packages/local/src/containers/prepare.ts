@@ -1,12 +1,14 @@
 // The launcher's preparation for docker-compose.yml, run once before any service: roles, databases
-// and migrations; keys, passwords, OAuth clients and the bus's configuration, one volume each.
+// and migrations; erasures that a restored database lacks; keys, passwords, OAuth clients and the bus's configuration, one volume each.
 import { chownSync, copyFileSync, lstatSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { planClients, writeClientsFile } from '../hub/clients.ts'
 import { prepareDatabases } from '../hub/databases.ts'
 import { receiverKeyIn } from '../hub/receiver-keys.ts'
+import { replayJournals } from '../hub/replay-journals.ts'
 import { clientKeyIn, passwordIn } from '../hub/secrets.ts'
 import { serverConfig, storeKeyLine } from '../nats/server-config.ts'
+import { sayOnStandardError } from '../os/say.ts'
 import { sampleParticipants } from '../sample/participants.ts'
 import { readPrepareConfig } from './config.ts'
 
@@ -21,16 +23,23 @@ const folder = (...names: string[]) => {
   return path
 }
 
-await prepareDatabases({
+const databases = await prepareDatabases({
   adminUrl: config.ADMIN_DATABASE_URL,
   desks,
   passwordOf: role => config.passwordOf(role),
+})
+await replayJournals({
+  databases,
+  desks,
+  journalDir: name => join(config.JOURNALS_DIR, name),
+  say: sayOnStandardError,
 })
 prepareClients()
 prepareBus()
 for (const desk of desks) receiverKeyIn(folder(`desk-${desk}`, 'keys'))
 folder('hub', 'keys')
-for (const path of [config.SECRETS_DIR, config.NATS_STORE_DIR]) give(path, config.OWNER_ID)
+for (const path of [config.SECRETS_DIR, config.JOURNALS_DIR, config.NATS_STORE_DIR])
+  give(path, config.OWNER_ID)
 
 /** Every client's key is made; the ones that processes use lie in their own volumes. */
 function prepareClients(): void {
@@ -41,6 +50,7 @@ function prepareClients(): void {
   const used = [
     ['hub', 'hub-gateway'],
     ['hub', 'hub-consent', 'consent-client.pem'],
+    ['hub', 'hub-audit', 'audit-client.pem'],
     ...desks.map(desk => [`desk-${desk}`, `${desk}-desk`]),
   ]
   for (const [volume = '', clientId = '', name = 'client.pem'] of used) {

@@ -17,8 +17,9 @@ export const hubAgency = 'hub'
 const hubClients: readonly ClientPlan[] = [
   hubClient('hub-gateway', 'service', ['snapshot']),
   hubClient('hub-consent', 'service', ['snapshot']),
+  hubClient('hub-audit', 'service', ['snapshot']),
   hubClient('hub-operator', 'operator', ['registry-admin', 'snapshot']),
-  hubClient('hub-dpo', 'dpo', ['figures', 'agreements']),
+  hubClient('hub-dpo', 'dpo', ['figures', 'agreements', 'retention']),
   // The person's own page, and the register that tells which number replaces which.
   hubClient('hub-person-page', 'service', ['objections']),
   hubClient('hub-number-register', 'service', ['identifier-successions']),

@@ -42,6 +42,7 @@ export function describeHub(parts: {
     client: keyOf,
     signingKey: participant => keyOf(`${participant}-signing`),
     keysDir: name => folder.folder('keys', name),
+    journalDir: name => folder.folder('journal', name),
     nowMs: () => Date.now() + readOffsetMs(clockFile),
     moveClock: to => moveClock(clockFile, to, Object.values(processes)),
   }
@@ -58,6 +59,7 @@ function urlsOf(
     identity: serviceUrl(portBase, 'identity'),
     registry: serviceUrl(portBase, 'registry'),
     consent: serviceUrl(portBase, 'consent'),
+    audit: serviceUrl(portBase, 'audit'),
     gateway: serviceUrl(portBase, 'gateway'),
     gateways,
     ...(options.bcss ? { bcss: serviceUrl(portBase, 'bcss-simulator') } : {}),

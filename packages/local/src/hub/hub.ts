@@ -13,6 +13,7 @@ export interface HubUrls {
   readonly identity: string
   readonly registry: string
   readonly consent: string
+  readonly audit: string
   /** The first of `gateways`. */
   readonly gateway: string
   readonly gateways: readonly string[]
@@ -29,7 +30,7 @@ export interface Hub {
   readonly urls: HubUrls
   /** The loopback address of each process for health and metrics, by process name. */
   readonly opsUrls: Readonly<Record<string, string>>
-  /** By name: `identity`, `registry`, `consent`, `gateway`, `gateway-2`, `desk-<agency>`. */
+  /** By name: `identity`, `registry`, `consent`, `audit`, `gateway`, `gateway-2`, `desk-<agency>`. */
   readonly processes: Readonly<Record<string, ServiceProcess>>
   readonly postgres: PostgresHandle
   readonly nats: NatsHandle
@@ -44,6 +45,8 @@ export interface Hub {
   signingKey(participant: string): ClientHandle
   /** The folder of keys of `hub`, `identity` or `desk-<agency>`. */
   keysDir(name: string): string
+  /** The folder of the erasure journal of `hub` or `desk-<agency>`, outside their databases. */
+  journalDir(name: string): string
   /** The hub clock now, in milliseconds. */
   nowMs(): number
   moveClock(to: Date): Promise<void>

@@ -5,7 +5,7 @@ export const portsPerBlock = 40
 export const portBaseMax = 30_000
 /** Places of the block (architecture.md): desks from +6, operations 20 above each service. */
 export const deskPortOffset = 6
-export const desksMax = 12
+export const desksMax = 11
 export const guardPortOffset = 19
 export const opsPortOffset = 20
 export const postgresPortOffset = 38

@@ -24,6 +24,8 @@ export interface PlanInput {
   readonly parentPid: number
   readonly otlpEndpoint: string | undefined
   keysDir(name: string): string
+  /** Where the erasures of `hub` or of `desk-<agency>` are kept outside their database. */
+  journalDir(name: string): string
   roleUrl(role: string): string
   natsLogin(user: string): { user: string; passwordFile: string }
   clientKeyFile(clientId: string): string
@@ -38,7 +40,9 @@ const offsets = {
   gateway: 2,
   consent: 3,
   'gateway-2': 4,
-  'bcss-simulator': 5,
+  audit: 5,
+  // The place of a twelfth desk.
+  'bcss-simulator': 17,
 } as const
 
 /** The address of a hub service of the block. */
@@ -48,7 +52,13 @@ export function serviceUrl(portBase: number, name: keyof typeof offsets): string
 
 /** Every process in the order in which it is started: nothing is discovered, all is told. */
 export function planServices(input: PlanInput): ServicePlan[] {
-  const plans = [identity(input), registry(input), consent(input), gateway(input, 'gateway')]
+  const plans = [
+    identity(input),
+    registry(input),
+    consent(input),
+    audit(input),
+    gateway(input, 'gateway'),
+  ]
   if (input.gateways === 2) plans.push(gateway(input, 'gateway-2'))
   if (input.bcss) plans.push(bcssSimulator(input))
   return [...plans, ...input.desks.map((desk, index) => deskPlan(input, desk, index))]
@@ -75,6 +85,17 @@ function consent(input: PlanInput): ServicePlan {
     KEYS_DIR: input.keysDir('hub'),
     REGISTRY_URL: serviceUrl(input.portBase, 'registry'),
     ...client(input, 'hub-consent'),
+  })
+}
+
+function audit(input: PlanInput): ServicePlan {
+  return plan(input, 'audit', 'audit', input.portBase + offsets.audit, {
+    HUB_ID: hubId,
+    DATABASE_URL: input.roleUrl('audit_app'),
+    KEYS_DIR: input.keysDir('hub'),
+    JOURNAL_DIR: input.journalDir('hub'),
+    REGISTRY_URL: serviceUrl(input.portBase, 'registry'),
+    ...client(input, 'hub-audit'),
   })
 }
 
@@ -114,6 +135,7 @@ function deskPlan(
     MODE: 'hub-hosted',
     DATABASE_URL: input.roleUrl(`desk_${agency.replaceAll('-', '_')}`),
     KEYS_DIR: input.keysDir(`desk-${agency}`),
+    JOURNAL_DIR: input.journalDir(`desk-${agency}`),
     GATEWAY_URL: serviceUrl(input.portBase, 'gateway'),
     REGISTRY_URL: serviceUrl(input.portBase, 'registry'),
     ...nats(input, agency),

@@ -12,6 +12,7 @@ import type { Hub, HubOptions } from './hub.ts'
 import { desksMax, natsPortOffset, postgresPortOffset } from './limits.ts'
 import { takePortBlock } from './ports.ts'
 import { receiverKeyIn } from './receiver-keys.ts'
+import { replayJournals } from './replay-journals.ts'
 import { writeScanPlaces } from './scan-places.ts'
 import { clientKeyIn, passwordIn } from './secrets.ts'
 import {
@@ -83,6 +84,8 @@ async function build(
     desks: options.desks,
     passwordOf: role => passwordIn(folder.folder('keys', 'postgres'), role),
   })
+  const journalDir = journalsIn(folder)
+  await replayJournals({ databases, desks: options.desks, journalDir, say })
   const plans = planAll(options, started, databases, nats)
   const services = startServices(plans, folder.folder('logs'), warden, say)
   later(() => services.stop())
@@ -158,10 +161,16 @@ function planAll(
     parentPid: process.pid,
     otlpEndpoint: options.otlpEndpoint,
     keysDir: name => folder.folder('keys', name),
+    journalDir: journalsIn(folder),
     roleUrl: databases.roleUrl,
     natsLogin: user => nats.login(user),
     clientKeyFile: clientId => clientKeyIn(clientKeys, clientId).file,
   })
+}
+
+/** Beside the data: whoever restores a database must not restore its journal with it. */
+function journalsIn(folder: DataFolder): (name: string) => string {
+  return name => folder.folder('journal', name)
 }
 
 function countryOf(options: HubOptions, agency: string): string {
