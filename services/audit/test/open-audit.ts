@@ -39,6 +39,7 @@ export async function openAudit(t: Test) {
     retention: open(database.roleUrl('gateway_retention')),
     admin: open(database.adminUrl),
   }
+  await sql.admin`SELECT audit.ensure_partitions(${start}, 3)`
   const path = mkdtempSync(join(tmpdir(), 'audit-test-'))
   const store = openKeyStore(join(path, 'keys'))
   const clock = createManualClock(start.getTime())

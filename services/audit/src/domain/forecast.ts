@@ -13,7 +13,8 @@ export function sumLines(lines: readonly Forecast[]): Forecast[] {
     const known = sums.get(key)
     sums.set(key, { ...line, count: line.count + (known?.count ?? 0) })
   }
-  return [...sums.values()].sort((a, b) => (a.dueAt < b.dueAt ? -1 : 1))
+  const orderOf = (line: Forecast) => [line.dueAt, line.owner, line.class].join('|')
+  return [...sums.values()].sort((a, b) => (orderOf(a) < orderOf(b) ? -1 : 1))
 }
 
 /** What is due later, and what should be gone since longer than the grace. */
