@@ -408,6 +408,7 @@ export interface ContractTypes {
   'urn:unefois:contracts:delivered-envelope.v1': DeliveredEnvelope
   'urn:unefois:contracts:delivered-signal.v1': DeliveredSignal
   'urn:unefois:contracts:desk-statistics.v1': DeskStatistics
+  'urn:unefois:contracts:desk-statistics.v2': DeskStatisticsV2
   'urn:unefois:contracts:erasure-request.v1': ErasureRequest
   'urn:unefois:contracts:erasure-statistics.v1': ErasureStatistics
   'urn:unefois:contracts:feedback-list.v1': FeedbackList
@@ -463,6 +464,7 @@ export interface ContractTypes {
   'urn:unefois:contracts:snapshot.v1': Snapshot
   'urn:unefois:contracts:taken-back.v1': TakenBack
   'urn:unefois:contracts:taking-back.v1': TakingBack
+  'urn:unefois:contracts:territory-statistics.v1': TerritoryStatistics
 }
 /**
  * A person asks what was exchanged about them (GDPR art. 15, CRPA R.114-9-7).
@@ -1663,6 +1665,40 @@ export interface DeskStatistics {
   onHold: Count
   overdue: Count
   outcomes: OutcomeCounts
+}
+/**
+ * Counts of one desk over a period, for the agency only, and how long things took.
+ */
+export interface DeskStatisticsV2 {
+  from: Instant
+  to: Instant
+  received: Count
+  /**
+   * Signals joined to a live case.
+   */
+  joined: Count
+  takenCharge: Count
+  informed: Count
+  closed: Count
+  declined: Count
+  erased: Count
+  quarantined: Count
+  /**
+   * Not taken up now.
+   */
+  waiting: Count
+  inProgress: Count
+  onHold: Count
+  overdue: Count
+  outcomes: OutcomeCounts
+  /**
+   * Half of those told in the period were told within so many days of reception. Only where it is of more than ten.
+   */
+  medianDaysToInformed?: number
+  /**
+   * Half of those closed in the period were closed within so many days of reception. Only where it is of more than ten.
+   */
+  medianDaysToClosed?: number
 }
 /**
  * A person asks for erasure (GDPR art. 17): what waits at the hub is destroyed, receivers are told to erase. It is not remembered: an objection is.
@@ -2930,6 +2966,56 @@ export interface TakingBack {
    * Who enters it, where the token names no agent.
    */
   agent?: Agent
+}
+/**
+ * People received in a quarter by territory, and what became of them by the end of the next one. Cells of 1 to 10 are hidden, and more with them, so that no total tells them.
+ */
+export interface TerritoryStatistics {
+  quarter: string
+  /**
+   * What happened later is not counted, so that two readings are alike.
+   */
+  asOf: Instant
+  /**
+   * People in the largest cell that is hidden for itself.
+   */
+  hiddenUpTo: number
+  rows: {
+    territory: Territory
+    /**
+     * People, each counted once.
+     */
+    received: Count
+    /**
+     * Told of their rights by the end of the next quarter.
+     */
+    informed: Count
+    /**
+     * With a right opened or updated by then.
+     */
+    opened: Count
+  }[]
+  /**
+   * How many are in the totals and not in the rows.
+   */
+  hiddenTerritories: Count
+  /**
+   * Of all territories; absent where it would tell a hidden one.
+   */
+  totals?: {
+    /**
+     * People, each counted once.
+     */
+    received: Count
+    /**
+     * Told of their rights by the end of the next quarter.
+     */
+    informed: Count
+    /**
+     * With a right opened or updated by then.
+     */
+    opened: Count
+  }
 }
 
 /** Each code list and the type of its codes. */

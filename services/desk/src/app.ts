@@ -39,6 +39,7 @@ import { listNotices } from './use-cases/list-notices.ts'
 import { endHold, listHolds, placeHold } from './use-cases/place-hold.ts'
 import { readCase } from './use-cases/read-case.ts'
 import { readStatistics } from './use-cases/read-statistics.ts'
+import { readTerritories } from './use-cases/read-territories.ts'
 import { recordContact } from './use-cases/record-contact.ts'
 import { resumeCase } from './use-cases/resume-case.ts'
 import { unclaimCase } from './use-cases/unclaim-case.ts'
@@ -133,6 +134,7 @@ function useCasesOf(deps: AppDeps, log: DeskLog): DeskRouteDeps {
     endHold: endHold(deps),
     writeNotice: writeNotice(deps),
     readStatistics: readStatistics(deps),
+    readTerritories: readTerritories(deps),
     countErasures: countErasures(deps),
   }
 }

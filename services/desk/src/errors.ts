@@ -122,6 +122,10 @@ export const problems = defineProblems({
     status: 404,
     title: 'No hold of this id holds: GET /v1/legal-holds lists them.',
   },
+  'case-quarter-open': {
+    status: 422,
+    title: 'Figures by territory are given once they are final, when the next quarter is over.',
+  },
   'case-period-invalid': { status: 400, title: 'The period ends before it begins.' },
   'idempotency-key-reused': {
     status: 409,

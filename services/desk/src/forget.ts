@@ -7,6 +7,7 @@ import type { StoredCase } from './repositories/cases.ts'
 import { type ErasureReason, eraseSecondOpenings, recordErasures } from './repositories/erasures.ts'
 import { appendEvents } from './repositories/outbox.ts'
 import { takePendingReceipts } from './repositories/pending-receipts.ts'
+import { tallyCases } from './repositories/tally.ts'
 
 /** Why what is held of a person is destroyed. */
 export type ForgetReason = Exclude<ErasureReason, 'lapse' | 'rotation'>
@@ -41,6 +42,7 @@ export async function forgetCases(
 ): Promise<void> {
   if (cases.length === 0) return
   const ids = cases.map(each => each.id)
+  await tallyCases(sql, ids)
   await eraseCases(sql, ids, why.at)
   await eraseSecondOpenings(sql, ids, why.at)
   const pending = await takePendingReceipts(sql, ids)

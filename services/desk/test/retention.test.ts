@@ -41,7 +41,7 @@ t.test('once every clock is over, no table holds a row', async t => {
   const { sql, clock } = desk
   const person = desk.person()
   const signals = [desk.seal(person), desk.seal(person, { sender: 'caf-13' })]
-  const recalled = desk.seal(desk.person())
+  const recalled = desk.seal(desk.person(), { territory: 'fr-13' })
   await desk.take([...signals, recalled].map(each => signalMessage(each.signal)))
   await desk.take([recallMessage(desk.recall(recalled.id))])
   const at = clock.now()

@@ -37,7 +37,7 @@ export function officeAt(stage: Stage, agency: string): CaseOffice {
         async () => {
           const period = `from=${since.toISOString()}&to=${afterNow(stage)}`
           const path = `/v1/statistics?${period}`
-          const { received } = await lead.get(path, 'urn:unefois:contracts:desk-statistics.v1')
+          const { received } = await lead.get(path, 'urn:unefois:contracts:desk-statistics.v2')
           progress.reach(received)
           return received
         },

@@ -28,7 +28,7 @@ export async function readDeskFigures(
   const each = agencies.map(async agency => {
     const read = await stage
       .as(`${agency}-lead`, { desk: agency })
-      .get(`/v1/statistics?${periodQuery(period)}`, 'urn:unefois:contracts:desk-statistics.v1')
+      .get(`/v1/statistics?${periodQuery(period)}`, 'urn:unefois:contracts:desk-statistics.v2')
     return {
       deskReceived: read.received,
       deskTakenCharge: read.takenCharge,

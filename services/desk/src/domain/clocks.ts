@@ -35,6 +35,7 @@ export const tableClocks: readonly TableClock[] = [
     keeps: '7 days',
     article: () => idempotencyDue('2026-01-01').article,
   },
+  { table: 'tally', keeps: 'counts of nobody, as long as a trace', article: traceKept },
   { table: 'kek', keeps: '48 hours', article: confidentiality },
   { table: 'migration', keeps: 'no data of anybody', article: () => undefined },
 ]

@@ -35,6 +35,32 @@ export async function countCases(
   return row
 }
 
+/**
+ * Half of what was told, or closed, within the period was so within how many days of reception.
+ * Undefined of `few` or fewer: a median of few is somebody's own.
+ */
+export async function medianDays(
+  sql: Database,
+  period: { from: Date; to: Date; few: number },
+): Promise<{ informed: number | undefined; closed: number | undefined }> {
+  const { from, to, few } = period
+  const [row] = await sql<{ informed: number | null; closed: number | null }[]>`
+    SELECT
+      CASE WHEN count(*) FILTER (WHERE told) > ${few} THEN round((percentile_cont(0.5)
+        WITHIN GROUP (ORDER BY informed_days) FILTER (WHERE told))::numeric, 1)::float END
+        AS informed,
+      CASE WHEN count(*) FILTER (WHERE over) > ${few} THEN round((percentile_cont(0.5)
+        WITHIN GROUP (ORDER BY closed_days) FILTER (WHERE over))::numeric, 1)::float END AS closed
+    FROM (
+      SELECT informed_at >= ${from} AND informed_at < ${to} AS told,
+        state = 'closed' AND ended_at >= ${from} AND ended_at < ${to} AS over,
+        extract(epoch FROM informed_at - received_at) / 86400 AS informed_days,
+        extract(epoch FROM ended_at - received_at) / 86400 AS closed_days
+      FROM desk.cases WHERE joined_to IS NULL AND (informed_at >= ${from} OR ended_at >= ${from})
+    ) AS counted`
+  return { informed: row?.informed ?? undefined, closed: row?.closed ?? undefined }
+}
+
 /** How many closed cases carry each outcome; one closing may carry several. */
 export async function countOutcomes(
   sql: Database,

@@ -1,6 +1,7 @@
 import { defineRoute, type Route } from '@unefois/service'
 import type { countErasures } from '../use-cases/count-erasures.ts'
 import type { readStatistics } from '../use-cases/read-statistics.ts'
+import type { readTerritories } from '../use-cases/read-territories.ts'
 import { adviserOf, deskCallers } from './parts.ts'
 
 const instantPattern = '^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\\.[0-9]{3}Z$'
@@ -8,6 +9,7 @@ const instantPattern = '^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\\
 export interface StatisticsRouteDeps {
   readonly agency: string
   readonly readStatistics: ReturnType<typeof readStatistics>
+  readonly readTerritories: ReturnType<typeof readTerritories>
   readonly countErasures: ReturnType<typeof countErasures>
 }
 
@@ -23,10 +25,26 @@ export function statisticsRoutes(deps: StatisticsRouteDeps): readonly Route[] {
         from: { type: 'string', pattern: instantPattern },
         to: { type: 'string', pattern: instantPattern },
       },
-      response: { 200: 'desk-statistics.v1' },
+      response: { 200: 'desk-statistics.v2' },
       handler(request) {
         adviserOf(deps.agency, request.caller)
         return deps.readStatistics(request.checkedQuery)
+      },
+    }),
+    defineRoute({
+      method: 'GET',
+      url: '/v1/statistics/territories',
+      summary: 'People received in a quarter by territory; small cells are hidden.',
+      description:
+        'Final figures, once the next quarter is over. To be handed on: no cell of 1 to 10 people ' +
+        'can be worked out from it.',
+      scopes: ['cases', 'figures'],
+      roles: ['adviser', 'lead', 'dpo'],
+      query: { quarter: { type: 'string', pattern: '^20[0-9]{2}-Q[1-4]$', required: true } },
+      response: { 200: 'territory-statistics.v1' },
+      handler(request) {
+        adviserOf(deps.agency, request.caller)
+        return deps.readTerritories(request.checkedQuery.quarter)
       },
     }),
     defineRoute({

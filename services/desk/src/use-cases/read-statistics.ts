@@ -1,9 +1,9 @@
-import type { DeskStatistics } from '@unefois/contracts'
+import { type DeskStatisticsV2, law } from '@unefois/contracts'
 import type { DeskDeps } from '../deps.ts'
 import { dayOf } from '../domain/calendar.ts'
 import { problems } from '../errors.ts'
 import { limits } from '../limits.ts'
-import { countCases, countOutcomes } from '../repositories/statistics.ts'
+import { countCases, countOutcomes, medianDays } from '../repositories/statistics.ts'
 
 const dayMs = 86_400_000
 
@@ -12,7 +12,7 @@ export function readStatistics(deps: DeskDeps) {
   return async (asked: {
     from: string | undefined
     to: string | undefined
-  }): Promise<DeskStatistics> => {
+  }): Promise<DeskStatisticsV2> => {
     const now = deps.now()
     // What happened at this very millisecond counts: the end of a period is not in it.
     const to = instantOf(asked.to, new Date(now.getTime() + 1))
@@ -22,11 +22,20 @@ export function readStatistics(deps: DeskDeps) {
     )
     if (from > to) throw problems['case-period-invalid']()
     const today = dayOf(deps.calendar.country, now)
-    const [counts, outcomes] = await Promise.all([
+    const few = law[deps.calendar.country].hiddenCellPeopleMax.value
+    const [counts, outcomes, median] = await Promise.all([
       countCases(deps.sql, { from, to, today }),
       countOutcomes(deps.sql, { from, to }),
+      medianDays(deps.sql, { from, to, few }),
     ])
-    return { from: from.toISOString(), to: to.toISOString(), ...counts, outcomes }
+    return {
+      from: from.toISOString(),
+      to: to.toISOString(),
+      ...counts,
+      outcomes,
+      ...(median.informed === undefined ? {} : { medianDaysToInformed: median.informed }),
+      ...(median.closed === undefined ? {} : { medianDaysToClosed: median.closed }),
+    }
   }
 }
 

@@ -12,6 +12,7 @@ import {
   deleteRecallsBefore,
   deleteRowsBefore,
 } from '../repositories/old-rows.ts'
+import { deleteTallyBefore } from '../repositories/tally.ts'
 import { dropTraceMonths, forgetOpenings, forgetTraces } from '../repositories/traces.ts'
 
 const dayMs = 86_400_000
@@ -54,6 +55,9 @@ export function sweepRows(deps: DeskDeps) {
       count: await deleteHoldsBefore(sql, ends.row, max),
     }))
     await inTransaction(deps.sql, { name: 'drop-months' }, sql => dropTraceMonths(sql, now, months))
+    await sweep(deps, now, row('trace-kept'), async (sql, max) => ({
+      count: await deleteTallyBefore(sql, ends.row, max),
+    }))
     const keys = { class: 'idempotency', rule: 'technical-logs' } as const
     await sweep(deps, now, keys, async (sql, max) => ({
       count: await deleteKeysBefore(sql, oldestKey, max),
