@@ -8,8 +8,8 @@ const looksMax = 3
 
 /**
  * Overwrites the bytes of the message that waits under a subject. Deleting alone, or purging a
- * subject, leaves them readable in the store's files; erasing by sequence does not (tried on 2.9.10:
- * research/privacy.md §3.1). Repeating it is harmless.
+ * subject, leaves them readable in the store's files; erasing by sequence does not (tried on
+ * 2.9.10). Repeating it is harmless.
  *
  * @returns `absent` when no message waits there, or the receiver has no stream.
  * @throws when the bus does not answer.

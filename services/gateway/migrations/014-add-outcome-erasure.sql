@@ -1,6 +1,6 @@
--- The person objects, renounces, or has no right: what the hub still says of the signal goes without
--- delay (CRPA L.114-8 II, al. 2). Its row keeps dates, agencies, agreement hash and outcome; the
--- right and the campaign go. The key, the index and the sealed bytes went when the receiver had it.
+-- The person objects, renounces, or has no right: what the hub still says of the signal goes
+-- without delay (CRPA L.114-8 II, al. 2). Its row keeps dates, agencies, agreement hash and outcome;
+-- the right and the campaign go. The key, the index and the sealed bytes went when the receiver had it.
 ALTER TABLE signal ALTER COLUMN right_id DROP NOT NULL;
 
 -- The fixed date (first of a month, UTC) from which on something is counted; never: infinity.
@@ -11,7 +11,8 @@ LANGUAGE sql IMMUTABLE AS $$
 $$;
 
 -- What a campaign counts of signals that no longer name it: because their outcome erased that, or
--- because their month is gone. No row leads to a signal: only dates of counting, agencies, outcomes.
+-- because their month is gone. No row leads to a signal: only dates of counting, agencies and
+-- outcomes.
 CREATE TABLE campaign_tally (
   campaign_id text NOT NULL REFERENCES campaign,
   receiver text NOT NULL,
@@ -47,8 +48,8 @@ CREATE VIEW campaign_signal AS
   ) AS e ON true
   WHERE s.campaign IS NOT NULL;
 
--- Counts these signals for their campaigns and makes their rows forget campaign and right; `ids` are
--- locked. In every erasure by outcome, also when it is done again after a restore.
+-- Counts these signals for their campaigns and makes their rows forget campaign and right; `ids`
+-- are locked. In every erasure by outcome, also when it is done again after a restore.
 CREATE FUNCTION blank_signals(ids uuid[]) RETURNS integer
 LANGUAGE plpgsql VOLATILE SET search_path = exchange, pg_temp SET enable_seqscan = off AS $$
 DECLARE

@@ -89,7 +89,8 @@ END $$;
 
 -- As before (011), with orders to the relay, and for what a legal hold keeps: a hold never stands
 -- against the person. Retention calls it for what has expired, by the same name.
-CREATE OR REPLACE FUNCTION recall_signals(ids uuid[], reason text, at timestamptz, due_at timestamptz)
+CREATE OR REPLACE FUNCTION recall_signals(ids uuid[], reason text, at timestamptz,
+  due_at timestamptz)
 RETURNS TABLE (signal_id uuid, sender text, receiver text, recalled boolean)
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = exchange, pg_temp
 SET enable_seqscan = off AS $$

@@ -10,8 +10,8 @@ CREATE TABLE clock (
 SELECT dress('clock', 'shared');
 GRANT SELECT, INSERT, UPDATE ON clock TO gateway_retention;
 
--- What is deleted row by row is found by index, so that the work is that of what goes. Days are few:
--- the index of a day's rows stays small, and grows at its right end.
+-- What is deleted row by row is found by index, so that the work is that of what goes. Days are
+-- few: the index of a day's rows stays small, and grows at its right end.
 CREATE INDEX idempotency_day ON idempotency (fingerprint_day);
 CREATE INDEX quota_use_day ON quota_use (day);
 CREATE INDEX campaign_use_day ON campaign_use (day);
@@ -38,8 +38,8 @@ LANGUAGE sql STABLE SET search_path = exchange, pg_temp AS $$
   FROM clock AS c WHERE c.class = of_class
 $$;
 
--- Drops a month of signals (CRPA R.114-9-7, al. 2): `held` are those of it under a legal hold, which
--- are copied out first; what campaigns count of it goes to their tally. Answers how many rows went;
+-- Drops a month of signals (CRPA R.114-9-7, al. 2): `held` are those of it under a legal hold,
+-- which are copied out first; what campaigns count of it goes to their tally. Answers how many rows went;
 -- null while a key of the month lives that nobody holds: what has expired is ended first, so that
 -- receivers hear of it.
 --
@@ -86,8 +86,8 @@ BEGIN
   RETURN dropped;
 END $$;
 
--- Drops the month of another monthly table, once its signals are gone; true when there was one. Each
--- in a transaction of its own: an exclusive lock on two tables would wait in a circle with callers
+-- Drops the month of another monthly table, once its signals are gone; true when there was one.
+-- Each in a transaction of its own: an exclusive lock on two tables would wait in a circle with callers
 -- that take them in another order.
 CREATE FUNCTION drop_part(parent text, month date, at timestamptz) RETURNS boolean
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = exchange, pg_temp AS $$
@@ -104,8 +104,8 @@ BEGIN
   RETURN true;
 END $$;
 
--- Deletes some of what legal holds kept of dropped months and keep no longer; `held` are those among
--- `ids` that still are. What a receiver never got is erased from its stream, too.
+-- Deletes some of what legal holds kept of dropped months and keep no longer; `held` are those
+-- among `ids` that still are. What a receiver never got is erased from its stream, too.
 CREATE FUNCTION end_holds(ids uuid[], held uuid[], at timestamptz) RETURNS SETOF uuid
 LANGUAGE sql VOLATILE SECURITY DEFINER SET search_path = exchange, pg_temp AS $$
   WITH gone AS (
@@ -182,7 +182,8 @@ DECLARE
 BEGIN
   FOR each IN
     SELECT e.class, e.reason, e.at, e."signalIds" AS ids
-    FROM json_to_recordset(entries) AS e(at timestamptz, class text, reason text, "signalIds" uuid[])
+    FROM json_to_recordset(entries)
+      AS e(at timestamptz, class text, reason text, "signalIds" uuid[])
     WHERE e."signalIds" IS NOT NULL AND e.class IN ('signal-data', 'bus-message')
   LOOP
     IF each.class = 'signal-data' THEN

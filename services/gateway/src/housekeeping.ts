@@ -3,8 +3,8 @@ import type { KeyStore } from '@unefois/sealing'
 import type { Clock } from '@unefois/service'
 import type { GatewayLog } from './app.ts'
 import { limits } from './limits.ts'
+import { retention } from './retention.ts'
 import { findOverdue } from './use-cases/find-overdue.ts'
-import { forgetBatches } from './use-cases/forget-batches.ts'
 import { keepCampaignFigures } from './use-cases/keep-campaign-figures.ts'
 import { rotateKek } from './use-cases/rotate-kek.ts'
 
@@ -12,7 +12,7 @@ import { rotateKek } from './use-cases/rotate-kek.ts'
  * Keeps partitions ahead of the clock and key-encryption keys younger than 48 hours: at start, at
  * intervals, and when the clock is moved (then before the move shows, so that nothing is accepted
  * into a month without a partition). Keeps what senders of campaigns are shown on each fixed
- * date. Deletes batches after their week. Raises the alarm for every erasure that is overdue.
+ * date. Ends and deletes what goes by the clock. Raises the alarm for every erasure that is overdue.
  */
 export async function startHousekeeping(parts: {
   retentionSql: Database
@@ -25,7 +25,7 @@ export async function startHousekeeping(parts: {
   const deps = { ...parts, store: parts.keyStore, nowMs: () => parts.clock.nowMs() }
   const rotate = rotateKek(deps)
   const overdue = findOverdue(deps)
-  const endBatches = forgetting(deps, parts.log)
+  const retain = oneAtATime(retention(deps, parts.log))
   const freeze = keepCampaignFigures(deps)
 
   async function addPartitions(): Promise<void> {
@@ -66,31 +66,36 @@ export async function startHousekeeping(parts: {
   await addPartitions()
   await rotateKeys()
   await keepFigures()
+  await retain()
   parts.clock.onChange(async () => {
     await addPartitions()
-    await rotateKeys()
     await keepFigures()
-    await endBatches()
+    await retain()
+    await rotateKeys()
   })
   const addLater = () => void addPartitions().catch(() => parts.log('partitions-failed'))
   const timers = [
     setInterval(addLater, limits.partitionCheckMs),
     setInterval(() => void rotateKeys(), limits.kekCheckMs),
     setInterval(() => void keepFigures(), limits.figuresCheckMs),
-    setInterval(() => void endBatches(), limits.batchDeleteMs),
+    setInterval(() => void retain(), limits.retentionCheckMs),
     setInterval(() => void watchOverdue(), limits.overdueCheckMs),
   ]
   return { close: () => timers.forEach(clearInterval) }
 }
 
-function forgetting(deps: Parameters<typeof forgetBatches>[0], log: GatewayLog) {
-  const forget = forgetBatches(deps)
-  return async () => {
-    try {
-      const batches = await forget()
-      if (batches > 0) log('batches-deleted', { batches })
-    } catch {
-      log('batch-deletion-failed')
+/** Two runs would only wait for each other: a second one starts when the first has ended. */
+function oneAtATime(run: () => Promise<void>): () => Promise<void> {
+  let running = Promise.resolve()
+  let waiting: Promise<void> | undefined
+  return () => {
+    if (waiting === undefined) {
+      waiting = running.then(() => {
+        waiting = undefined
+        return run()
+      })
+      running = waiting
     }
+    return waiting
   }
 }

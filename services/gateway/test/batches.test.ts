@@ -189,7 +189,11 @@ t.test('batches over HTTP', async t => {
     )
     const before = await rows()
     await parts.clock.advance(7 * 86_400_000)
-    const forget = forgetBatches({ retentionSql: parts.sql.retention, nowMs: parts.nowMs })
+    const forget = forgetBatches({
+      retentionSql: parts.sql.retention,
+      nowMs: parts.nowMs,
+      newId: parts.newId,
+    })
     t.ok((await forget()) > 0)
     t.equal(await count('batch'), 0)
     t.equal(await count('batch_lines'), 0)

@@ -150,6 +150,7 @@ t.test('from Postgres to the desk and back', async t => {
       retentionSql: parts.sql.retention,
       store: parts.keyStore,
       nowMs: parts.nowMs,
+      newId: parts.newId,
     })
     t.match(await rotate(), { destroyed: [], rewrapped: 0 })
     await parts.clock.advance(26 * 3_600_000)
@@ -161,7 +162,12 @@ t.test('from Postgres to the desk and back', async t => {
   })
 
   await t.test('an erasure that is overdue is counted: recalls, and keys of two days', async t => {
-    const deps = { retentionSql: parts.sql.retention, store: parts.keyStore, nowMs: parts.nowMs }
+    const deps = {
+      retentionSql: parts.sql.retention,
+      store: parts.keyStore,
+      nowMs: parts.nowMs,
+      newId: parts.newId,
+    }
     const overdue = findOverdue(deps)
     // The test before left a recall without a receipt a day ago, and rotated its keys in time.
     t.match(await overdue(), { recalls: 1, keks: 0 })

@@ -77,24 +77,30 @@ function columns(transaction: Transaction) {
     updated_at AS "updatedAt", expires_at AS "expiresAt"`
 }
 
-/** Deletes so many rows of expired batches: chunks of lines first, then batches that have none. */
+/**
+ * Deletes so many rows of expired batches: chunks of lines first, then batches that have none.
+ * `onGone` hears of those in the same transaction.
+ */
 export async function deleteExpiredBatches(
   sql: Database,
   at: Date,
   rowsMax: number,
+  onGone: (transaction: Transaction, batches: readonly string[]) => Promise<void>,
 ): Promise<{ chunks: number; batches: number }> {
-  return sql.begin(async transaction => {
+  return inTransaction(sql, { name: 'delete-batches' }, async transaction => {
     const chunks = await transaction`
       DELETE FROM exchange.batch_lines AS l USING (
         SELECT e.batch, e.first_line FROM exchange.batch AS b
         JOIN exchange.batch_lines AS e ON e.batch = b.id
         WHERE b.expires_at <= ${at} LIMIT ${rowsMax}) AS expired
       WHERE l.batch = expired.batch AND l.first_line = expired.first_line`
-    const batches = await transaction`
+    const batches = await transaction<{ id: string }[]>`
       DELETE FROM exchange.batch AS b WHERE b.id IN (
         SELECT e.id FROM exchange.batch AS e WHERE e.expires_at <= ${at}
           AND NOT EXISTS (SELECT FROM exchange.batch_lines AS l WHERE l.batch = e.id)
-        LIMIT ${rowsMax})`
-    return { chunks: chunks.count, batches: batches.count }
+        LIMIT ${rowsMax}) RETURNING b.id`
+    const ids = batches.map(row => row.id)
+    await onGone(transaction, ids)
+    return { chunks: chunks.count, batches: ids.length }
   })
 }

@@ -1,4 +1,4 @@
-import type { Database } from '@unefois/database'
+import type { Database, Transaction } from '@unefois/database'
 
 /** What a key answered the first time. */
 export interface StoredAnswer {
@@ -24,4 +24,25 @@ export async function findAnswers(
       FROM exchange.idempotency
       WHERE agency = ANY (${agencies}) AND key = ANY (${keys.map(each => each.key)})`
   })
+}
+
+/** Deletes so many answers of days up to one, found by index. */
+export async function deleteAnswers(
+  transaction: Transaction,
+  lastDay: string,
+  limit: number,
+): Promise<number> {
+  const gone = await transaction`
+    DELETE FROM exchange.idempotency WHERE ctid = ANY (ARRAY(
+      SELECT ctid FROM exchange.idempotency WHERE fingerprint_day <= ${lastDay}
+      ORDER BY fingerprint_day LIMIT ${limit}))`
+  return gone.count
+}
+
+/** Whether something is still compared under the key of a day: an answer, or a batch. */
+export async function hasAnswersOf(sql: Database, day: string): Promise<boolean> {
+  const [row] = await sql<{ found: boolean }[]>`
+    SELECT EXISTS (SELECT FROM exchange.idempotency WHERE fingerprint_day = ${day})
+      OR EXISTS (SELECT FROM exchange.batch WHERE fingerprint_day = ${day}) AS found`
+  return row?.found ?? true
 }

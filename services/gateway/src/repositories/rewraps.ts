@@ -1,11 +1,20 @@
 import type { Database, Transaction } from '@unefois/database'
 
+/** Where wrapped data keys lie: of live signals, and of those that a legal hold keeps. */
+export const wrappedIn = ['data_key', 'held_signal'] as const
+type WrappedIn = (typeof wrappedIn)[number]
+
 /** Data keys still wrapped by an old key, locked in id order; void ones are told apart. */
 export async function takeWrapped(
   transaction: Transaction,
-  kek: string,
-  limit: number,
+  table: WrappedIn,
+  { kek, limit }: { kek: string; limit: number },
 ): Promise<{ signalId: string; wrapped: Buffer; void: boolean }[]> {
+  if (table === 'held_signal') {
+    return transaction<{ signalId: string; wrapped: Buffer; void: boolean }[]>`
+      SELECT signal_id AS "signalId", wrapped, void FROM exchange.held_signal
+      WHERE kek = ${kek} ORDER BY signal_id LIMIT ${limit} FOR UPDATE`
+  }
   return transaction<{ signalId: string; wrapped: Buffer; void: boolean }[]>`
     SELECT k.signal_id AS "signalId", k.wrapped, o.void
     FROM exchange.data_key AS k JOIN exchange.outbox AS o ON o.signal_id = k.signal_id
@@ -15,22 +24,24 @@ export async function takeWrapped(
 /** Stores re-wrapped keys in one statement. */
 export async function rewrapKeys(
   transaction: Transaction,
-  kek: string,
-  rows: readonly { signalId: string; wrapped: Buffer }[],
+  table: WrappedIn,
+  { kek, items }: { kek: string; items: readonly { signalId: string; wrapped: Buffer }[] },
 ): Promise<void> {
-  const items = rows.map(row => ({
+  const rows = items.map(row => ({
     id: row.signalId,
     wrapped: row.wrapped.toString('base64'),
   }))
   await transaction`
-    UPDATE exchange.data_key AS k SET kek = ${kek}, wrapped = decode(i.wrapped, 'base64')
-    FROM json_to_recordset(${JSON.stringify(items)}::text::json) AS i(id uuid, wrapped text)
+    UPDATE exchange.${transaction(table)} AS k
+    SET kek = ${kek}, wrapped = decode(i.wrapped, 'base64')
+    FROM json_to_recordset(${JSON.stringify(rows)}::text::json) AS i(id uuid, wrapped text)
     WHERE k.signal_id = i.id`
 }
 
 /** How many data keys a key-encryption key still wraps. */
 export async function countWrapped(sql: Database, kek: string): Promise<number> {
   const [row] = await sql<{ keys: number }[]>`
-    SELECT count(*)::int AS keys FROM exchange.data_key WHERE kek = ${kek}`
+    SELECT (SELECT count(*)::int FROM exchange.data_key WHERE kek = ${kek})
+      + (SELECT count(*)::int FROM exchange.held_signal WHERE kek = ${kek}) AS keys`
   return row?.keys ?? 0
 }

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { articlesOf } from '@unefois/contracts'
 import { type Database, inTransaction } from '@unefois/database'
 import {
   currentKek,
@@ -9,17 +10,20 @@ import {
   wrapDataKey,
 } from '@unefois/sealing'
 import { limits } from '../limits.ts'
-import { countWrapped, rewrapKeys, takeWrapped } from '../repositories/rewraps.ts'
+import { countWrapped, rewrapKeys, takeWrapped, wrappedIn } from '../repositories/rewraps.ts'
+import { destroyKey } from './destroy-keys.ts'
 
 export interface RotateDependencies {
   readonly retentionSql: Database
   readonly store: KeyStore
   readonly nowMs: () => number
+  readonly newId: (ms: number) => string
 }
 
 /**
  * Re-wraps the keys that survive an ageing key-encryption key, then destroys it: what was deleted
  * since is out of reach in every copy of the database, WAL and backups included, within 48 hours.
+ * Its destruction is journalled.
  * Answers the destroyed keys' ids and how many data keys were re-wrapped.
  */
 export function rotateKek(deps: RotateDependencies) {
@@ -36,8 +40,8 @@ export function rotateKek(deps: RotateDependencies) {
       }
       // Another gateway may just have wrapped with it: destroy only when none is left.
       if ((await countWrapped(deps.retentionSql, old.id)) > 0) continue
-      deps.store.destroy('kek', old.label)
-      destroyed.push(old.id)
+      const because = { reason: 'rotation' as const, article: articlesOf('confidentiality') }
+      if (await destroyKey(deps, old, because)) destroyed.push(old.id)
     }
     return { destroyed, rewrapped }
   }
@@ -45,14 +49,21 @@ export function rotateKek(deps: RotateDependencies) {
 
 async function rewrapSome(sql: Database, old: StoredKey, current: StoredKey): Promise<number> {
   return inTransaction(sql, { name: 'rewrap-keys' }, async transaction => {
-    const rows = await takeWrapped(transaction, old.id, limits.kekRewrapBatchMax)
-    if (rows.length === 0) return 0
-    await rewrapKeys(
-      transaction,
-      current.id,
-      rows.map(row => ({ signalId: row.signalId, wrapped: rewrap(row, old, current) })),
-    )
-    return rows.length
+    let rewrapped = 0
+    for (const table of wrappedIn) {
+      const rows = await takeWrapped(transaction, table, {
+        kek: old.id,
+        limit: limits.kekRewrapBatchMax,
+      })
+      if (rows.length === 0) continue
+      const items = rows.map(row => ({
+        signalId: row.signalId,
+        wrapped: rewrap(row, old, current),
+      }))
+      await rewrapKeys(transaction, table, { kek: current.id, items })
+      rewrapped += rows.length
+    }
+    return rewrapped
   })
 }
 
