@@ -24,6 +24,8 @@ export interface Agreements {
   find(hash: string): Promise<AgreementTerms | undefined>
   /** Its deadlines if it is known here; never waits, but has the registry asked if it is not. */
   findDeadlines(hash: string): Deadlines | undefined
+  /** What an agency is called; its id where the registry does not say. */
+  nameAgency(id: string): string
   /** What a right is called; its id where the catalogue does not say. */
   nameRight(right: string, language: Language): string
   /** Reads the registry again. False when it did not answer. */
@@ -33,6 +35,7 @@ export interface Agreements {
 interface Known {
   readonly terms: ReadonlyMap<string, AgreementTerms>
   readonly labels: ReadonlyMap<string, Readonly<Record<Language, string>>>
+  readonly names: ReadonlyMap<string, string>
 }
 
 /**
@@ -47,7 +50,7 @@ export function openAgreements(parts: {
   monotonicMs: () => number
   onUnanswered: () => void
 }): Agreements {
-  let known: Known = { terms: new Map(), labels: new Map() }
+  let known: Known = { terms: new Map(), labels: new Map(), names: new Map() }
   let askedMs = Number.NEGATIVE_INFINITY
   let running: Promise<boolean> | undefined
   const read = async (): Promise<boolean> => {
@@ -81,6 +84,7 @@ export function openAgreements(parts: {
       if (terms === undefined) void ask()
       return terms?.text.deadlines
     },
+    nameAgency: id => known.names.get(id) ?? id,
     nameRight: (right, language) => known.labels.get(right)?.[language] ?? right,
     refresh,
   }
@@ -95,11 +99,11 @@ async function readRegistry(registry: Api, agency: string): Promise<Known> {
     await registry.ok({ method: 'GET', path: '/v1/rights' }),
   ]
   if (!isSnapshot(snapshot) || !isRightList(rights)) throw new Error('not the registry’s contract')
-  return { terms: termsOf(snapshot, agency), labels: labelsOf(rights) }
+  const names = new Map(snapshot.participants.map(({ id, name }) => [id, name]))
+  return { terms: termsOf(snapshot, agency, names), labels: labelsOf(rights), names }
 }
 
-function termsOf(snapshot: Snapshot, agency: string): Known['terms'] {
-  const names = new Map(snapshot.participants.map(({ id, name }) => [id, name]))
+function termsOf(snapshot: Snapshot, agency: string, names: Known['names']): Known['terms'] {
   const nameOf = (id: string) => names.get(id) ?? id
   return new Map(
     snapshot.agreements

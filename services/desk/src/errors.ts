@@ -86,9 +86,15 @@ export const problems = defineProblems({
     title: 'The law sets objection to this exchange aside, so the data are not erased on request.',
     article: 'GDPR art. 17(3)(b)',
   },
+  'case-not-sent-on': {
+    status: 409,
+    title: 'Only a case that was declined and sent on to another agency has this notice.',
+    article: 'CRPA L.114-2 and L.114-3',
+  },
   'case-notice-unknown': {
     status: 422,
-    title: 'This desk has no such notice in that language: GET /v1/notices lists those it has.',
+    title:
+      'No such notice can be given in that language: GET /v1/notices lists them; the first contact has its own.',
   },
   'case-agreement-unknown': {
     status: 503,
@@ -108,7 +114,7 @@ export const problems = defineProblems({
   },
   'case-hub-unavailable': {
     status: 503,
-    title: 'The hub did not answer, so nothing was declined: repeat the same decline.',
+    title: 'The hub did not answer, and nothing was done: try the same call again.',
   },
   'case-hold-day': {
     status: 422,

@@ -4,6 +4,7 @@ import {
   type ReleaseAnswer,
   type Signal,
   type SignalAccepted,
+  type SignalStatusV2,
   validatorFor,
 } from '@unefois/contracts'
 import type { Api, Call } from '@unefois/sdk'
@@ -23,7 +24,7 @@ export type HubAnswer<T> =
     }
   | { readonly ok: false; readonly cause: 'unavailable'; readonly code: string }
 
-/** The three things a desk says to the hub. None throws for what the network or the hub does. */
+/** What a desk says to the hub, and asks it. None throws for what the network or the hub does. */
 export interface Hub {
   /** May I open these? One answer for each id, in the same order. */
   release(ids: readonly string[]): Promise<HubAnswer<ReleaseAnswer>>
@@ -31,6 +32,8 @@ export interface Hub {
   report(events: readonly CaseEvent[]): Promise<HubAnswer<CaseEventsAnswer>>
   /** Sends a signal on to another agency. */
   sendSignal(idempotencyKey: string, signal: Signal): Promise<HubAnswer<SignalAccepted>>
+  /** A signal that this agency sent: to whom it went. */
+  readSignal(id: string): Promise<HubAnswer<SignalStatusV2>>
 }
 
 /** A hub behind the API client of one desk (scopes `receive` and `signals`). */
@@ -38,6 +41,7 @@ export function connectHub(api: Api): Hub {
   const isReleaseAnswer = validatorFor('urn:unefois:contracts:release-answer.v1')
   const isEventsAnswer = validatorFor('urn:unefois:contracts:case-events-answer.v1')
   const isAccepted = validatorFor('urn:unefois:contracts:signal-accepted.v1')
+  const isStatus = validatorFor('urn:unefois:contracts:signal-status.v2')
   return {
     async release(ids) {
       const call = { method: 'POST', path: '/v1/releases', body: { ids } } as const
@@ -52,6 +56,7 @@ export function connectHub(api: Api): Hub {
       const ids = events.map(event => event.id)
       return inOrder(answered.answer.results, ids) ? answered : invalid
     },
+    readSignal: id => ask(api, { method: 'GET', path: `/v1/signals/${id}` }, isStatus),
     sendSignal: (idempotencyKey, signal) =>
       ask(api, { method: 'POST', path: '/v1/signals', idempotencyKey, body: signal }, isAccepted),
   }

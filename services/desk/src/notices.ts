@@ -25,8 +25,20 @@ export function findNotice(template: string): NoticeTemplate | undefined {
   return noticeTemplates.find(each => each.template === template)
 }
 
-/** True when the desk has this notice, in this version and language. */
+/** The first communication (CRPA L.114-8 II): who was given it was told of their rights. */
+const firstContact = 'first-contact'
+
+/** What tells to whom a signal went on (CRPA L.114-2 and L.114-3). */
+export const sentOn = 'sent-on'
+
+/** The notice without its version. */
+export function nameOf(template: string): string {
+  return template.replace(/-[0-9]+$/u, '')
+}
+
+/** True when the desk has this notice of the first communication, in this version and language. */
 export function hasNotice(given: { template: string; language: Language }): boolean {
+  if (nameOf(given.template) !== firstContact) return false
   return findNotice(given.template)?.texts.has(given.language) ?? false
 }
 

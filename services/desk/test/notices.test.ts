@@ -33,7 +33,16 @@ t.test('every notice tells, in four languages, what the law says it tells', asyn
       for (const right of law.fr.noticeRights.value) {
         t.match(text, rights[right], `${template} ${language}: ${right}`)
       }
-      for (const word of ['contact', 'noticeUrl', 'provision', 'sender', 'agency', 'keptUntil']) {
+      const own = template.startsWith('sent-on') ? ['nextAgency', 'sentOn'] : ['right']
+      for (const word of [
+        'contact',
+        ...own,
+        'noticeUrl',
+        'provision',
+        'sender',
+        'agency',
+        'keptUntil',
+      ]) {
         t.ok(text.includes(`{{${word}}}`), `${template} ${language}: ${word}`)
       }
     }
@@ -73,6 +82,48 @@ t.test('written out for a case, without the identifier', async t => {
   const other = `/v1/notices/first-contact-1?case=${randomUUID()}&language=fr`
   t.equal((await asAdviser('GET', other)).status, 404)
   t.equal((await asAdviser('GET', `/v1/notices/first-contact-1?case=${id}`)).status, 400)
+})
+
+t.test('the notice names the agency to which the signal went on', async t => {
+  const { desk, asAdviser, asOther } = await open(t)
+  const person = desk.person()
+  const id = await receive(desk, person)
+  const address = (language: string) => `/v1/notices/sent-on-1?case=${id}&language=${language}`
+  await asAdviser('POST', `/v1/cases/${id}/claim`, { version: 1 })
+  t.match(await asAdviser('GET', address('fr')), {
+    status: 409,
+    body: { code: 'case-not-sent-on' },
+  })
+  const at = desk.clock.now().toISOString()
+  const early = { ...letter, template: 'sent-on-1', at }
+  t.match(
+    await asAdviser('POST', `/v1/cases/${id}/contacts`, {
+      version: 2,
+      body: early,
+      key: randomUUID(),
+    }),
+    { status: 422, body: { code: 'case-notice-unknown' } },
+    'it is no first communication',
+  )
+  const child = { right: 'fr.caf.prime-activite', addressee: 'caf-13' }
+  const body = { reason: 'not-competent', child }
+  t.match(await asAdviser('POST', `/v1/cases/${id}/decline`, { version: 2, body }), { status: 204 })
+  for (const language of languages) {
+    const { status, body } = await asOther('GET', address(language))
+    t.equal(status, 200, language)
+    const { text = '' } = body
+    for (const part of ['Caf des Bouches-du-Rhône', 'Mission locale', '2027', 'CNIL']) {
+      t.ok(text.includes(part), `${language}: ${part}`)
+    }
+    t.notMatch(text, person.value)
+    t.notMatch(text, /\{\{/u, 'nothing is left to fill')
+  }
+  const traces = await desk.admin`
+    SELECT detail FROM audit.event WHERE signal_id = ${id} AND operation = 'notice-write'`
+  t.equal(traces.length, languages.length)
+  t.match(traces[0], { detail: { template: 'sent-on-1', to: 'caf-13' } })
+  desk.gateway.failing = { status: 503, code: 'unavailable' }
+  t.match(await asAdviser('GET', address('fr')), { body: { code: 'case-hub-unavailable' } })
 })
 
 t.test('what objection is told follows the agreement, and only its own text', async t => {

@@ -1,15 +1,12 @@
 import type { Language, NoticeList, NoticeText } from '@unefois/contracts'
 import { defineRoute, type Route } from '@unefois/service'
+import type { AskedNotice } from '../use-cases/write-notice.ts'
 import { adviserOf, deskCallers, uuidPattern } from './parts.ts'
 
 export interface NoticeRouteDeps {
   readonly agency: string
   readonly listNotices: () => NoticeList
-  readonly writeNotice: (asked: {
-    template: string
-    language: Language
-    caseId: string
-  }) => Promise<NoticeText>
+  readonly writeNotice: (asked: AskedNotice) => Promise<NoticeText>
 }
 
 /** What a person is told at the first communication (CRPA L.114-8 II). */
@@ -30,7 +27,9 @@ export function noticeRoutes(deps: NoticeRouteDeps): readonly Route[] {
       method: 'GET',
       url: '/v1/notices/:template',
       summary: 'A notice written out for a case, in Markdown. It carries no identifier.',
-      description: 'Which version was given is recorded with `notice` or `contacts`.',
+      description:
+        'Which version was given is recorded with `notice` or `contacts`. `sent-on` is of a case that ' +
+        'was declined and went on: it names the agency to which it went, and its writing is traced.',
       ...deskCallers,
       params: { template: '^[a-z][a-z-]{0,50}-[0-9]{1,4}$' },
       query: {
@@ -39,10 +38,10 @@ export function noticeRoutes(deps: NoticeRouteDeps): readonly Route[] {
       },
       response: { 200: 'notice-text.v1' },
       handler(request) {
-        adviserOf(deps.agency, request.caller)
+        const by = adviserOf(deps.agency, request.caller)
         const { case: caseId, language } = request.checkedQuery
         const template = request.params.template ?? ''
-        return deps.writeNotice({ template, language: language as Language, caseId })
+        return deps.writeNotice({ template, language: language as Language, caseId, by })
       },
     }),
   ]

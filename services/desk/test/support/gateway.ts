@@ -63,7 +63,7 @@ export async function startGateway(t: Test): Promise<TestGateway> {
 async function body(request: IncomingMessage): Promise<unknown> {
   let text = ''
   for await (const chunk of request) text += chunk
-  return JSON.parse(text)
+  return text === '' ? undefined : JSON.parse(text)
 }
 
 function answerTo(
@@ -77,6 +77,7 @@ function answerTo(
   }
   if (request.url === '/v1/releases') return release(state, content)
   if (request.url === '/v1/case-events') return applyEvents(state, content)
+  if (request.url?.startsWith('/v1/signals/')) return readSignal(state, request.url.slice(12))
   return accept(state, String(request.headers['idempotency-key']), content)
 }
 
@@ -106,6 +107,14 @@ function applyEvents(state: State, content: unknown): { status: number; answer: 
     return { id, result: 'applied' }
   })
   return { status: 200, answer: { results } }
+}
+
+function readSignal(state: State, id: string): { status: number; answer: unknown } {
+  const sent = state.signals.find(each => each.answered === id)
+  if (sent === undefined) return { status: 404, answer: { code: 'signal-not-found', title: 'no' } }
+  const at = new Date().toISOString()
+  const receiver = sent.body.addressee ?? 'caf-13'
+  return { status: 200, answer: { id, acceptedAt: at, receiver, status: 'sent', statusAt: at } }
 }
 
 function accept(state: State, key: string, content: unknown): { status: number; answer: unknown } {

@@ -52,6 +52,7 @@ function snapshotOf(texts: ReadonlyMap<string, AgreementText>): Snapshot {
     participants: [
       { id: 'mission-locale-marseille', name: 'Mission locale', type: 'mission-locale' },
       { id: 'cpam-13', name: 'CPAM des Bouches-du-Rhône', type: 'cpam' },
+      { id: 'caf-13', name: 'Caf des Bouches-du-Rhône', type: 'caf' },
     ].map(each => ({ ...each, country, keys: [] })) as Snapshot['participants'],
     rights: [],
     agreements: [...texts].map(([hash, text], n) => ({
