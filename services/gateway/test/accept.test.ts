@@ -6,7 +6,7 @@ import { releaseKeys } from '../src/use-cases/release-keys.ts'
 import { withdrawSignal } from '../src/use-cases/withdraw-signal.ts'
 import { lodge, subjectIndexes } from './objection.ts'
 import { openAccept, refusal } from './open-accept.ts'
-import { affiliation, aspa, beat, caf, newKey, onss } from './sample.ts'
+import { affiliation, aspa, beat, caf, mission, newKey, onss } from './sample.ts'
 
 const carsat = { agency: 'carsat-sud-est', clientId: 'carsat-desk' }
 
@@ -142,6 +142,25 @@ t.test('accepting', async t => {
         SELECT void FROM exchange.outbox WHERE signal_id = ${id}`
       t.equal(row?.void, isVoid)
     }
+  })
+
+  await t.test('its trace leads from a withdrawn agreement to what rests on it', async t => {
+    const body = aspa({ right: 'fr.cpam.c2s', personAgreement: `pag_${'1'.repeat(32)}` })
+    const { trigger: _, ...bare } = body
+    const at = new Date(parts.nowMs())
+    await parts.sql.consent`
+      INSERT INTO consent.person_agreement (id, subject_index, index_key, collector, agent, channel,
+        rights, recipients, obtained_on, recorded_at, valid_until)
+      VALUES (${body.personAgreement ?? ''}, ${subjectIndexes(keys, body.subject)}, '1',
+        'mission-locale-marseille', 'agt_0001', 'in-person', '{fr.cpam.c2s}', '{cpam-13}',
+        '2026-11-20', ${at}, '2027-11-20')`
+    const sent = await accept({ sender: mission, idempotencyKey: newKey(), body: bare })
+    const [trace] = await parts.sql.admin`
+      SELECT trace_index AS index FROM audit.event WHERE signal_id = ${sent.id}`
+    const found = await parts.sql.consent`
+      SELECT signal_id AS id, person_agreement AS agreement
+      FROM audit.find_signals(ARRAY[${trace?.index}::bytea])`
+    t.match(found, [{ id: sent.id, agreement: body.personAgreement }])
   })
 
   await t.test('no pulse, no signal', async t => {
