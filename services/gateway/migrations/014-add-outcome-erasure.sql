@@ -1,6 +1,6 @@
 -- The person objects, renounces, or has no right: what the hub still says of the signal goes
--- without delay (CRPA L.114-8 II, al. 2). Its row keeps dates, agencies, agreement hash and outcome;
--- the right and the campaign go. The key, the index and the sealed bytes went when the receiver had it.
+-- without delay (CRPA L.114-8 II, al. 2). Its row keeps dates, agencies, agreement hash, outcome;
+-- the right and the campaign go. Key, index and sealed bytes went when the receiver had them.
 ALTER TABLE signal ALTER COLUMN right_id DROP NOT NULL;
 
 -- The fixed date (first of a month, UTC) from which on something is counted; never: infinity.

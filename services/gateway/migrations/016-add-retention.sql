@@ -39,9 +39,9 @@ LANGUAGE sql STABLE SET search_path = exchange, pg_temp AS $$
 $$;
 
 -- Drops a month of signals (CRPA R.114-9-7, al. 2): `held` are those of it under a legal hold,
--- which are copied out first; what campaigns count of it goes to their tally. Answers how many rows went;
--- null while a key of the month lives that nobody holds: what has expired is ended first, so that
--- receivers hear of it.
+-- which are copied out first; what campaigns count of it goes to their tally. Answers how many
+-- rows went; null while a key of the month lives that nobody holds: what has expired is ended first,
+-- so that receivers hear of it.
 --
 -- Reads come before the drop, which is all that locks other calls out. A report that came between
 -- them would not be counted; receivers' own last day was the day before.
@@ -87,8 +87,8 @@ BEGIN
 END $$;
 
 -- Drops the month of another monthly table, once its signals are gone; true when there was one.
--- Each in a transaction of its own: an exclusive lock on two tables would wait in a circle with callers
--- that take them in another order.
+-- Each in a transaction of its own: an exclusive lock on two tables would wait in a circle with
+-- callers that take them in another order.
 CREATE FUNCTION drop_part(parent text, month date, at timestamptz) RETURNS boolean
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = exchange, pg_temp AS $$
 DECLARE

@@ -12,7 +12,7 @@ import { rotateKek } from './use-cases/rotate-kek.ts'
  * Keeps partitions ahead of the clock and key-encryption keys younger than 48 hours: at start, at
  * intervals, and when the clock is moved (then before the move shows, so that nothing is accepted
  * into a month without a partition). Keeps what senders of campaigns are shown on each fixed
- * date. Ends and deletes what goes by the clock. Raises the alarm for every erasure that is overdue.
+ * date. Ends and deletes what goes by the clock. Raises the alarm for each erasure overdue.
  */
 export async function startHousekeeping(parts: {
   retentionSql: Database

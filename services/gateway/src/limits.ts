@@ -77,7 +77,7 @@ export const limits = {
   /** Rows of chunks deleted in one transaction; a turn of housekeeping takes so many of these. */
   batchDeleteRowsMax: 200,
   batchDeleteTurnsMax: 50,
-  /** Rows deleted in one transaction, and transactions of one turn, where no partition is dropped. */
+  /** Rows deleted in one transaction, and transactions of a turn, where no partition goes. */
   deleteRowsMax: 5_000,
   deleteTurnsMax: 200,
   /** Signals ended in one transaction; their receivers' recalls are made in it. */
@@ -85,7 +85,7 @@ export const limits = {
   campaignsDeleteMax: 50,
   /** Calls of a day are asked for on that day only; the rest is for whoever looks into a quota. */
   usesKeptDays: 31,
-  /** Less than Postgres waits before it looks for a deadlock: a drop gives way and is tried again. */
+  /** Less than Postgres waits before it looks for a deadlock: a drop gives way, and comes back. */
   dropLockMsMax: 500,
   retentionCheckMs: 60_000,
   partitionMonthsAhead: 14,

@@ -1,78 +1,18 @@
 import { randomUUID } from 'node:crypto'
 import { connectBus, openInbox, readStoredMessages } from '@unefois/bus'
-import { openDatabase } from '@unefois/database'
-import { createLog } from '@unefois/events'
-import { testNats } from '@unefois/testing'
 import t from 'tap'
-import { events } from '../src/events.ts'
 import { openHubKeys } from '../src/hub-keys.ts'
 import { limits } from '../src/limits.ts'
-import { createReceiversAside } from '../src/receivers-aside.ts'
-import { retention } from '../src/retention.ts'
-import { applyCaseEvents } from '../src/use-cases/apply-case-events.ts'
-import { eraseMessages } from '../src/use-cases/erase-messages.ts'
-import { relayWaiting } from '../src/use-cases/relay-outbox.ts'
-import { releaseKeys } from '../src/use-cases/release-keys.ts'
-import { rotateKek } from '../src/use-cases/rotate-kek.ts'
-import { watchStreams } from '../src/use-cases/watch-streams.ts'
 import { lodge, subjectIndexes } from './objection.ts'
-import { horizon, officer, openCampaignCalls, riviere } from './open-campaigns.ts'
+import { horizon, officer, riviere } from './open-campaigns.ts'
+import { cafSender, carsat, openLife } from './open-life.ts'
 import { aspa, mission, start } from './sample.ts'
 
-const carsat = 'carsat-sud-est'
-const cafSender = { agency: 'caf-13', scopes: ['signals'] }
-
 t.test('a whole life', async t => {
-  const { parts, agree, call, send, handle, figures, until } = await openCampaignCalls(t)
-  const nats = await testNats(t, [carsat, horizon, riviere, 'cpam-13'])
-  const bus = await connectBus(nats.connection('hub'))
-  const audit = openDatabase({
-    url: parts.database.roleUrl('audit_app'),
-    name: 'test',
-    connectionsMax: 1,
-  })
-  t.teardown(() => Promise.all([bus.close(), audit.end()]))
+  const life = await openLife(t)
+  const { parts, agree, call, send, handle, figures, until, bus, nats, post } = life
+  const { retain, failed, relay, erase, release, report, tables, due, rotate } = life
   const { admin } = parts.sql
-  const { nowMs, newId } = parts
-  const deps = { retentionSql: parts.sql.retention, store: parts.keyStore, nowMs, newId }
-  const failed: unknown[] = []
-  const log = createLog({
-    service: 'gateway',
-    events,
-    destination: { write: line => void (line.includes('retention-failed') && failed.push(line)) },
-  })
-  const retain = retention(deps, log)
-  const relayDeps = { relaySql: parts.sql.relay, bus, nowMs, newId }
-  const aside = createReceiversAside(() => performance.now())
-  const relay = relayWaiting({ ...relayDeps, aside, graceMs: -1 })
-  const erase = eraseMessages(relayDeps)
-  const receivers = [carsat, horizon, riviere, 'cpam-13']
-  await watchStreams(relayDeps)(receivers)
-  const release = releaseKeys({
-    ...parts,
-    agencySql: parts.sql.agency,
-    keys: openHubKeys(parts.keyStore),
-    snapshot: parts.registry,
-  })
-  const report = applyCaseEvents({ ...parts, agencySql: parts.sql.agency })
-  const tables = async () => {
-    const names = await admin<{ name: string }[]>`
-      SELECT c.relname AS name FROM pg_class AS c
-      WHERE c.relnamespace = 'exchange'::regnamespace AND c.relkind IN ('r', 'p')
-        AND NOT c.relispartition ORDER BY 1`
-    const counts: Record<string, number> = {}
-    for (const { name } of names) {
-      const [row] = await admin`SELECT count(*)::int AS n FROM ${admin(`exchange.${name}`)}`
-      if (row?.n > 0) counts[name] = row?.n
-    }
-    return counts
-  }
-  const due = async () =>
-    audit<{ class: string; dueAt: Date; count: string; article: string }[]>`
-      SELECT class, due_at AS "dueAt", count::text, article
-      FROM exchange.deletions_due(${parts.clock.now()}) ORDER BY 1, 2`
-  const post = async (body: object, as = cafSender): Promise<string> =>
-    (await call(as, 'POST', '/v1/signals', body)).json().id
 
   await retain()
   const campaign = await agree()
@@ -82,7 +22,7 @@ t.test('a whole life', async t => {
   for (let n = 0; n < 99; n += 1) singles.push(await post(aspa()))
   const objecting = aspa()
   const keys = openHubKeys(parts.keyStore)
-  await lodge(parts.sql.consent, subjectIndexes(keys, objecting.subject), newId)
+  await lodge(parts.sql.consent, subjectIndexes(keys, objecting.subject), parts.newId)
   const objected = await post(objecting)
   const [heldWaiting = '', heldReceived = '', withdrawn = '', declined = '', ...others] = singles
   const batch = await call(cafSender, 'POST', '/v1/signal-batches', {})
@@ -236,7 +176,6 @@ t.test('a whole life', async t => {
   await t.test(
     'what is held is re-wrapped, and goes when the hold ends, or the person says',
     async t => {
-      const rotate = rotateKek(deps)
       const { rewrapped, destroyed } = await rotate()
       t.equal(rewrapped, 1)
       t.ok(destroyed.length > 0)

@@ -3,9 +3,9 @@ import { dayOf } from './month.ts'
 
 /**
  * When a signal ends: a day before its month's partition is dropped, which is the first day of the
- * month in which its oldest row reaches the term (CRPA R.114-9-7, al. 2: at most twelve months). All
- * signals of a month end together, so that no receiver is told a later day than the hub's own; and
- * on that one day recalls and the receivers' last reports still find the signal they are about.
+ * month in which its oldest row reaches the term (CRPA R.114-9-7, al. 2: twelve months at most).
+ * All signals of a month end together, so that no receiver is told a later day than the hub's own;
+ * and on that one day recalls and the receivers' last reports still find the signal they are about.
  *
  * @param acceptedMs milliseconds since the epoch; a child's are its first ancestor's.
  */

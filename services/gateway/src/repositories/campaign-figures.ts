@@ -55,11 +55,12 @@ function tallied(
   receiver: string | undefined,
 ) {
   const day = sql`${before.toISOString().slice(0, 10)}::date`
+  const theirs = sql`AND receiver = ${receiver ?? null} AND received_from <= ${day}`
   return sql`
     SELECT receiver, received_from <= ${day}, contacted_from <= ${day}, declined_from <= ${day},
       CASE WHEN closed_from <= ${day} THEN outcomes ELSE '{}' END, signals
     FROM exchange.campaign_tally WHERE campaign_id = ${campaign} AND integrated_from <= ${day}
-      ${receiver === undefined ? sql`` : sql`AND receiver = ${receiver} AND received_from <= ${day}`}`
+      ${receiver === undefined ? sql`` : theirs}`
 }
 
 /** What the sender was shown on the last fixed date, and its date. */

@@ -30,8 +30,8 @@ export interface Taken<Row> {
 
 /**
  * Signals that wait and whose id is older than `before`: younger ones are still in the hands of the
- * gateway that accepted them. Rows that another gateway's relay holds are passed over. Each receiver
- * with something waiting is found by one look at the index, and its own oldest by another.
+ * gateway that accepted them. Rows that another gateway's relay holds are passed over. Each
+ * receiver with something waiting is found by one look at the index, its oldest by another.
  */
 export async function takeWaitingSignals(
   transaction: Transaction,

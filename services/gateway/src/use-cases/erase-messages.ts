@@ -21,7 +21,7 @@ type Found = 'found' | 'absent' | 'unknown'
 
 /**
  * Erases from receivers' streams, by sequence, the messages whose keys were destroyed. One that is
- * not there may still be in a gateway's memory, so it is looked for again, and given up once nothing
+ * not there may still be in a gateway's memory, so it is looked for again, and given up when none
  * can publish it any more. Once found it cannot come back: the bus knows its message id for longer
  * than that memory lasts. What was found is journalled.
  *

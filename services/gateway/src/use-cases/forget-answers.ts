@@ -6,8 +6,8 @@ import { recordErasures } from '../repositories/erasures.ts'
 import { deleteAnswers } from '../repositories/idempotency.ts'
 
 /**
- * Deletes what idempotency keys answered on days that are over a week ago, some rows at a time; what
- * a turn leaves the next one takes. Journalled as a count: the keys are the senders' own.
+ * Deletes what idempotency keys answered on days over a week ago, some rows at a time; what a turn
+ * leaves the next one takes. Journalled as a count: the keys are the senders' own.
  * @returns how many answers went.
  */
 export function forgetAnswers(deps: {

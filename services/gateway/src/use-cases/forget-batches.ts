@@ -6,7 +6,8 @@ import { recordErasures } from '../repositories/erasures.ts'
 
 /**
  * Deletes batches whose week is over, with their lines and results, a few rows at a time; what a
- * turn leaves the next one takes. Journalled. Their signals live on. Answers how many batches are gone.
+ * turn leaves the next one takes. Journalled. Their signals live on. Answers how many
+ * batches are gone.
  */
 export function forgetBatches(deps: {
   readonly retentionSql: Database
