@@ -3,7 +3,7 @@ import { type Database, inTransaction, isUnavailable, type Transaction } from '@
 import { fingerprint, jcs } from '@unefois/sealing'
 import type { AnswerPace } from './answer-pace.ts'
 import type { ConsentKeys } from './consent-keys.ts'
-import { dayOf } from './domain/calendar-months.ts'
+import { dayOf } from './domain/calendar-day.ts'
 import { problems } from './errors.ts'
 import { limits } from './limits.ts'
 import { claimKey, findAnswer, keepAnswer } from './repositories/idempotency.ts'

@@ -1,6 +1,6 @@
 import type { ObjectionReceiptV2 } from '@unefois/contracts'
 import type { SetAsideFlow } from '../directory.ts'
-import { dayOf } from './calendar-months.ts'
+import { dayOf } from './calendar-day.ts'
 
 /** What a receipt is made of. */
 export interface Receiptable {

@@ -1,6 +1,6 @@
 import type { RequestReceipt } from '@unefois/contracts'
 import type { SetAsideFlow } from '../directory.ts'
-import { dayOf } from './calendar-months.ts'
+import { dayOf } from './calendar-day.ts'
 import { authorities, toSetAside } from './receipt.ts'
 import { requestTexts } from './request-texts.ts'
 

@@ -47,6 +47,11 @@ export function getIdentifier(subject: Subject, pointer: string, nowMs: number):
   })
 }
 
+/** Whose law a number's person is under: that of the country that gave it. */
+export function profileOf({ scheme }: Identifier): 'fr' | 'be' {
+  return scheme === 'be-niss' ? 'be' : 'fr'
+}
+
 function agentUnfit(detail: string) {
   return problems['agent-unfit']({ pointers: [{ pointer: '/agent', detail }] })
 }

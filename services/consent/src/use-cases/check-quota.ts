@@ -1,6 +1,6 @@
 import type { Transaction } from '@unefois/database'
 import type { ConsentDeps } from '../deps.ts'
-import { dayOf } from '../domain/calendar-months.ts'
+import { dayOf } from '../domain/calendar-day.ts'
 import { problems } from '../errors.ts'
 import { limits } from '../limits.ts'
 import { countLodging } from '../repositories/lodging-use.ts'

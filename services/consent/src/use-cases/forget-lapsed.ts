@@ -1,7 +1,7 @@
 import { inTransaction, type Transaction } from '@unefois/database'
 import { answersKeptFrom } from '../act-once.ts'
 import type { KeepingDeps } from '../deps.ts'
-import { dayOf } from '../domain/calendar-months.ts'
+import { dayOf } from '../domain/calendar-day.ts'
 import { limits } from '../limits.ts'
 import { type Erasure, recordErasures } from '../repositories/erasures.ts'
 import { deleteLapsed, deleteOldKeys, type Lapsed } from '../repositories/lapsed.ts'

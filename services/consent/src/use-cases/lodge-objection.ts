@@ -1,9 +1,9 @@
 import { law, type Objection, type ObjectionReceiptV2 } from '@unefois/contracts'
 import type { Transaction } from '@unefois/database'
 import type { Identifier } from '@unefois/identifiers'
+import { objectionDue } from '@unefois/retention'
 import { sealAtRest } from '@unefois/sealing'
 import type { ActingClient, ConsentDeps } from '../deps.ts'
-import { addMonths } from '../domain/calendar-months.ts'
 import { toReceipt } from '../domain/receipt.ts'
 import { problems } from '../errors.ts'
 import {
@@ -12,7 +12,7 @@ import {
   type StoredObjection,
 } from '../repositories/objections.ts'
 import { appendTraces, type Trace } from '../repositories/traces.ts'
-import { checkSpeaker, getIdentifier } from './check-caller.ts'
+import { checkSpeaker, getIdentifier, profileOf } from './check-caller.ts'
 import { checkQuota } from './check-quota.ts'
 import { checkScope, setAsideIn } from './check-scope.ts'
 import { lockPerson } from './lock-person.ts'
@@ -41,7 +41,7 @@ export function lodgeObjection(deps: ConsentDeps) {
     const { body, caller, kind } = input
     const agent = checkSpeaker(caller, { ...body, by: body.lodgedBy })
     const identifier = getIdentifier(body.subject, '/subject', deps.nowMs())
-    const keptMonths = getKeptMonths(identifier, body.keptMonths)
+    checkKeptMonths(identifier, body.keptMonths)
     await checkScope(deps, body.scope, kind === 'renunciation' ? '' : '/scope')
     return deps.actOnce({
       call: `${kind}-lodge`,
@@ -52,7 +52,8 @@ export function lodgeObjection(deps: ConsentDeps) {
         await checkQuota(deps, transaction, { agency: caller.agency, agent })
         const identifiers = await lockPerson(deps, transaction, identifier)
         const at = new Date(deps.nowMs())
-        const row = rowOf(deps, { input, agent, at, keptMonths })
+        const { dueAt: lapsesAt } = objectionDue(profileOf(identifier), at, body.keptMonths)
+        const row = rowOf(deps, { input, agent, at, lapsesAt })
         const stopped: Trace[] = []
         for (const each of identifiers) {
           // The reminder lies with the number that it was left for.
@@ -91,15 +92,12 @@ export function lodgeObjection(deps: ConsentDeps) {
 }
 
 /** @throws Problem 422 outside what R.114-9-7 allows. */
-function getKeptMonths({ scheme }: Identifier, wanted: number | undefined): number {
-  const profile = law[scheme === 'be-niss' ? 'be' : 'fr']
+function checkKeptMonths(identifier: Identifier, wanted: number | undefined): void {
+  const profile = law[profileOf(identifier)]
   const months = wanted ?? profile.objectionKeptMonthsDefault.value
-  if (
-    months >= profile.objectionKeptMonthsMin.value &&
-    months <= profile.objectionKeptMonthsMax.value
-  ) {
-    return months
-  }
+  const isKept =
+    months >= profile.objectionKeptMonthsMin.value && months <= profile.objectionKeptMonthsMax.value
+  if (isKept) return
   throw problems['kept-months-out-of-range']({
     pointers: [{ pointer: '/keptMonths', detail: 'is shorter or longer than the law allows' }],
   })
@@ -111,8 +109,8 @@ function rowOf(
     input,
     agent,
     at,
-    keptMonths,
-  }: { input: LodgeInput; agent: string | null; at: Date; keptMonths: number },
+    lapsesAt,
+  }: { input: LodgeInput; agent: string | null; at: Date; lapsesAt: Date },
 ): StoredObjection {
   const { body, caller, kind } = input
   return {
@@ -121,7 +119,7 @@ function rowOf(
     right: body.scope.right ?? null,
     agency: body.scope.agency ?? null,
     lodgedAt: at,
-    lapsesAt: addMonths(at, keptMonths),
+    lapsesAt,
     lodgedBy: body.lodgedBy,
     authority: body.authority ?? null,
     lodgingAgency: caller.agency,

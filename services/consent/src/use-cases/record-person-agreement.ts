@@ -1,10 +1,10 @@
-import { law, type PersonAgreementRecorded, type PersonAgreementV2 } from '@unefois/contracts'
+import type { PersonAgreementRecorded, PersonAgreementV2 } from '@unefois/contracts'
+import { personAgreementDue } from '@unefois/retention'
 import type { ActingClient, ConsentDeps } from '../deps.ts'
-import { addMonths } from '../domain/calendar-months.ts'
 import { problems } from '../errors.ts'
 import { insertAgreement } from '../repositories/person-agreements.ts'
 import { appendTraces } from '../repositories/traces.ts'
-import { getIdentifier } from './check-caller.ts'
+import { getIdentifier, profileOf } from './check-caller.ts'
 import { lockPerson } from './lock-person.ts'
 
 /**
@@ -26,7 +26,6 @@ export function recordPersonAgreement(deps: ConsentDeps) {
         pointers: [{ pointer: '/authority', detail: 'goes with a legal representative' }],
       })
     }
-    const profile = law[identifier.scheme === 'be-niss' ? 'be' : 'fr']
     return deps.actOnce({
       call: 'person-agreement-record',
       agency: collector.agency,
@@ -38,7 +37,7 @@ export function recordPersonAgreement(deps: ConsentDeps) {
         const recordedAt = new Date(deps.nowMs())
         const nowMs = recordedAt.getTime()
         const id = `pag_${deps.newId(nowMs).replaceAll('-', '')}`
-        const validUntil = addMonths(recordedAt, profile.personAgreementMonthsMax.value)
+        const { dueAt: validUntil } = personAgreementDue(profileOf(identifier), recordedAt)
         for (const each of identifiers) {
           const { index, label } = deps.keys.objectionIndex(each)
           await insertAgreement(transaction, {

@@ -1,6 +1,6 @@
 import type { AccessRequest, RequestReceipt } from '@unefois/contracts'
+import { addMonths } from '@unefois/retention'
 import type { ConsentDeps } from '../deps.ts'
-import { addMonths } from '../domain/calendar-months.ts'
 import { toRequestReceipt } from '../domain/request-receipt.ts'
 import { limits } from '../limits.ts'
 import { insertAccessRequest } from '../repositories/access-requests.ts'

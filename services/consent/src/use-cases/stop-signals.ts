@@ -12,6 +12,7 @@ import {
   recallSignals,
 } from '../repositories/signals.ts'
 import type { Trace } from '../repositories/traces.ts'
+import { profileOf } from './check-caller.ts'
 
 type StopDeps = Pick<ConsentDeps, 'keys' | 'newId'>
 
@@ -58,8 +59,8 @@ export async function stopById(
 }
 
 /** "Without delay" (CRPA L.114-8 II): an hour, then an alarm. */
-function recallDueAt({ scheme }: Identifier, at: Date): Date {
-  const { erasureAlarmHours } = law[scheme === 'be-niss' ? 'be' : 'fr']
+function recallDueAt(identifier: Identifier, at: Date): Date {
+  const { erasureAlarmHours } = law[profileOf(identifier)]
   return new Date(at.getTime() + erasureAlarmHours.value * limits.hourMs)
 }
 

@@ -5,9 +5,9 @@ import {
 } from '@unefois/contracts'
 import type { Transaction } from '@unefois/database'
 import type { Identifier } from '@unefois/identifiers'
+import { addMonths } from '@unefois/retention'
 import { sealAtRest } from '@unefois/sealing'
 import type { ActingClient, ConsentDeps } from '../deps.ts'
-import { addMonths } from '../domain/calendar-months.ts'
 import { forbids, type TracedSignal } from '../domain/objection-scope.ts'
 import { canSucceed } from '../domain/provisional-number.ts'
 import { problems } from '../errors.ts'
@@ -18,7 +18,7 @@ import { findSignals } from '../repositories/signals.ts'
 import { lockSubjects } from '../repositories/subject-locks.ts'
 import { insertSuccession } from '../repositories/successions.ts'
 import { appendTraces } from '../repositories/traces.ts'
-import { getAgent, getIdentifier } from './check-caller.ts'
+import { getAgent, getIdentifier, profileOf } from './check-caller.ts'
 import { stopById } from './stop-signals.ts'
 
 interface Numbers {
@@ -167,7 +167,7 @@ async function keepSuccession(
   const key = deps.keys.successorKey(label)
   if (key === undefined) throw new Error('the generation that is written under has its key')
   const { scheme, value } = told.current
-  const profile = law[scheme === 'be-niss' ? 'be' : 'fr']
+  const profile = law[profileOf(told.current)]
   await insertSuccession(transaction, {
     id: told.id,
     subjectIndex: index,

@@ -1,6 +1,6 @@
 import { inTransaction } from '@unefois/database'
+import { addMonths } from '@unefois/retention'
 import type { KeepingDeps } from '../deps.ts'
-import { addMonths } from '../domain/calendar-months.ts'
 import { limits } from '../limits.ts'
 import { recordErasures } from '../repositories/erasures.ts'
 import {
