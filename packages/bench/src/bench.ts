@@ -7,13 +7,14 @@ const benches: Readonly<Record<string, () => Promise<Bench>>> = {
   accept: async () => (await import('./accept/accept.ts')).accept,
   batch: async () => (await import('./batch/batch.ts')).batch,
   flat: async () => (await import('./flat/flat.ts')).flat,
+  forget: async () => (await import('./forget/forget.ts')).forget,
   latency: async () => (await import('./latency/latency.ts')).latency,
   release: async () => (await import('./release/release.ts')).release,
 }
 
 const usage = `Usage: npm run bench             lists the benches
        npm run bench -- <name>   measures one against its floor, in the same run
-           --rows N              of flat: with fewer stored signals, to try it out`
+           --rows N              of flat and forget: with fewer stored signals, to try it out`
 
 process.exitCode = await main()
 

@@ -9,11 +9,14 @@ export interface StoredRows {
   readonly answers: number
 }
 
-interface Chunk {
+/** Signals of one stretch of time. */
+export interface Chunk {
   readonly from: Date
   /** Milliseconds between two signals. */
   readonly stepMs: number
   readonly rows: number
+  /** Whether their accept's traces lie there, and the answers to their keys. */
+  readonly keepsTraces: boolean
   readonly keepsAnswers: boolean
 }
 
@@ -34,11 +37,7 @@ export async function loadRows(
 ): Promise<StoredRows> {
   const { now, signals, pairs, say } = input
   await createPast(sql, now)
-  await sql.unsafe(
-    'CREATE UNLOGGED TABLE public.pair (n int PRIMARY KEY, sender text, receiver text)',
-  )
-  await sql`INSERT INTO public.pair SELECT row_number() OVER () - 1, p.sender, p.receiver
-    FROM json_to_recordset(${JSON.stringify(pairs)}::text::json) AS p(sender text, receiver text)`
+  await writePairs(sql, pairs)
   const chunks = cutChunks(now, signals)
   let done = 0
   const load = async () => {
@@ -57,6 +56,15 @@ export async function loadRows(
   // A year's work was checkpointed long ago; what the load wrote a moment ago must be, too.
   await sql.unsafe('CHECKPOINT')
   return countStored(sql)
+}
+
+/** Who signals to whom: `loadChunk` reads it. */
+export async function writePairs(sql: Database, pairs: readonly object[]): Promise<void> {
+  await sql.unsafe(
+    'CREATE UNLOGGED TABLE public.pair (n int PRIMARY KEY, sender text, receiver text)',
+  )
+  await sql`INSERT INTO public.pair SELECT row_number() OVER () - 1, p.sender, p.receiver
+    FROM json_to_recordset(${JSON.stringify(pairs)}::text::json) AS p(sender text, receiver text)`
 }
 
 /** Exact counts, by reading the tables. */
@@ -92,6 +100,7 @@ function cutChunks(now: Date, signals: number): Chunk[] {
       from: begins,
       stepMs,
       rows,
+      keepsTraces: true,
       keepsAnswers: ends > now.getTime() - answerDays * dayMs,
     })
   }
@@ -99,8 +108,8 @@ function cutChunks(now: Date, signals: number): Chunk[] {
 }
 
 /** Signals and traces of one stretch of time; their ids carry it. */
-async function loadChunk(sql: Database, chunk: Chunk, pairs: number): Promise<void> {
-  const { from, stepMs, rows, keepsAnswers } = chunk
+export async function loadChunk(sql: Database, chunk: Chunk, pairs: number): Promise<void> {
+  const { from, stepMs, rows, keepsTraces, keepsAnswers } = chunk
   await sql`
     WITH item AS MATERIALIZED (
       SELECT (lpad(to_hex((extract(epoch FROM at) * 1000)::bigint), 12, '0') || '7'
@@ -128,7 +137,7 @@ async function loadChunk(sql: Database, chunk: Chunk, pairs: number): Promise<vo
       counterparty, outcome_class, trace_key, trace_index, detail)
     SELECT id, at, sender, sender, 'inform-of-right', 'signal-accept', hash, id, receiver, 'sent',
       to_char(at, 'YYYY-MM'), sha256(id::text::bytea), '{"right":"be.mutualite.affiliation"}'
-    FROM item`
+    FROM item WHERE ${keepsTraces}::boolean`
 }
 
 /** Of the newest signals: keys not destroyed, messages published and not yet taken. */
