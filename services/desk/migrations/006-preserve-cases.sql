@@ -1,5 +1,6 @@
--- A case under a legal hold (audit.legal_hold) outlives its last day: ended and out of everybody's
--- work, kept for the hold alone. Objections, erasing outcomes and recalls for them still destroy it.
+-- A case under a legal hold (audit.legal_hold) outlives its last day: ended and out of everybody’s
+-- work, kept for the hold alone. Objections, erasing outcomes and recalls for them still destroy
+-- it.
 ALTER TABLE cases
   ADD preserved_at timestamptz,
   ADD CHECK (preserved_at IS NULL OR state IN ('closed', 'declined', 'erased'));

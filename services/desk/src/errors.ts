@@ -26,13 +26,13 @@ export const problems = defineProblems({
   'case-preserved': {
     status: 410,
     title:
-      'The case is past its last day and kept for a legal hold alone: the data protection officer has it.',
+      'The case is past its last day, kept for a legal hold alone: ask the protection officer.',
     article: 'CRPA R.114-9-7, al. 2',
   },
   'case-held': {
     status: 409,
     title:
-      'A legal hold keeps this case, and declining would destroy it: close it, or ask the data protection officer to end the hold.',
+      'A legal hold keeps what declining would destroy: close the case, or have the hold ended.',
   },
   'case-joined': {
     status: 409,
@@ -40,7 +40,8 @@ export const problems = defineProblems({
   },
   'case-move-not-allowed': {
     status: 409,
-    title: 'The case is not in a state from which it can do that.',
+    title:
+      'The case is not in a state from which that can be done: the states that are, are named.',
   },
   'case-decline-pending': {
     status: 409,
@@ -48,17 +49,20 @@ export const problems = defineProblems({
   },
   'case-of-another-adviser': {
     status: 403,
-    title: 'Another adviser has this case: the same adviser keeps the person.',
+    title: 'Another adviser has this case and keeps the person: ask them, or a team leader.',
   },
-  'case-lead-only': { status: 403, title: 'Only a team leader assigns cases.' },
+  'case-lead-only': {
+    status: 403,
+    title: 'Only a team leader assigns cases: ask one, or take a free one with `claim`.',
+  },
   'case-notice-missing': {
     status: 422,
-    title: 'This outcome supposes contact: first record when the person was told of their rights.',
-    article: 'CRPA L.114-8 II §2',
+    title: 'This outcome supposes contact: first record when the person was told, as a notice.',
+    article: 'CRPA L.114-8 II §2; GDPR art. 14(3) and 21(4)',
   },
   'case-date-out-of-range': {
     status: 422,
-    title: 'The date is in the future, too far away, or before the signal was accepted.',
+    title: 'The date is out of range; the range is named.',
   },
   'case-outcome-alone': {
     status: 422,
@@ -70,13 +74,19 @@ export const problems = defineProblems({
     title: 'The case is frozen at the person’s request: end the restriction first, telling them.',
     article: 'GDPR art. 18(2)',
   },
-  'case-not-restricted': { status: 409, title: 'The case is not restricted.' },
+  'case-not-restricted': {
+    status: 409,
+    title: 'The case is not restricted: there is nothing to end, go on with it.',
+  },
   'case-awaiting-confirmation': {
     status: 409,
     title:
       'A closing that erases waits: a second person confirms it, or it is taken back or refused.',
   },
-  'case-nothing-to-confirm': { status: 409, title: 'No closing of this case waits.' },
+  'case-nothing-to-confirm': {
+    status: 409,
+    title: 'No closing of this case waits: those that do are in the queue `to-confirm`.',
+  },
   'case-confirmation-own': {
     status: 403,
     title: 'Somebody other than whoever proposed the closing confirms it; you may take it back.',
@@ -94,7 +104,7 @@ export const problems = defineProblems({
   'case-notice-unknown': {
     status: 422,
     title:
-      'No such notice can be given in that language: GET /v1/notices lists them; the first contact has its own.',
+      'No such notice, or not in that language, or not of a first contact: see GET /v1/notices.',
   },
   'case-agreement-unknown': {
     status: 503,
@@ -102,11 +112,13 @@ export const problems = defineProblems({
   },
   'case-key-missing': {
     status: 503,
-    title:
-      'The key that opens this case is not on this machine: try again; if it stays so, tell whoever runs the desk.',
+    title: 'The key of this case is not here: try again; if it stays so, tell who runs the desk.',
   },
-  'case-outcome-repeated': { status: 422, title: 'An outcome is given twice.' },
-  'case-contacts-full': { status: 422, title: 'The case holds as many contacts as it may.' },
+  'case-outcome-repeated': { status: 422, title: 'An outcome is given twice: give each once.' },
+  'case-contacts-full': {
+    status: 422,
+    title: 'The case holds as many contacts as it may: close it with what is known.',
+  },
   'case-child-refused': {
     status: 422,
     title: 'The hub does not let the signal be sent on, so nothing was declined.',

@@ -8,9 +8,9 @@ import { limits } from './limits.ts'
 import { type Loop, startLoop } from './loop.ts'
 import { countWaiting } from './repositories/erasing-closings.ts'
 import { ensureTracePartitions } from './repositories/traces.ts'
+import { eraseRows } from './use-cases/erase-rows.ts'
 import { expireCases, releasePreserved } from './use-cases/expire-cases.ts'
 import { rotateKeys } from './use-cases/rotate-keys.ts'
-import { sweepRows } from './use-cases/sweep-rows.ts'
 
 const hourMs = 3_600_000
 
@@ -21,7 +21,7 @@ const hourMs = 3_600_000
 export function keepHouse(deps: DeskDeps, journal?: JournalParts) {
   const expire = expireCases(deps)
   const release = releasePreserved(deps)
-  const sweep = sweepRows(deps)
+  const sweep = eraseRows(deps)
   const rotate = rotateKeys(deps)
   const journaled = journal && keepJournal(deps, journal)
   return async (): Promise<void> => {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
-import type { CaseBatchAnswer } from '@unefois/contracts'
+import { validatorFor } from '@unefois/contracts'
 import t from 'tap'
-import { type Answered, letter, openBoth as open } from './support/console.ts'
+import { type Answered, bodyOf, letter, openBoth as open } from './support/console.ts'
 import { signalMessage, type TestDesk } from './support/desk.ts'
 
 /** Lets the desk receive so many signals about as many people; answers their ids. */
@@ -11,7 +11,8 @@ async function receiveMany(desk: TestDesk, count: number): Promise<string[]> {
   return sealed.map(each => each.id)
 }
 
-const resultsOf = ({ body }: Answered) => (body as unknown as CaseBatchAnswer).results
+const isAnswer = validatorFor('urn:unefois:contracts:case-batch-answer.v1')
+const resultsOf = (answered: Answered) => bodyOf(answered, isAnswer).results
 
 t.test('a letter to five hundred people is three calls, each answered for each case', async t => {
   const { desk, asAdviser, asOther } = await open(t)
@@ -51,7 +52,8 @@ t.test('a letter to five hundred people is three calls, each answered for each c
     SELECT count(*)::int AS n FROM audit.event WHERE operation IN ('case-claim', 'case-contact')`
   t.match(traces, { n: 1_000 }, 'each act on each case has its trace')
   const [events] = await desk.admin`
-    SELECT count(*)::int AS n FROM desk.outbox WHERE event ->> 'type' IN ('taken-charge', 'informed')`
+    SELECT count(*)::int AS n FROM desk.outbox 
+    WHERE event ->> 'type' IN ('taken-charge', 'informed')`
   t.match(events, { n: 1_000 }, 'and is reported, the notice once')
 })
 

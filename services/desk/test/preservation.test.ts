@@ -1,50 +1,16 @@
 import { randomUUID } from 'node:crypto'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import type { CertificateList, Deletions, LegalHoldRecord } from '@unefois/contracts'
-import {
-  certificateKeys,
-  isCertified,
-  openJournalFolder,
-  replayJournal,
-} from '@unefois/erasure-journal'
-import t, { type Test } from 'tap'
-import { keepHouse } from '../src/housekeeping.ts'
-import { openBoth as open, receive } from './support/console.ts'
-import { recallMessage, signalMessage } from './support/desk.ts'
+import { validatorFor } from '@unefois/contracts'
+import { certificateKeys, isCertified } from '@unefois/erasure-journal'
+import t from 'tap'
+import { bodyOf, receive } from './support/console.ts'
+import { recallMessage } from './support/desk.ts'
+import { hold, openOfficer } from './support/officer.ts'
 import { casesOf, eventsOf } from './support/rows.ts'
 import { toldCase } from './support/told-case.ts'
 
+const isHold = validatorFor('urn:unefois:contracts:legal-hold-record.v1')
+const isList = validatorFor('urn:unefois:contracts:certificate-list.v1')
 const dayMs = 24 * 3_600_000
-const hold = {
-  basis: 'court-order',
-  provision: 'FICTITIOUS: TJ Marseille, 26/00001',
-  endsOn: '2027-11-01',
-}
-
-async function openOfficer(t: Test) {
-  const both = await open(t)
-  const bearer = { agency: 'cpam-13', agent: 'agt_dpo00001', roles: ['dpo'], scope: 'figures' }
-  const folder = mkdtempSync(join(tmpdir(), 'unefois-journal-'))
-  t.teardown(() => rmSync(folder, { recursive: true, force: true }))
-  const journal = { folder: openJournalFolder(folder), store: both.desk.store }
-  const asOfficer = both.callAs(bearer)
-  return {
-    ...both,
-    asOfficer,
-    journal,
-    keep: keepHouse(both.desk.deps, journal),
-    place: async (signalIds: string[]) => {
-      const body = { ...hold, signalIds }
-      return asOfficer('POST', '/v1/legal-holds', { body, key: randomUUID() })
-    },
-    deletions: async () => {
-      const { body } = await asOfficer('GET', '/v1/deletions')
-      return body as unknown as Deletions
-    },
-  }
-}
 
 t.test('a hold keeps a case past its last day, out of everybody’s work', async t => {
   const { desk, asAdviser, asLead, asOfficer, keep, place, deletions } = await openOfficer(t)
@@ -113,7 +79,7 @@ t.test('a hold keeps a case past its last day, out of everybody’s work', async
   t.same((await held()).length, 2, 'a recall for expiry waits too')
   t.notOk((await eventsOf(desk, kept)).some(event => event.type === 'erased'))
 
-  const { id } = placed.body as unknown as LegalHoldRecord
+  const { id } = bodyOf(placed, isHold)
   t.match(await asOfficer('POST', `/v1/legal-holds/${id}/end`), { body: { isHeld: false } })
   t.match(await asOfficer('POST', `/v1/legal-holds/${id}/end`), { status: 404 })
   await keep()
@@ -198,7 +164,7 @@ t.test('the officer sees what is due, done and overdue, and certificates of it',
   t.match(later.certificates, { waiting: 0 })
   t.match((await asOfficer('GET', '/v1/certificates?limit=2')).link, /rel="next"/u)
   const listed = await asOfficer('GET', '/v1/certificates')
-  const { items, keys } = listed.body as unknown as CertificateList
+  const { items, keys } = bodyOf(listed, isList)
   const first = items.find(each => each.certificate.class === 'case')
   t.match(first?.certificate, { signalIds: [erased], hub: 'cpam-13' })
   const [own] = certificateKeys(desk.store)
@@ -214,52 +180,5 @@ t.test('the officer sees what is due, done and overdue, and certificates of it',
     end.due.map(each => each.class),
     ['key'],
     'nothing is left but the key of the day',
-  )
-})
-
-t.test('a restored desk does its erasures again', async t => {
-  const both = await openOfficer(t)
-  const { desk, asAdviser, journal, keep } = both
-  const person = desk.person()
-  const recalled = await toldCase(both, person)
-  const heir = await receive(desk, person, { sender: 'caf-13' })
-  const closed = await toldCase(both, desk.person())
-  const tables = ['desk.cases', 'desk.contact', 'desk.notice']
-  for (const name of tables) {
-    await desk.admin.unsafe(`CREATE TABLE ${name.replace('.', '.old_')} AS TABLE ${name}`)
-  }
-  await desk.take([recallMessage(desk.recall(recalled))])
-  const body = { outcomes: ['objected'] }
-  await asAdviser('POST', `/v1/cases/${closed}/close`, { version: 3, body })
-  await keep()
-  const after = await casesOf(desk)
-
-  await desk.admin`DELETE FROM audit.erasure_journal`
-  for (const name of tables) {
-    await desk.admin.unsafe(`TRUNCATE ${name} CASCADE`)
-    await desk.admin.unsafe(`INSERT INTO ${name} TABLE ${name.replace('.', '.old_')}`)
-    await desk.admin.unsafe(`DROP TABLE ${name.replace('.', '.old_')}`)
-  }
-  t.match((await casesOf(desk))[0], { id: recalled, state: 'taken-charge' }, 'an older database')
-  const replayed = await replayJournal({ sql: desk.sql, folder: journal.folder })
-  t.ok(replayed.rows >= 2)
-  const held = await desk.admin`SELECT id FROM desk.cases WHERE sealed_subject IS NOT NULL`
-  t.same(
-    held.map(row => row.id),
-    [heir],
-  )
-  t.match(
-    (await casesOf(desk)).find(row => row.id === heir),
-    { state: 'to-take-up', joinedTo: null },
-    'the other agency’s signal still stands',
-  )
-  t.equal(after.length, 3)
-  t.equal((await desk.admin`SELECT 1 FROM desk.contact`).length, 0)
-  t.same(await replayJournal({ sql: desk.sql, folder: journal.folder }), { entries: 0, rows: 0 })
-  const again = desk.seal(person, { sender: 'carsat-sud-est' })
-  await desk.take([signalMessage(again.signal)])
-  t.match(
-    (await casesOf(desk)).find(row => row.id === again.id),
-    { joinedTo: heir },
   )
 })

@@ -19,7 +19,8 @@ export const holdDaysMax = 180
 
 type ContactMove = Extract<Move, { kind: 'contact' }>
 
-const movableFrom: Readonly<Record<MoveKind, readonly CaseState[]>> = {
+/** The states from which each move can be made. */
+export const movableFrom: Readonly<Record<MoveKind, readonly CaseState[]>> = {
   claim: ['to-take-up'],
   unclaim: ['taken-charge'],
   assign: liveStates,

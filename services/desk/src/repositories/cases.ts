@@ -43,8 +43,8 @@ export function caseColumns(sql: Database | Transaction) {
     agreement_hash AS "agreementHash", accepted_at AS "acceptedAt", expires_on::text AS "expiresOn",
     received_at AS "receivedAt", received_event AS "receivedEvent", right_id AS "right",
     observed_on::text AS "observedOn", territory, trigger, detection, ntu_type AS "ntuType",
-    contact_channel AS "contactChannel", language, parent, kek,
-    wrapped_key AS "wrappedKey", sealed_subject AS "sealedSubject", adviser, taken_charge_at AS "takenChargeAt",
+    contact_channel AS "contactChannel", language, parent, kek, wrapped_key AS "wrappedKey",
+    sealed_subject AS "sealedSubject", adviser, taken_charge_at AS "takenChargeAt",
     reached_at AS "reachedAt", informed_at AS "informedAt", remind_on::text AS "remindOn",
     take_up_by::text AS "takeUpBy", accompany_by::text AS "accompanyBy", held_on::text AS "heldOn",
     hold_reason AS "holdReason", resume_on::text AS "resumeOn", ended_at AS "endedAt", outcomes,
@@ -100,7 +100,8 @@ export async function lockFamilies(
 /** The oldest signals whose last day has passed and of which something is left. */
 export async function findExpired(sql: Transaction, today: string, max: number): Promise<string[]> {
   const rows = await sql<{ id: string }[]>`
-    SELECT id FROM desk.cases WHERE erased_at IS NULL AND preserved_at IS NULL AND expires_on < ${today}
+    SELECT id FROM desk.cases
+    WHERE erased_at IS NULL AND preserved_at IS NULL AND expires_on < ${today}
     ORDER BY expires_on, id LIMIT ${max}`
   return rows.map(row => row.id)
 }

@@ -28,8 +28,8 @@ export function noticeRoutes(deps: NoticeRouteDeps): readonly Route[] {
       url: '/v1/notices/:template',
       summary: 'A notice written out for a case, in Markdown. It carries no identifier.',
       description:
-        'Which version was given is recorded with `notice` or `contacts`. `sent-on` is of a case that ' +
-        'was declined and went on: it names the agency to which it went, and its writing is traced.',
+        'Which version was given is recorded with `notice` or `contacts`. `sent-on` is of a case ' +
+        'declined and sent on: it names the agency to which it went, and its writing is traced.',
       ...deskCallers,
       params: { template: '^[a-z][a-z-]{0,50}-[0-9]{1,4}$' },
       query: {

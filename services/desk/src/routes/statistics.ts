@@ -36,8 +36,8 @@ export function statisticsRoutes(deps: StatisticsRouteDeps): readonly Route[] {
       url: '/v1/statistics/territories',
       summary: 'People received in a quarter by territory; small cells are hidden.',
       description:
-        'Final figures, once the next quarter is over. To be handed on: no cell of 1 to 10 people ' +
-        'can be worked out from it.',
+        'Final figures, once the next quarter is over. To be handed on: no cell of 1 to 10 ' +
+        'people can be worked out from it.',
       scopes: ['cases', 'figures'],
       roles: ['adviser', 'lead', 'dpo'],
       query: { quarter: { type: 'string', pattern: '^20[0-9]{2}-Q[1-4]$', required: true } },

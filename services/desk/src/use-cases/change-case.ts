@@ -2,8 +2,8 @@ import { inTransaction, isUnavailable, type Transaction } from '@unefois/databas
 import { problems as shared } from '@unefois/service'
 import { toEvent } from '../case-events.ts'
 import type { DeskDeps } from '../deps.ts'
-import type { Move } from '../domain/case-life.ts'
-import { decideMove } from '../domain/decide-move.ts'
+import type { Move, Refusal } from '../domain/case-life.ts'
+import { decideMove, holdDaysMax, movableFrom } from '../domain/decide-move.ts'
 import type { Accepted, Circumstances } from '../domain/decision.ts'
 import { outcomesOfJoined } from '../domain/outcomes.ts'
 import { problems } from '../errors.ts'
@@ -110,7 +110,7 @@ export async function getForChange(
   return stored
 }
 
-/** Declining destroys for the agency's own reasons, so a legal hold stands against it. @throws Problem */
+/** Declining destroys for the agency's own reasons: a hold stands against it. @throws Problem */
 export async function refuseIfHeld(sql: Transaction, stored: StoredCase, at: Date): Promise<void> {
   const held = await findHeld(sql, [stored.id], at)
   if (held.size > 0) throw problems['case-held']()
@@ -142,8 +142,27 @@ export function decide(
   const { calendar } = deps
   const deadlines = deps.agreements.findDeadlines(stored.agreementHash) ?? deps.deadlines
   const decision = decideMove(stored, move, by, { ...when, calendar, deadlines })
-  if (!decision.ok) throw problems[decision.refusal]()
-  return decision
+  if (decision.ok) return decision
+  const detail = adviceOn(decision.refusal, move, stored)
+  throw problems[decision.refusal](
+    detail === undefined ? {} : { pointers: [{ pointer: '', detail }] },
+  )
+}
+
+/** What to do instead, where the title alone cannot say it. */
+function adviceOn(refusal: Refusal, move: Move, stored: StoredCase): string | undefined {
+  switch (refusal) {
+    case 'case-move-not-allowed':
+      return `it is ${stored.state}; this is done from ${movableFrom[move.kind].join(' or ')}`
+    case 'case-of-another-adviser':
+      return `${stored.adviser ?? 'somebody'} has it`
+    case 'case-date-out-of-range':
+      return move.kind === 'hold'
+        ? `from tomorrow, and at most ${holdDaysMax} days from today`
+        : `not before ${stored.acceptedAt.toISOString()}, and not in the future`
+    default:
+      return undefined
+  }
 }
 
 async function write(

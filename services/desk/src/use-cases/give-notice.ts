@@ -14,7 +14,7 @@ export function giveNotice(deps: DeskDeps) {
   }
 }
 
-/** A notice given, as a move and what it leaves. @throws Problem when the desk has no such notice. */
+/** A notice given, as a move and what it leaves. @throws Problem when there is no such notice. */
 export function noticeToKeep(
   deps: DeskDeps,
   notice: CaseNotice,

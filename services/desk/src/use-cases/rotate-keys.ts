@@ -51,7 +51,7 @@ async function rewrapSome(deps: DeskDeps, old: StoredKey, current: StoredKey): P
   })
 }
 
-/** The key's end is on record before the key is gone: a file without a record ends the next time. */
+/** The key's end is on record before the key is gone; a file without a record ends next time. */
 async function endKek(deps: DeskDeps, id: string): Promise<boolean> {
   return inTransaction(deps.sql, { name: 'end-kek' }, async transaction => {
     await lockStoring(transaction)

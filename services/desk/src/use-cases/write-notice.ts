@@ -27,9 +27,9 @@ export interface WriteNoticeDeps extends DeskDeps {
 /**
  * A notice written out for one case: access, rectification, objection or the provision that sets it
  * aside, where to write, and the agreement's published notice (CRPA L.114-8 II, GDPR art. 14). The
- * identifier is not opened, so that reading the first one leaves no trace of its own: giving it does.
- * The one of a signal sent on names the agency to which it went; nothing else can be recorded of
- * that case, so that its writing is traced.
+ * identifier is not opened, so that reading the first one leaves no trace of its own: giving it
+ * does. The one of a signal sent on names the agency to which it went; nothing can be recorded of
+ * that case any more, so its writing is traced.
  * @throws Problem when there is no such case or notice, or the agreement is not known.
  */
 export function writeNotice(deps: WriteNoticeDeps) {

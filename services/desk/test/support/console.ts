@@ -33,6 +33,12 @@ export interface Answered {
   readonly link: string | undefined
 }
 
+/** An answer's body as its contract has it. @throws when it is not. */
+export function bodyOf<T>(answered: { body: unknown }, isIt: (body: unknown) => body is T): T {
+  if (!isIt(answered.body)) throw new Error('the answer is not of its contract')
+  return answered.body
+}
+
 const nothing: AnsweredBody = { items: [], contacts: [] }
 
 /** The HTTP side of a test's desk, answers checked against their contracts, and callers for it. */

@@ -25,7 +25,7 @@ type Sweep = (sql: Transaction, max: number) => Promise<{ count: number; signalI
  * recalls, faults, keys of calls. Each clock in transactions of a bounded size, each written into
  * the erasure journal.
  */
-export function sweepRows(deps: DeskDeps) {
+export function eraseRows(deps: DeskDeps) {
   return async (): Promise<void> => {
     const now = deps.now()
     const { country } = deps.calendar
