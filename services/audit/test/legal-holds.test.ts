@@ -68,16 +68,20 @@ t.test('a hold names its basis and its end, no further than a year', async t => 
 t.test('the same key is answered the same, another body is refused', async t => {
   const { call, sql } = await openAudit(t)
   const key = randomUUID()
-  const first = await call('POST', '/v1/legal-holds', { key, body: body() })
-  t.strictSame((await call('POST', '/v1/legal-holds', { key, body: body() })).text, first.text)
-  const other = await call('POST', '/v1/legal-holds', { key, body: body({ endsOn: '2027-01-01' }) })
+  const hold = body()
+  const first = await call('POST', '/v1/legal-holds', { key, body: hold })
+  t.strictSame((await call('POST', '/v1/legal-holds', { key, body: hold })).text, first.text)
+  const other = await call('POST', '/v1/legal-holds', {
+    key,
+    body: { ...hold, endsOn: '2027-01-01' },
+  })
   t.match(other, { status: 409, body: { code: 'idempotency-key-reused', original: first.body.id } })
   const again = await call('POST', `/v1/legal-holds/${String(first.body.id)}/end`, { key })
   t.equal(again.status, 409, 'on another call it is another act')
   const [row] = await sql.admin`SELECT count(*)::int AS holds FROM audit.legal_hold`
   t.strictSame(row, { holds: 1 })
   const answers = await Promise.all(
-    [1, 2, 3].map(() => call('POST', '/v1/legal-holds', { key, body: body() })),
+    [1, 2, 3].map(() => call('POST', '/v1/legal-holds', { key, body: hold })),
   )
   t.strictSame(new Set(answers.map(({ text }) => text)).size, 1)
 })

@@ -21,19 +21,19 @@ export function placeHold(deps: AuditDeps) {
     const { body, caller, idempotencyKey } = input
     const at = new Date(deps.nowMs())
     const endsAt = startOfDayAfter(body.endsOn, 1)
-    if (!(endsAt > at && endsAt <= holdEndMax(at))) {
-      throw problems['hold-end-unfit']({
-        pointers: [
-          { pointer: '/endsOn', detail: 'is past, or further away than a hold may reach' },
-        ],
-      })
-    }
     return actOnce(deps, {
       call: 'legal-hold-place',
       agency: caller.agency,
       key: idempotencyKey,
       body,
       async work(transaction) {
+        if (!(endsAt > at && endsAt <= holdEndMax(at))) {
+          throw problems['hold-end-unfit']({
+            pointers: [
+              { pointer: '/endsOn', detail: 'is past, or further away than a hold may reach' },
+            ],
+          })
+        }
         const id = deps.newId(at.getTime())
         const { basis, provision, signalIds } = body
         const author = caller.clientId
