@@ -109,6 +109,12 @@ export function logDue(profile: LawProfile, writtenAt: Date): Due {
   return due(addMonths(writtenAt, months), profile, 'technical-logs')
 }
 
+/** A month of a technical log under several laws: when its last line is due under each of them. */
+export function logMonthDue(profiles: readonly LawProfile[], month: string): Due {
+  const profile = extreme(profiles, one => law[one].technicalLogMonthsMin.value)
+  return logDue(profile, addMonths(startOfMonth(month), 1))
+}
+
 /** Whether one of these outcomes makes everything go at once (CRPA L.114-8 II al. 2). */
 export function erasesNow(profile: LawProfile, outcomes: readonly string[]): boolean {
   const erasing: readonly string[] = law[profile].erasingOutcomes.value

@@ -15,6 +15,7 @@ export {
   holdEndMax,
   idempotencyDue,
   logDue,
+  logMonthDue,
   longestTrace,
   objectionDue,
   personAgreementDue,

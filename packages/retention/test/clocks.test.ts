@@ -11,6 +11,7 @@ import {
   idempotencyDue,
   instantOf,
   logDue,
+  logMonthDue,
   monthOf,
   objectionDue,
   personAgreementDue,
@@ -145,6 +146,19 @@ t.test('a month of traces outlives each of its traces under every law', async ()
         one => traceMonthDue(profiles, monthOf(from)).dueAt >= traceDue(one, from).dueAt,
       ),
     ),
+  )
+})
+
+t.test('a month of logs keeps no line for longer or shorter than the law says', async () => {
+  fc.assert(
+    fc.property(laws, instants, (profiles, from) => {
+      const { dueAt } = logMonthDue(profiles, monthOf(from))
+      return profiles.every(
+        one =>
+          dueAt >= logDue(one, from).dueAt &&
+          dueAt <= addMonths(from, law[one].technicalLogMonthsMax.value),
+      )
+    }),
   )
 })
 

@@ -21,5 +21,7 @@ export const progressEveryMs = 5_000
 /** Moving the clock waits for what the services do at each change (deadlines, erasures). */
 export const clockMoveMsMax = 120_000
 export const parentPollMs = 500
+/** How often logs are looked at: they are kept by the month. */
+export const logCheckMs = 3_600_000
 /** Lines of a dead service's log that are shown. */
 export const logTailLines = 12

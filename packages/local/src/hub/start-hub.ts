@@ -13,6 +13,7 @@ import { desksMax, natsPortOffset, postgresPortOffset } from './limits.ts'
 import { takePortBlock } from './ports.ts'
 import { receiverKeyIn } from './receiver-keys.ts'
 import { replayJournals } from './replay-journals.ts'
+import { startLogRotation } from './rotate-logs.ts'
 import { writeScanPlaces } from './scan-places.ts'
 import { clientKeyIn, passwordIn } from './secrets.ts'
 import {
@@ -87,6 +88,9 @@ async function build(
   const journalDir = journalsIn(folder)
   await replayJournals({ databases, desks: options.desks, journalDir, say })
   const plans = planAll(options, started, databases, nats)
+  const laws = [...new Set(options.participants.map(({ country }) => country))]
+  const rotation = startLogRotation(folder.folder('logs'), laws)
+  later(rotation.close)
   const services = startServices(plans, folder.folder('logs'), warden, say)
   later(() => services.stop())
   await services.waitUntilReady()
