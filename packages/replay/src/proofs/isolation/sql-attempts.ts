@@ -1,4 +1,10 @@
 const noId = '00000000-0000-7000-8000-000000000000'
+/** No signal's id either, but of this month: its rows have a partition to lie in. */
+const noSignal = () =>
+  `${Date.now()
+    .toString(16)
+    .padStart(12, '0')
+    .replace(/^(.{8})/u, '$1-')}-7000-8000-000000000000`
 
 /** A condition that fails on the owner's rows, if the server evaluates it before the policy. */
 export function leakyPredicate(owner: string): string {
@@ -15,9 +21,11 @@ export function forgeries(owner: string): string[] {
     `INSERT INTO exchange.recall (id, signal_id, receiver, reason, created_at, due_at)
       VALUES ('${noId}', '${noId}', '${owner}', 'withdrawn', '2026-01-01', '2026-01-01')`,
     `INSERT INTO exchange.case_event (id, receiver, signal_id, type, at)
-      VALUES ('${noId}', '${owner}', '${noId}', 'received', '2026-01-01')`,
+      VALUES ('${noId}', '${owner}', '${noSignal()}', 'received', '2026-01-01')`,
     `INSERT INTO exchange.feedback (sender, position, signal_id, class, at)
-      VALUES ('${owner}', 9999, '${noId}', 'received', '2026-01-01')`,
+      VALUES ('${owner}', 9999, '${noSignal()}', 'received', '2026-01-01')`,
+    `INSERT INTO exchange.erasure_order (signal_id, receiver, reason, ordered_at)
+      VALUES ('${noId}', '${owner}', 'withdrawal', '2026-01-01')`,
     `INSERT INTO exchange.batch
       (id, sender, key, fingerprint_day, fingerprint, created_at, updated_at, expires_at)
       VALUES ('${noId}', '${owner}', '${noId}', '2026-01-01', '\\x00', '2026-01-01', '2026-01-01',
@@ -86,6 +94,15 @@ export function escapes(foreign: string): [what: string, statement: string][] {
       'recalled by signal',
       `SELECT exchange.recall_signals('{}', 'objection', '2026-01-01', '2026-01-01')`,
     ],
+    [
+      'erased by outcome for another',
+      `SELECT * FROM exchange.erase_by_outcome(ARRAY(SELECT id FROM exchange.signal
+        WHERE receiver ~ '${foreign}'))`,
+    ],
+    ['dropped a month', `SELECT exchange.drop_month('2020-01-01', '{}', '2100-01-01')`],
+    ['read what is due', `SELECT count(*) FROM exchange.deletions_due('2026-01-01')`],
+    ['read what holds keep', 'SELECT 1 FROM exchange.held_signal LIMIT 1'],
+    ['read orders of erasure', 'SELECT 1 FROM exchange.erasure_order LIMIT 1'],
     ['read large objects', 'SELECT 1 FROM pg_largeobject LIMIT 1'],
     ['read passwords', 'SELECT 1 FROM pg_authid LIMIT 1'],
   ]
