@@ -73,6 +73,8 @@ t.test('once every clock is over, no table holds a row', async t => {
     t.equal((await sql`SELECT 1 FROM desk.${sql(name)}`).length, 0, `${name} ended with the person`)
   }
 
+  const early = await journalOf(desk)
+
   await clock.advance(3 * 366 * dayMs)
   await keep()
   for (const name of filled) {
@@ -80,7 +82,8 @@ t.test('once every clock is over, no table holds a row', async t => {
     if (name === 'kek') t.equal(rows.length, 1, 'one key is there for what comes next')
     else t.same([...rows], [], `${name} holds nothing`)
   }
-  const journal = await journalOf(desk)
+  // The journal ends with the traces: what it told in the first year is gone by now.
+  const journal = [...early, ...(await journalOf(desk))]
   const article = articlesIn('fr', 'signal-kept')
   const gone = journal.find(row => row.class === 'case' && row.reason === 'expiry')
   t.match(gone, { article })

@@ -98,12 +98,3 @@ export async function listHeldSignals(sql: Transaction, id: string): Promise<str
     SELECT signal_id AS id FROM audit.held_signal WHERE hold_id = ${id} ORDER BY 1 LIMIT 100000`
   return rows.map(row => row.id)
 }
-
-/** Forgets some holds that ended, or whose day passed, before an instant. */
-export async function deleteHoldsBefore(sql: Transaction, at: Date, max: number): Promise<number> {
-  const deleted = await sql`
-    DELETE FROM audit.legal_hold WHERE id IN (
-      SELECT id FROM audit.legal_hold WHERE least(ends_at, coalesce(ended_at, ends_at)) < ${at}
-      ORDER BY id LIMIT ${max})`
-  return deleted.count
-}

@@ -30,23 +30,19 @@ export async function ensureTracePartitions(
   await sql`SELECT audit.ensure_partitions(${at}, ${monthsAhead})`
 }
 
-/** Deletes some traces that have reached their months; fewer than `max`: none is left. */
-export async function forgetTraces(
+/**
+ * Deletes some traces that have reached their months, with the journal and the holds as old.
+ * Answers how many traces.
+ */
+export async function expireTraces(
   sql: Transaction,
   at: Date,
   months: number,
   max: number,
 ): Promise<number> {
   const [row] = await sql<{ gone: number }[]>`
-    SELECT audit.forget_traces('trace', ${at}, ${months}, NULL, ${max}) AS gone`
+    SELECT audit.expire_traces(${at}, ${months}, ${max}) AS gone`
   return row?.gone ?? 0
-}
-
-/** Drops the months of traces that are over; answers how many traces they still held. */
-export async function dropTraceMonths(sql: Transaction, at: Date, months: number): Promise<number> {
-  const rows = await sql<{ traces: number }[]>`
-    SELECT traces::int FROM audit.drop_trace_months(${at}, ${months}, ${months})`
-  return rows.reduce((sum, row) => sum + row.traces, 0)
 }
 
 /** Erases some second parts of traces of signals accepted before an instant; answers how many. */

@@ -13,7 +13,7 @@ export const deskCallers: { scopes: readonly Scope[]; roles: readonly Role[] } =
 
 /** The agency's data protection officer. */
 export const officerCallers: { scopes: readonly Scope[]; roles: readonly Role[] } = {
-  scopes: ['figures'],
+  scopes: ['figures', 'retention'],
   roles: ['dpo'],
 }
 

@@ -1,10 +1,10 @@
 import { articlesIn, type LawRule, law } from '@unefois/contracts'
 import { inTransaction, type Transaction } from '@unefois/database'
+import { idempotencyDue } from '@unefois/retention'
 import type { DeskDeps } from '../deps.ts'
 import { endsAt } from '../domain/clocks.ts'
 import { limits } from '../limits.ts'
 import { type Erasure, recordErasures } from '../repositories/erasures.ts'
-import { deleteHoldsBefore } from '../repositories/holds.ts'
 import { deleteKeysBefore } from '../repositories/idempotency.ts'
 import {
   deleteEventsBefore,
@@ -13,7 +13,7 @@ import {
   deleteRowsBefore,
 } from '../repositories/old-rows.ts'
 import { deleteTallyBefore } from '../repositories/tally.ts'
-import { dropTraceMonths, forgetOpenings, forgetTraces } from '../repositories/traces.ts'
+import { expireTraces, forgetOpenings } from '../repositories/traces.ts'
 
 const dayMs = 86_400_000
 
@@ -31,7 +31,11 @@ export function eraseRows(deps: DeskDeps) {
     const { country } = deps.calendar
     const ends = endsAt(country, now)
     const oldestKey = new Date(now.getTime() - limits.idempotencyDays * dayMs)
-    const row = (rule: LawRule) => ({ class: 'signal-row', rule }) as const
+    const under = (kind: Erasure['class'], rule: LawRule) => ({
+      class: kind,
+      article: articlesIn(country, rule),
+    })
+    const row = (rule: LawRule) => under('signal-row', rule)
     await sweep(deps, now, row('trace-kept'), async (sql, max) =>
       counted(await deleteRowsBefore(sql, ends.row, max)),
     )
@@ -45,39 +49,35 @@ export function eraseRows(deps: DeskDeps) {
       count: await deleteEventsBefore(sql, ends.row, max),
     }))
     const months = law[country].traceKeptMonths.value
-    await sweep(deps, now, { class: 'trace', rule: 'trace-kept' }, async (sql, max) => ({
-      count: await forgetTraces(sql, now, months, max),
+    await sweep(deps, now, under('trace', 'trace-kept'), async (sql, max) => ({
+      count: await expireTraces(sql, now, months, max),
     }))
-    await sweep(deps, now, { class: 'second-opening', rule: 'signal-kept' }, async (sql, max) => ({
+    await sweep(deps, now, under('second-opening', 'signal-kept'), async (sql, max) => ({
       count: await forgetOpenings(sql, now, ends.recall, max),
     }))
     await sweep(deps, now, row('trace-kept'), async (sql, max) => ({
-      count: await deleteHoldsBefore(sql, ends.row, max),
-    }))
-    await inTransaction(deps.sql, { name: 'drop-months' }, sql => dropTraceMonths(sql, now, months))
-    await sweep(deps, now, row('trace-kept'), async (sql, max) => ({
       count: await deleteTallyBefore(sql, ends.row, max),
     }))
-    const keys = { class: 'idempotency', rule: 'technical-logs' } as const
+    const day = oldestKey.toISOString().slice(0, 10)
+    const keys = { class: 'idempotency', article: idempotencyDue(day).article } as const
     await sweep(deps, now, keys, async (sql, max) => ({
       count: await deleteKeysBefore(sql, oldestKey, max),
     }))
-    deps.keys.destroyIdempotencyBefore(oldestKey.toISOString().slice(0, 10))
+    deps.keys.destroyIdempotencyBefore(day)
   }
 }
 
 async function sweep(
   deps: DeskDeps,
   at: Date,
-  what: { class: Erasure['class']; rule: LawRule },
+  what: Pick<Erasure, 'class' | 'article'>,
   some: Sweep,
 ): Promise<void> {
-  const article = articlesIn(deps.calendar.country, what.rule)
   for (;;) {
     const swept = await inTransaction(deps.sql, { name: 'sweep-rows' }, async transaction => {
       const gone = await some(transaction, limits.sweepRowsMax)
       if (gone.count > 0) {
-        const entry = { class: what.class, reason: 'expiry', at, article, ...gone } as const
+        const entry = { ...what, reason: 'expiry', at, ...gone } as const
         await recordErasures(deps, transaction, [entry])
       }
       return gone.count
