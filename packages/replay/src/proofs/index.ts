@@ -12,4 +12,5 @@ export const proofs: Readonly<Record<string, () => Promise<Proof>>> = {
   oracle: async () => (await import('./oracle.ts')).oracle,
   'fail-closed': async () => (await import('./fail-closed.ts')).failClosed,
   canary: async () => (await import('./canary.ts')).canary,
+  'log-vectors': async () => (await import('./log-vectors.ts')).logVectors,
 }
