@@ -29,8 +29,12 @@ export function callersOf(hub: Hub): Callers {
   }
 }
 
-/** The gateway (of two, the second by `nth` 1), the consent service or the registry. */
-export function hubAddress(hub: Hub, place: 'gateway' | 'consent' | 'registry', nth = 0): Address {
+/** A service of the hub: the gateway (of two, the second by `nth` 1), consent, registry, audit. */
+export function hubAddress(
+  hub: Hub,
+  place: 'gateway' | 'consent' | 'registry' | 'audit',
+  nth = 0,
+): Address {
   const url = place === 'gateway' ? (hub.urls.gateways[nth] ?? hub.urls.gateway) : hub.urls[place]
   return { url, audience: 'urn:unefois:hub' }
 }

@@ -123,7 +123,7 @@ async function sidesOf(
 
 /** Each login role and the only database it may open. */
 function databaseOf(): Record<string, string> {
-  const hubRoles = ['registry_app', 'consent_app', 'gateway_accept', 'gateway_agency']
+  const hubRoles = ['audit_app', 'registry_app', 'consent_app', 'gateway_accept', 'gateway_agency']
   const desks = [...owners.receivers, intruder].map(agency => `desk_${agency.replaceAll('-', '_')}`)
   return Object.fromEntries([
     ...[...hubRoles, 'gateway_relay', 'gateway_retention'].map(role => [role, 'hub']),

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Hub } from '@unefois/local'
 import { createTokenSource, TokenError } from '@unefois/sdk'
 import { type Address, type Callers, deskAddress, hubAddress } from '../callers.ts'
+import { auditProbes } from './audit-probes.ts'
 import { putLine } from './owned-batch.ts'
 import type { OwnedSignal } from './owners.ts'
 import type { Tally } from './tally.ts'
@@ -63,6 +64,10 @@ export async function probeHub(
       get(as, gateway, '/v1/feedback', true),
       get(as, gateway, `/v1/figures?${period}`),
       ...registryProbes(hub, as, sides),
+      ...auditProbes(
+        sides.owned.map(({ id }) => id),
+        day,
+      ).map(probe => ({ as, at: hubAddress(hub, 'audit'), ...probe })),
     ])
   }
 }

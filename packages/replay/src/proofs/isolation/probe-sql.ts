@@ -15,6 +15,7 @@ export interface SqlSides {
 /** Roles that speak for the agencies of one transaction; the others answer no agency at all. */
 const agencyRoles = ['gateway_accept', 'gateway_agency']
 const ownSchema: Readonly<Record<string, string>> = {
+  audit_app: 'audit',
   registry_app: 'registry',
   consent_app: 'consent',
   gateway_relay: 'exchange',

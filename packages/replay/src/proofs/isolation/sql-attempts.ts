@@ -53,6 +53,7 @@ export function escapes(foreign: string): [what: string, statement: string][] {
     'gateway_relay',
     'gateway_retention',
     'consent_app',
+    'audit_app',
     'desk_app',
     'pg_read_all_data',
   ]
@@ -86,6 +87,10 @@ export function escapes(foreign: string): [what: string, statement: string][] {
     ['ran a program', `COPY exchange.signal TO PROGRAM 'cat'; SELECT 1`],
     ['read the trace', 'SELECT 1 FROM audit.event LIMIT 1'],
     ['counted the trace', `SELECT * FROM audit.count_events('2000-01-01', '2100-01-01')`],
+    ['read what was erased', 'SELECT 1 FROM audit.erasure_journal LIMIT 1'],
+    ['read the certificates', 'SELECT 1 FROM audit.certificate LIMIT 1'],
+    ['read the legal holds', 'SELECT count(*) FROM audit.legal_hold'],
+    ['counted traces by agency', 'SELECT 1 FROM audit.count_traces() LIMIT 1'],
     ['read objections', 'SELECT 1 FROM consent.objection LIMIT 1'],
     ['read agreements of persons', 'SELECT 1 FROM consent.person_agreement LIMIT 1'],
     ['read who lodges how often', 'SELECT count(*) FROM consent.lodging_use'],

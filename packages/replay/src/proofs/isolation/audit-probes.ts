@@ -1,0 +1,12 @@
+/** What the audit service answers to the hub's own officer alone: nobody else may ask. */
+export function auditProbes(signalIds: readonly string[], day: string) {
+  const hold = { signalIds, basis: 'court-order', provision: 'X 1', endsOn: day.slice(0, 10) }
+  const id = signalIds[0] ?? ''
+  return [
+    { method: 'GET', path: '/v1/deletions' },
+    { method: 'GET', path: '/v1/certificates' },
+    { method: 'GET', path: '/v1/legal-holds' },
+    { method: 'POST', path: '/v1/legal-holds', body: hold },
+    { method: 'POST', path: `/v1/legal-holds/${id}/end` },
+  ] as const
+}
