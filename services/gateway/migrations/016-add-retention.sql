@@ -81,7 +81,8 @@ BEGIN
   ON CONFLICT ON CONSTRAINT campaign_tally_pkey
     DO UPDATE SET signals = t.signals + excluded.signals;
 
-  SELECT count(*) INTO dropped FROM signal AS s WHERE s.id >= first AND s.id < below;
+  -- Executed, so that several processes may count: into a variable of plpgsql, one does.
+  EXECUTE format('SELECT count(*) FROM %I', part) INTO dropped;
   EXECUTE format('DROP TABLE %I', part);
   RETURN dropped;
 END $$;

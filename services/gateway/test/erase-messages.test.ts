@@ -48,6 +48,9 @@ t.test('messages whose keys are destroyed', async t => {
     await relay()
     await withdraw(caf, withdrawn.id)
     t.strictSame(await orders(), [withdrawn.id])
+    const opened = await parts.sql.admin`SELECT 1 FROM audit.event
+      WHERE signal_id = ${withdrawn.id} AND detail IS NOT NULL`
+    t.strictSame([...opened], [], 'the second openings of its traces went with the data')
     t.equal(await erase(), 1)
     t.strictSame(await orders(), [])
     t.strictSame([...(await journal())], [{ reason: 'withdrawal', ids: [withdrawn.id] }])

@@ -2,7 +2,7 @@ import { articlesOf } from '@unefois/contracts'
 import { type Database, inTransaction } from '@unefois/database'
 import { problems } from '../errors.ts'
 import { limits } from '../limits.ts'
-import { recordErasures } from '../repositories/erasures.ts'
+import { type Erasure, eraseSecondOpenings, recordErasures } from '../repositories/erasures.ts'
 import { appendTraces } from '../repositories/traces.ts'
 import { destroySignal, insertRecall, markWithdrawn } from '../repositories/withdrawals.ts'
 import type { Sender } from './prepare-signal.ts'
@@ -45,20 +45,21 @@ export function withdrawSignal(deps: WithdrawDependencies) {
           dueAt: new Date(nowMs + limits.recallDueMs),
         })
       }
-      if (destroyed !== undefined) {
-        await recordErasures(transaction, [
-          {
-            id: deps.newId(nowMs),
-            at: at.toISOString(),
-            class: 'signal-data',
-            reason: 'withdrawal',
-            article: articlesOf('erasure-told'),
-            signalIds: [signalId],
-            count: 1,
-            agreementHash: signal.agreementHash,
-          },
-        ])
-      }
+      await eraseSecondOpenings(transaction, [signalId], at)
+      const erased = (kind: Erasure['class']): Erasure => ({
+        id: deps.newId(nowMs),
+        at: at.toISOString(),
+        class: kind,
+        reason: 'withdrawal',
+        article: articlesOf('erasure-told'),
+        signalIds: [signalId],
+        count: 1,
+        agreementHash: signal.agreementHash,
+      })
+      await recordErasures(transaction, [
+        erased('second-opening'),
+        ...(destroyed === undefined ? [] : [erased('signal-data')]),
+      ])
       await appendTraces(transaction, [
         {
           id: deps.newId(nowMs),
