@@ -55,7 +55,8 @@ async function proveIsolation(run: ProofRun): Promise<Finding> {
     }
     const campaign = await agreeOwnedCampaign(hub, callers, counts)
     const batch = await sendOwnedBatch(hub, callers)
-    const sides = { ...(await sidesOf(counts, traffic)), campaign, batch }
+    const spoken = await traffic.speak()
+    const sides = { ...(await sidesOf(counts, traffic)), ...spoken, campaign, batch }
     say('SQL: every table and partition by name, under every service’s role, as the intruder.')
     const ownRows = await probeSql(hub, sides, tally)
     tally.control('the intruder sees rows of its own', ownRows > 0)
@@ -105,7 +106,7 @@ function judge(tally: Tally, signals: number, ownRows: number): Finding {
 async function sidesOf(
   counts: Counts,
   traffic: OwnersTraffic,
-): Promise<SqlSides & Omit<HttpSides, 'campaign' | 'batch'>> {
+): Promise<SqlSides & Omit<HttpSides, 'campaign' | 'batch' | 'objection' | 'restriction'>> {
   const names = [...owners.senders, ...owners.receivers]
   const rows = await counts.hub<{ id: string }[]>`
     SELECT DISTINCT id FROM registry.agreement WHERE sender = ANY (${[...owners.senders]})`

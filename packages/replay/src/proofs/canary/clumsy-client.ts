@@ -91,6 +91,12 @@ function mistakes(base: string, subject: SyntheticPerson['subject']): Attempt[] 
     { url: `${base}/v1/objections`, body: { subject, scope: {}, lodgedBy: value } },
     { url: `${base}/v1/renunciations`, body: { subject, right: value, lodgedBy: 'adviser' } },
     { url: `${base}/v1/person-agreements/${value}/withdrawal`, body: { subject, by: 'person' } },
+    { url: `${base}/v1/erasure-requests`, body: { subject, by: value } },
+    {
+      url: `${base}/v1/restrictions/${value}/lift`,
+      body: { subject, by: 'person', toldAt: value },
+    },
+    { url: `${base}/v1/access-requests`, body: { subject, by: 'person', [value]: 1 } },
     { url: `${base}/v1/identifier-successions`, body: { former: subject, current: value } },
     { url, body: { ...good, [value]: 1 } },
     { url, body: { ...good, note: value } },

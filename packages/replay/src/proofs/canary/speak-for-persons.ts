@@ -45,6 +45,21 @@ export async function speakForPersons(stage: Stage, secrets: Secrets): Promise<v
   }
   await forest.get(`/v1/objections/${objection.id}`, `${contract}objection-receipt.v2`)
 
+  const asked = { subject, by: 'adviser', agent: 'agt_forestcounter01' }
+  for (const path of ['/v1/erasure-requests', '/v1/access-requests']) {
+    await forest.post(path, asked, `${contract}request-receipt.v1`)
+  }
+  const restriction = await forest.post(
+    '/v1/restrictions',
+    { ...asked, ground: 'accuracy-contested' },
+    `${contract}request-receipt.v1`,
+  )
+  await forest.post(
+    `/v1/restrictions/${restriction.id}/lift`,
+    { ...asked, toldAt: stage.now().toISOString() },
+    `${contract}restriction-lifted.v1`,
+  )
+
   const { scheme, value } = syntheticNiss(seededRandom(stage.seed), { kind: 'bis' })
   const succession = { former: { scheme, value }, current: subject }
   secrets.addNumber(succession.former)

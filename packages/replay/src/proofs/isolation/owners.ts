@@ -26,6 +26,8 @@ export interface OwnersTraffic {
   readonly sent: readonly OwnedSignal[]
   /** A person's agreement recorded by an owner. */
   readonly personAgreement: () => string
+  /** One objects and one restricts, entered by an owner; people of whom nothing is sent. */
+  speak(): Promise<{ objection: string; restriction: string }>
 }
 
 /** What the owners' clients may do at the hub. */
@@ -57,6 +59,7 @@ export function createOwnersTraffic(hub: Hub, callers: Callers, seed: number): O
       sent.push(...posted)
       return posted
     },
+    speak: () => speakForPeople(hub, callers, people),
     async sendToIntruder() {
       const { subject } = people.next('fr-nir')
       const { observedOn } = desk
@@ -97,6 +100,28 @@ async function sendMarseille(
     personAgreement: agreement,
   })
   return { signal: { ...posted, sender, receiver }, agreement }
+}
+
+async function speakForPeople(
+  hub: Hub,
+  callers: Callers,
+  people: ReturnType<typeof drawPeople>,
+): Promise<{ objection: string; restriction: string }> {
+  const agent = 'agt_forestcounter01'
+  const say = async (path: string, body: object) => {
+    const { subject } = people.next('be-niss')
+    const answer = await callers(owners.senders[0], hubAddress(hub, 'consent')).ok<{ id: string }>({
+      method: 'POST',
+      path,
+      idempotencyKey: randomUUID(),
+      body: { subject, agent, ...body },
+    })
+    return answer.id
+  }
+  return {
+    objection: await say('/v1/objections', { scope: {}, lodgedBy: 'adviser' }),
+    restriction: await say('/v1/restrictions', { by: 'adviser', ground: 'unlawful' }),
+  }
 }
 
 function openDesk(hub: Hub, callers: Callers): Desk {

@@ -3,6 +3,7 @@ import type { Hub } from '@unefois/local'
 import { createTokenSource, TokenError } from '@unefois/sdk'
 import { type Address, type Callers, deskAddress, hubAddress } from '../callers.ts'
 import { auditProbes } from './audit-probes.ts'
+import { consentProbes } from './consent-probes.ts'
 import { putLine } from './owned-batch.ts'
 import type { OwnedSignal } from './owners.ts'
 import type { Tally } from './tally.ts'
@@ -12,6 +13,9 @@ export interface HttpSides {
   readonly intruder: string
   readonly owned: readonly OwnedSignal[]
   readonly personAgreement: string
+  /** An objection and a restriction that an owner entered for a person. */
+  readonly objection: string
+  readonly restriction: string
   readonly agreements: readonly string[]
   /** A campaign of the owners. */
   readonly campaign: string
@@ -37,7 +41,7 @@ interface Probe {
 
 const roles = ['', '-desk', '-adviser', '-lead', '-dpo', '-legal']
 
-/** Every call of the gateway and the registry that could show or change what is the owners'. */
+/** Every call of the gateway, the registry and consent that could show or change what is the owners'. */
 export async function probeHub(
   hub: Hub,
   callers: Callers,
@@ -68,6 +72,11 @@ export async function probeHub(
         sides.owned.map(({ id }) => id),
         day,
       ).map(probe => ({ as, at: hubAddress(hub, 'audit'), ...probe })),
+      ...consentProbes({ as, ...sides }, day).map(probe => ({
+        as,
+        at: hubAddress(hub, 'consent'),
+        ...probe,
+      })),
     ])
   }
 }
