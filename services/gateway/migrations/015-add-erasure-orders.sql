@@ -12,6 +12,7 @@ CREATE TABLE erasure_order (
   next_at timestamptz NOT NULL DEFAULT '-infinity'
 );
 CREATE INDEX erasure_order_next ON erasure_order (next_at);
+CREATE INDEX erasure_order_at ON erasure_order (ordered_at);
 ALTER TABLE erasure_order SET (fillfactor = 70, autovacuum_vacuum_scale_factor = 0,
   autovacuum_vacuum_threshold = 5000);
 
@@ -22,6 +23,7 @@ CREATE POLICY order_receiver ON erasure_order FOR INSERT TO gateway_agency WITH 
     AND signal.receiver = erasure_order.receiver));
 GRANT INSERT ON erasure_order TO gateway_agency;
 GRANT SELECT, UPDATE, DELETE ON erasure_order TO gateway_relay;
+GRANT SELECT ON erasure_order TO gateway_retention;
 
 -- The journal's word for a recall's.
 CREATE FUNCTION erasure_reason(recall_reason text) RETURNS text

@@ -33,5 +33,7 @@ export const events = defineEvents({
   'backlogs-unknown': { level: 'warn', fields: [] },
   'recalls-overdue': { level: 'error', fields: ['recalls'] },
   'keks-overdue': { level: 'error', fields: ['keks'] },
+  'messages-overdue': { level: 'error', fields: ['messages'] },
+  'months-overdue': { level: 'error', fields: ['months'] },
   'overdue-unknown': { level: 'warn', fields: [] },
 })

@@ -55,9 +55,11 @@ export async function startHousekeeping(parts: {
   }
   async function watchOverdue(): Promise<void> {
     try {
-      const { recalls, keks } = await overdue()
+      const { recalls, keks, messages, months } = await overdue()
       if (recalls > 0) parts.log('recalls-overdue', { recalls })
       if (keks > 0) parts.log('keks-overdue', { keks })
+      if (messages > 0) parts.log('messages-overdue', { messages })
+      if (months > 0) parts.log('months-overdue', { months })
     } catch {
       parts.log('overdue-unknown')
     }

@@ -1,6 +1,7 @@
 import { readStoredMessages } from '@unefois/bus'
 import t from 'tap'
 import { limits } from '../src/limits.ts'
+import { findOverdue } from '../src/use-cases/find-overdue.ts'
 import { carsat, openLife } from './open-life.ts'
 import { aspa } from './sample.ts'
 
@@ -8,6 +9,11 @@ t.test('thirteen months in one step', async t => {
   const { parts, bus, post, until, retain, failed, relay, erase, release, tables } =
     await openLife(t)
   const { admin } = parts.sql
+  const overdue = findOverdue({
+    retentionSql: parts.sql.retention,
+    store: parts.keyStore,
+    nowMs: parts.nowMs,
+  })
   await retain()
   const ids = [await post(aspa()), await post(aspa()), await post(aspa())]
   await relay()
@@ -35,13 +41,16 @@ t.test('thirteen months in one step', async t => {
       await run
       t.ok(reads > 0)
       t.equal(failed.length, 1, 'the drop gave way, and said so')
+      t.match(await overdue(), { months: 3, messages: 0 }, 'it raises an alarm')
       t.equal((await tables()).signal, 3, 'nothing was dropped by half')
       finish()
       await caller
     },
   )
   await until('2027-12-21')
+  t.match(await overdue(), { messages: 3 }, 'and so do messages that nobody erased')
   await retain()
+  t.match(await overdue(), { months: 0 })
   t.equal(failed.length, 1)
   t.notOk((await tables()).signal)
   await relay()

@@ -1,4 +1,4 @@
-import type { Transaction } from '@unefois/database'
+import type { Database, Transaction } from '@unefois/database'
 import type { Erasure } from './erasures.ts'
 
 /** A message to erase from its receiver's stream. */
@@ -39,4 +39,11 @@ export async function postponeOrders(
     UPDATE exchange.erasure_order AS o SET next_at = p."nextAt"
     FROM json_to_recordset(${JSON.stringify(orders)}::text::json)
       AS p("signalId" uuid, "nextAt" timestamptz) WHERE o.signal_id = p."signalId"`
+}
+
+/** How many were ordered before an instant and are not done. */
+export async function countOrdersBefore(sql: Database, at: Date): Promise<number> {
+  const [row] = await sql<{ orders: number }[]>`
+    SELECT count(*)::int AS orders FROM exchange.erasure_order WHERE ordered_at <= ${at}`
+  return row?.orders ?? 0
 }
