@@ -7,6 +7,7 @@ export { type ErrorPlace, errorPlace } from './error-place.ts'
 export { problems } from './errors.ts'
 export { type ServiceLog, serviceEvents } from './events.ts'
 export type { Ready } from './health.ts'
+export { atPace } from './http/answer-pace.ts'
 export {
   readExpectedVersion,
   readIdempotencyKey,

@@ -3,13 +3,21 @@ import { schemas } from '@unefois/contracts'
 import type { Database } from '@unefois/database'
 import type { Log } from '@unefois/events'
 import { createSealer, type KeyStore, randomOnce } from '@unefois/sealing'
-import { buildService, type Clock, hubAudience, type Route, registerRoutes } from '@unefois/service'
+import {
+  atPace,
+  buildService,
+  type Clock,
+  hubAudience,
+  type Route,
+  registerRoutes,
+} from '@unefois/service'
 import type { FastifyInstance } from 'fastify'
 import { v7 as uuidV7 } from 'uuid'
 import type { Campaigns } from './campaigns.ts'
 import { problems } from './errors.ts'
 import type { events } from './events.ts'
 import { openHubKeys } from './hub-keys.ts'
+import { limits } from './limits.ts'
 import { batchMetrics } from './metrics.ts'
 import type { Quotas } from './quotas.ts'
 import type { RegistrySnapshot } from './registry-snapshot.ts'
@@ -101,7 +109,10 @@ export function buildGateway(parts: GatewayParts): {
     acceptSignal,
     readSignal: readSignal(shared),
     pageSignals: pageSignals(shared),
-    withdrawSignal: withdrawSignal({ ...shared, onCommitted: parts.relay.wake }),
+    withdrawSignal: atPace(
+      limits.withdrawalEveryMs,
+      withdrawSignal({ ...shared, onCommitted: parts.relay.wake }),
+    ),
     releaseKeys: releaseKeys(shared),
     applyCaseEvents: applyCaseEvents(shared),
     listFeedback: feedback,

@@ -42,6 +42,11 @@ export const limits = {
   backlogCheckMs: 30_000,
   /** A desk answers a recall within an hour or an alarm is raised. */
   recallDueMs: 3_600_000,
+  /**
+   * Withdrawals answer at multiples of this: what there is to destroy and to recall, and what the
+   * receiver does about it at once, would tell by their time whether it had the signal.
+   */
+  withdrawalEveryMs: 250,
   overdueCheckMs: 60_000,
   listItemsMax: 100,
   /** Streams of feedback on one gateway: each asks the database once per poll. */

@@ -1,4 +1,4 @@
-import { setTimeout as sleep } from 'node:timers/promises'
+import { setImmediate as answersFirst, setTimeout as sleep } from 'node:timers/promises'
 import { createBell } from './bell.ts'
 import { limits } from './limits.ts'
 import type { RelayLoop, RelayTurns } from './relay-loop.ts'
@@ -34,6 +34,9 @@ export function startPublisher(turns: RelayTurns, onRefused: () => void): Publis
       if (held !== undefined) await held
       else if (queue.length === 0) await bell.wait(limits.relayIdleMs)
       else {
+        // What was just committed is answered before it is published: publishing first would make
+        // an objected signal's answer, which has nothing to publish, come sooner than another's.
+        await answersFirst()
         const messages = queue.splice(0, limits.relayBatchMax)
         batch = publish(messages)
         await batch

@@ -123,3 +123,15 @@ t.test('figures of campaigns', async t => {
     t.match(JSON.stringify(plain), /campaign_receiver_idx/, 'its own signals, by index')
   })
 })
+
+t.test('what a sender can bring about by itself is not shown to it', async t => {
+  const { agree, send, handle, figures, until } = await openCampaignCalls(t)
+  const id = await agree()
+  await handle(horizon, await send(id, horizon, 120), ['already-held', 'duplicate'])
+  await handle(horizon, await send(id, horizon, 120), ['expired'])
+  await until('2026-12-01')
+  const seen = await figures(sender, id)
+  t.match(seen, { outcomes: { 'already-held': 120 } })
+  t.notMatch(JSON.stringify(seen), /duplicate|expired/u)
+  t.match(await figures(officer, id), { outcomes: { duplicate: 120, expired: 120 } })
+})

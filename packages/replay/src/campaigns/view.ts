@@ -16,6 +16,8 @@ export interface CampaignCounts {
 /** A sender never sees a group smaller than this, and the others only to the nearest five. */
 const groupPeopleMin = 100
 const roundedTo = 5
+/** Nor, at any size, outcomes that it could bring about by itself to count one person more. */
+const unshownOutcomes: ReadonlySet<string> = new Set(['duplicate', 'expired'])
 
 /** The same where something may be hidden or not told. */
 interface ToldCounts {
@@ -65,7 +67,9 @@ export function nameAsReceiver(prefix: string, exact: CampaignCounts): Figures {
  */
 export function nameAsSender(prefix: string, exact: CampaignCounts): Figures {
   const { integrated, contacted, outcomes } = exact
-  const shown = Object.entries(outcomes).map(([code, count]) => [code, round(count)])
+  const shown = Object.entries(outcomes)
+    .filter(([code]) => !unshownOutcomes.has(code))
+    .map(([code, count]) => [code, round(count)])
   const told = {
     integrated: round(integrated),
     contacted: round(contacted),

@@ -3,6 +3,13 @@ import { type CampaignCell, type CampaignCounts, countCells, shareOf } from './c
 import { type ExactRow, hideSmall, type ShownRow, showRow } from './rounded-figures.ts'
 
 /**
+ * Outcomes that a sender can bring about a hundred times by itself, without a person: it repeats one
+ * signal, or makes people up whom nobody will find. With one person more, a step of five would say
+ * whether that person was signalled before, or whether the signal reached anybody (proof oracle).
+ */
+const unshownOutcomes: ReadonlySet<string> = new Set(['duplicate', 'expired'])
+
+/**
  * A campaign as its sender may see it on a fixed date: its own 202s, who was told, the outcomes.
  * What was received, closed or declined is left out at any size. A sender could send signals about
  * people whom it made up, of whom it knows that each is received and closed as an error: 102 such
@@ -25,6 +32,7 @@ export function showFigures(
     receiver,
     countCells(cells.filter(cell => cell.receiver === receiver)),
   ]) satisfies [string, CampaignCounts][]
+  const shownOutcomes = codes.outcome.filter(({ code }) => !unshownOutcomes.has(code))
   const rowOf = (of: (counts: CampaignCounts) => number): ExactRow => ({
     total: of(all),
     receivers: Object.fromEntries(each.map(([receiver, counts]) => [receiver, of(counts)])),
@@ -41,7 +49,7 @@ export function showFigures(
       before?.contacted,
     ),
     outcomes: Object.fromEntries(
-      codes.outcome.map(({ code }) => [
+      shownOutcomes.map(({ code }) => [
         code,
         showRow(
           rowOf(counts => outcomeOf(counts, code)),
