@@ -95,7 +95,7 @@ async function findCases(counts: Counts, campaigns: readonly string[]): Promise<
 /** Names under which not all say the same; times, ids and the clock differ by nature. */
 function differing(seen: readonly ReadonlyMap<string, number | string>[]): string[] {
   const names = new Set(seen.flatMap(notes => [...notes.keys()]))
-  const own = /time|body\.campaign|traceparent|date/iu
+  const own = /time| ms$|body\.campaign|traceparent|date/iu
   return [...names].filter(name => {
     if (own.test(name)) return false
     return new Set(seen.map(notes => notes.get(name))).size > 1

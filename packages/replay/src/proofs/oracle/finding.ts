@@ -15,7 +15,10 @@ export interface Found {
   readonly campaignDiffers: readonly string[]
   readonly quotas: { readonly differs: readonly string[]; readonly refusals: number }
   readonly stream: { readonly frames: number; readonly events: number }
-  readonly judgement: Judgement
+  readonly asleep: Judgement
+  /** The same samples, without the calls that follow an accept at once. */
+  readonly apart: Judgement
+  readonly awake: Judgement
   readonly say: Say
 }
 
@@ -24,18 +27,18 @@ export interface Found {
  * the same conditions, nothing differs that has no chance in it, and the kinds were what they say.
  */
 export function findingOf(found: Found): Finding {
-  const { samples, kinds, campaignDiffers, quotas, stream, judgement, say } = found
-  const { examined, planted, suspects } = judgement
-  const caught = (kind: string) => planted.filter(each => each.contest.startsWith(kind))
+  const { samples, kinds, campaignDiffers, quotas, stream, asleep, apart, awake, say } = found
+  const caught = (kind: string) => asleep.planted.filter(each => each.contest.startsWith(kind))
   const delayCaught = isCaught(caught('delayed'))
   const statusCaught = isCaught(caught('altered'))
-  const most = strongest(examined)
-  const { each, boundByChance } = describePower(samples)
+  const most = strongest(asleep.examined)
+  const mostApart = strongest(apart.examined)
+  const mostAwake = strongest(awake.examined)
+  const { each, boundByChance } = describePower(samples, sample => !sample.awake)
   const duplicates = samples.filter(sample => sample.kind === 'duplicate').length * 2
   const areReal =
     kinds.objectedReceived === 0 && kinds.othersNotReceived === 0 && kinds.joined === duplicates
   for (const name of [...campaignDiffers, ...quotas.differs]) say(`!! It differs: ${name}`)
-  for (const name of suspects) say(`!! Chance does not explain ${name}`)
   if (!delayCaught) say('!! The planted millisecond was not caught: what is as small may be missed')
   if (!statusCaught) say('!! The planted word was not caught')
   if (!areReal) say(`!! The kinds are not what they say: ${JSON.stringify(kinds)}`)
@@ -46,6 +49,7 @@ export function findingOf(found: Found): Finding {
   return {
     holds:
       most.upper <= aucMax &&
+      mostAwake.upper <= aucMax &&
       delayCaught &&
       statusCaught &&
       areReal &&
@@ -62,8 +66,16 @@ export function findingOf(found: Found): Finding {
       highestBound: round(most.upper),
       highestContest: `${most.contest}, ${most.attacker}`,
       boundByChance: round(boundByChance),
-      contests: examined.length,
-      suspects: suspects.length,
+      suspects: asleep.suspects.length,
+      apartHighestAuc: round(mostApart.auc),
+      apartHighestBound: round(mostApart.upper),
+      apartHighestContest: `${mostApart.contest}, ${mostApart.attacker}`,
+      apartSuspects: apart.suspects.length,
+      awakeHighestAuc: round(mostAwake.auc),
+      awakeHighestBound: round(mostAwake.upper),
+      awakeHighestContest: `${mostAwake.contest}, ${mostAwake.attacker}`,
+      awakeSuspects: awake.suspects.length,
+      contests: asleep.examined.length + awake.examined.length,
       plantedDelayCaught: delayCaught,
       plantedDelayAuc: round(Math.max(...caught('delayed').map(verdict => verdict.auc))),
       plantedStatusCaught: statusCaught,

@@ -90,7 +90,6 @@ export async function liveOn(
 
   await stage.letTimePassUntil(addDays(stage.now(), endedAfterDays))
   stage.narrate(`${endedAfterDays} days later everything is over for its sender.`)
-  await lookAtEach(parts, 'ended', samples)
   listed += await walkList(parts, 'ended', samples)
 
   await stage.letTimePassUntil(addDays(stage.now(), expiredAfterDays - endedAfterDays))

@@ -15,8 +15,8 @@ export const plantedDelayMs = 1
 /** What an adviser may enter on one day, and so an agent of ours. */
 export const lodgingsPerAgent = 40
 export const lodgingsAtOnce = 24
-/** Withdrawals under way at once, each on a connection of its own. */
-export const withdrawalsAtOnce = 16
+/** Of the samples one in so many is sent while the desks are awake, the others while they sleep. */
+export const awakeOneIn = 5
 /** Events of one call of a receiver. */
 export const eventsPerCall = 500
 /** Days of the life: the agreement’s end of feedback, and past the twelve months of the law. */
@@ -32,3 +32,5 @@ export const smallQuotaCalls = 40
 export const quotaPeople = 20
 /** Columns printed of all that were seen. */
 export const featuresSaidMax = 12
+/** Withdrawals under way at once, each on a connection of its own. */
+export const withdrawalsAtOnce = 16

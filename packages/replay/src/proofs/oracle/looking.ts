@@ -1,4 +1,3 @@
-import { mapAtMost } from '../../map-at-most.ts'
 import { openProgress } from '../../progress.ts'
 import type { Stage } from '../../stage.ts'
 import type { Attacker } from './attacker.ts'
@@ -6,8 +5,10 @@ import { withdrawalsAtOnce } from './limits.ts'
 import type { Recorder } from './record/observe.ts'
 import type { StreamEar } from './record/stream.ts'
 import type { Sample } from './samples.ts'
-import type { Sendings } from './sending.ts'
+import type { Sending } from './sending.ts'
 import type { Notes } from './stats/table.ts'
+
+const framesOfSampleMax = 20
 
 /** Looks at every signal that was sent alone, one after the other. */
 export async function lookAtEach(
@@ -59,35 +60,31 @@ export async function walkList(
   return found
 }
 
-/**
- * Withdraws signals, several at once so that a hub that takes its time is not waited for one by
- * one; then looks at one more time what is there.
- */
+/** Withdraws signals, several at once because each takes its time, and looks again at each. */
 export async function withdraw(
-  parts: { stage: Stage; open: () => Attacker },
+  { stage, open }: { stage: Stage; open: () => Attacker },
   moment: string,
   signals: readonly { readonly notes: Notes; readonly id: string }[],
 ): Promise<void> {
-  const progress = openProgress(parts.stage.narrate, `Withdrawals (${moment})`, signals.length)
-  const free = Array.from({ length: withdrawalsAtOnce }, parts.open)
-  const all = [...free]
-  let done = 0
+  const progress = openProgress(stage.narrate, `Withdrawals (${moment})`, signals.length)
+  const attackers = Array.from({ length: withdrawalsAtOnce }, open)
+  let next = 0
+  const withdrawSome = async (attacker: Attacker) => {
+    while (next < signals.length) {
+      const signal = signals[next]
+      next += 1
+      if (signal === undefined) return
+      const path = `/v1/signals/${signal.id}`
+      const ask = { method: 'POST', path: `${path}/withdrawal` } as const
+      await attacker.ask(signal.notes, `${moment}: withdrawal`, ask)
+      await attacker.ask(signal.notes, `${moment}: after withdrawal`, { method: 'GET', path })
+      progress.reach(next)
+    }
+  }
   try {
-    await mapAtMost(withdrawalsAtOnce, signals, async ({ notes, id }) => {
-      const attacker = free.pop()
-      if (attacker === undefined) throw new Error('there are as many connections as withdrawals')
-      const path = `/v1/signals/${id}`
-      await attacker.ask(notes, `${moment}: withdrawal`, {
-        method: 'POST',
-        path: `${path}/withdrawal`,
-      })
-      await attacker.ask(notes, `${moment}: get after withdrawal`, { method: 'GET', path })
-      free.push(attacker)
-      done += 1
-      progress.reach(done)
-    })
+    await Promise.all(attackers.map(withdrawSome))
   } finally {
-    for (const each of all) each.close()
+    for (const each of attackers) each.close()
   }
 }
 
@@ -96,29 +93,36 @@ export async function withdraw(
  * any frame ever that names one of its signals.
  */
 export function noteStream(
-  samples: readonly Sample[],
-  sentMs: Sendings,
+  sendings: readonly Sending[],
   ear: StreamEar,
 ): { frames: number; events: number } {
   const { frames } = ear
   const whole = frames.map(frame => frame.text).join('')
-  const positions = frames.map(frame => Number(/^id: ([0-9]+)$/mu.exec(frame.text)?.[1] ?? '-1'))
   let next = 0
-  for (const [place, { notes, aloneId, inBatchId }] of samples.entries()) {
-    while (next < frames.length && (frames[next]?.atMs ?? 0) < (sentMs[place] ?? 0)) next += 1
-    const until = sentMs[place + 1] ?? 0
-    const own = frames.filter((frame, n) => n >= next && n < next + 20 && frame.atMs < until)
+  let position = 0
+  for (const { sample, fromMs, untilMs } of sendings) {
+    const { notes, aloneId, inBatchId } = sample
+    while (next < frames.length && (frames[next]?.atMs ?? 0) < fromMs) {
+      position = positionOf(frames[next]?.text) ?? position
+      next += 1
+    }
+    const own = frames.slice(next, next + framesOfSampleMax).filter(each => each.atMs < untilMs)
     notes.set('stream: frames', own.length)
     notes.set(
       'stream: bytes',
       own.reduce((sum, frame) => sum + frame.text.length, 0),
     )
-    notes.set('stream: wait', (frames[next]?.atMs ?? 0) - (sentMs[place] ?? 0))
-    const items = frames[next]?.text.match(/"signalId"/gu)?.length ?? 0
-    const before = positions.slice(0, next).findLast(position => position >= 0) ?? 0
-    const moved = (positions[next] ?? -1) < 0 ? 0 : (positions[next] ?? 0) - before
+    const following = frames[next]
+    notes.set('stream: wait', (following?.atMs ?? 0) - fromMs)
+    const items = following?.text.match(/"signalId"/gu)?.length ?? 0
+    const moved = (positionOf(following?.text) ?? position) - position
     notes.set('stream: positions without an item', moved - items)
     notes.set('stream: named', String(whole.includes(aloneId) || whole.includes(inBatchId)))
   }
   return { frames: frames.length, events: whole.match(/^event: feedback$/gmu)?.length ?? 0 }
+}
+
+function positionOf(text: string | undefined): number | undefined {
+  const position = /^id: ([0-9]+)$/mu.exec(text ?? '')?.[1]
+  return position === undefined ? undefined : Number(position)
 }

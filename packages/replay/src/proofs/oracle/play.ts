@@ -2,6 +2,7 @@ import type { Hub } from '@unefois/local'
 import type { Counts } from '../../counts/counts.ts'
 import type { Finding, ProofRun } from '../../proof.ts'
 import { setStage } from '../../stage.ts'
+import { pauseDesks } from '../store-loss/pause-desks.ts'
 import { openAgreedTraffic } from './agreed-traffic.ts'
 import { type Attacker, freshToken, openAttacker } from './attacker.ts'
 import { agreeMainCampaign, openCampaignEdge } from './campaign-edge.ts'
@@ -16,9 +17,12 @@ import { createRecorder } from './record/observe.ts'
 import { listenToFeedback } from './record/stream.ts'
 import { judgeAll } from './report.ts'
 import { drawSamples, hasObjected, type Kind, type Sample, type Subject } from './samples.ts'
-import { sendSamples } from './sending.ts'
+import { type Sending, type SendingParts, sendSamples } from './sending.ts'
 import { compareQuotas } from './small-quota.ts'
 import { openObjections } from './speak.ts'
+
+/** Calls made while the hub may still be at work with the signal just accepted. */
+const followsAtOnce = /^(?:at once: get|line|batch|results) /u
 
 /** One whole life of many samples, and what a classifier makes of what their sender saw. */
 export async function play(run: ProofRun, hub: Hub, counts: Counts): Promise<Finding> {
@@ -47,12 +51,11 @@ export async function play(run: ProofRun, hub: Hub, counts: Counts): Promise<Fin
 
     const sendAgreed = openAgreedTraffic(stage, person)
     await warmUp(attacker)
-    const sentMs = await sendSamples(samples, { stage, attacker, ear, campaign, sendAgreed })
-    await untilReceived(stage, counts)
+    const sendings = await sendAsleepAndAwake(parts, samples, { campaign, sendAgreed })
     const kinds = await countKinds(parts, samples)
     const listed = await liveOn(parts, samples, () => edge.close())
     const campaignDiffers = await edge.compare(attacker)
-    const stream = noteStream(samples, sentMs, ear)
+    const stream = noteStream(sendings, ear)
     const quotas = await tryQuotas(hub, { stage, person }, [
       of('unknown'),
       of('objected'),
@@ -60,7 +63,16 @@ export async function play(run: ProofRun, hub: Hub, counts: Counts): Promise<Fin
     ])
     say(`Everything is seen. ${samples.length} samples are laid before the classifiers.`)
     const columns = board.columns()
-    const judgement = judgeAll(columns, samples, { seed, say })
+    say('While the desks slept, so that every answer stands for itself:')
+    const asleep = judgeAll(columns, samples, { seed, say, isIn: each => !each.awake })
+    say('The same without the calls that follow an accept at once:')
+    const apart = judgeAll(
+      columns.filter(column => !followsAtOnce.test(column.name)),
+      samples,
+      { seed, say, isIn: each => !each.awake },
+    )
+    say('While the desks were awake, and the hub had work with what it relayed:')
+    const awake = judgeAll(columns, samples, { seed, say, isIn: each => each.awake })
     return findingOf({
       samples,
       columns: columns.length,
@@ -69,7 +81,9 @@ export async function play(run: ProofRun, hub: Hub, counts: Counts): Promise<Fin
       campaignDiffers,
       quotas,
       stream,
-      judgement,
+      asleep,
+      apart,
+      awake,
       say,
     })
   } finally {
@@ -77,6 +91,30 @@ export async function play(run: ProofRun, hub: Hub, counts: Counts): Promise<Fin
     attacker.close()
     await planter.close()
   }
+}
+
+/**
+ * Most samples while the desks stand still: then an answer’s time is its own. The others while they
+ * work: what a live signal makes hub and desk do may make the sender’s next call wait.
+ */
+async function sendAsleepAndAwake(
+  { stage, counts, attacker }: LifeParts,
+  samples: readonly Sample[],
+  also: Pick<SendingParts, 'campaign' | 'sendAgreed'>,
+): Promise<Sending[]> {
+  const parts = { stage, attacker, ...also }
+  const desks = pauseDesks(stage.hub)
+  const asleep = await sendSamples(
+    samples.filter(each => !each.awake),
+    parts,
+  ).finally(() => desks.resume())
+  await untilReceived(stage, counts)
+  const awake = await sendSamples(
+    samples.filter(each => each.awake),
+    parts,
+  )
+  await untilReceived(stage, counts)
+  return [...asleep, ...awake]
 }
 
 /** Who objects, objects; who is known, is known: by HTTP and by a real desk, before the attack. */

@@ -6,12 +6,15 @@ import { type Contest, judge, rankFeatures, type Verdict } from './stats/judge.t
 import type { Column } from './stats/table.ts'
 
 /** Who is to be told from whom; of the planted ones it must be possible. */
-export function drawContests(samples: readonly Sample[]): {
+export function drawContests(
+  samples: readonly Sample[],
+  isIn: (sample: Sample) => boolean,
+): {
   examined: Contest[]
   planted: Contest[]
 } {
   const placesOf = (...kinds: Kind[]) =>
-    samples.flatMap((sample, place) => (kinds.includes(sample.kind) ? [place] : []))
+    samples.flatMap((sample, place) => (isIn(sample) && kinds.includes(sample.kind) ? [place] : []))
   const contest = (of: Kind, against: readonly Kind[]) => ({
     name: `${of} / ${against.length === 1 ? against[0] : 'the rest'}`,
     positives: placesOf(of),
@@ -45,22 +48,24 @@ export interface Judgement {
 }
 
 const suspectChanceMax = 0.01
+const columnsSaidMax = 5
 
 /** Lets every attacker try every contest, and prints what each came to. */
 export function judgeAll(
   columns: readonly Column[],
   samples: readonly Sample[],
-  options: { seed: number; say: Say },
+  options: { seed: number; say: Say; isIn: (sample: Sample) => boolean },
 ): Judgement {
   const { say } = options
-  const { examined, planted } = drawContests(samples)
+  const { examined, planted } = drawContests(samples, options.isIn)
   const suspects = new Set<string>()
   const judgeOne = (contest: Contest) => {
     const verdicts = judge(columns, contest, { seed: options.seed, z: boundZ })
     const ranked = rankFeatures(columns, contest)
-    for (const { attacker, auc, lower, upper } of verdicts) {
+    for (const { attacker, auc, lower, upper, wentBy } of verdicts) {
       const bounds = `${lower.toFixed(3)} to ${upper.toFixed(3)}`
-      say(`${contest.name}: ${attacker} reaches ${auc.toFixed(3)} (${bounds}).`)
+      const by = upper > aucMax ? ` It went by ${wentBy.slice(0, columnsSaidMax).join('; ')}.` : ''
+      say(`${contest.name}: ${attacker} reaches ${auc.toFixed(3)} (${bounds}).${by}`)
     }
     return { verdicts, ranked }
   }
@@ -87,11 +92,11 @@ function chanceOf(chance: number): string {
 }
 
 /** Whether an estimate of this many samples can fall below the bound at all, and how often. */
-export function describePower(samples: readonly Sample[]): {
-  each: number
-  boundByChance: number
-} {
-  const each = samples.filter(sample => sample.kind === examinedKinds[0]).length
+export function describePower(
+  samples: readonly Sample[],
+  isIn: (sample: Sample) => boolean,
+): { each: number; boundByChance: number } {
+  const each = samples.filter(sample => isIn(sample) && sample.kind === examinedKinds[0]).length
   const error = Math.sqrt(varianceUnderChance(each, each))
   return { each, boundByChance: 0.5 + boundZ * error }
 }

@@ -1,6 +1,6 @@
 import { shuffle } from '../../campaigns/endings.ts'
 import { drawPeople, type SyntheticPerson } from '../../synthetic-people.ts'
-import { plantedOneIn } from './limits.ts'
+import { awakeOneIn, plantedOneIn } from './limits.ts'
 import { type Board, type Notes, openBoard } from './stats/table.ts'
 
 /** What a sender must not tell apart. */
@@ -20,6 +20,8 @@ export interface Sample {
   readonly kind: Kind
   readonly alone: Subject
   readonly inBatch: Subject
+  /** Whether the desks are awake when it is sent, and work at the same time as the sender looks. */
+  readonly awake: boolean
   readonly notes: Notes
   aloneId: string
   inBatchId: string
@@ -47,7 +49,8 @@ export function drawSamples(count: number, seed: number): { samples: Sample[]; b
     // Who objected or was signalled stays so: one person serves twice. The others would not.
     const again = hasObjected(kind) || kind === 'duplicate'
     const inBatch = again ? alone : person()
-    return { kind, alone, inBatch, notes: board.notes(place), aloneId: '', inBatchId: '' }
+    const awake = place % awakeOneIn === 0
+    return { kind, alone, inBatch, awake, notes: board.notes(place), aloneId: '', inBatchId: '' }
   })
   return { samples, board }
 }

@@ -3,7 +3,6 @@ import type { Stage } from '../../stage.ts'
 import type { Attacker } from './attacker.ts'
 import { attack } from './cast.ts'
 import { agreedOneIn } from './limits.ts'
-import type { StreamEar } from './record/stream.ts'
 import type { Answer } from './record/wire.ts'
 import type { Sample, Subject } from './samples.ts'
 
@@ -11,15 +10,18 @@ import type { Sample, Subject } from './samples.ts'
 export interface SendingParts {
   readonly stage: Stage
   readonly attacker: Attacker
-  readonly ear: StreamEar
   /** Under which the signals that are sent alone go. */
   readonly campaign: string
   /** Sends one with the person’s agreement. */
   readonly sendAgreed: () => Promise<void>
 }
 
-/** When each sample was sent, by its place, on the clock of the stream’s frames. */
-export type Sendings = readonly number[]
+/** When each sample was sent, and when the next one, on the clock of the stream’s frames. */
+export interface Sending {
+  readonly sample: Sample
+  readonly fromMs: number
+  readonly untilMs: number
+}
 
 /**
  * Sends every sample, one after the other on one connection in their drawn order: alone, then as a
@@ -28,21 +30,21 @@ export type Sendings = readonly number[]
 export async function sendSamples(
   samples: readonly Sample[],
   parts: SendingParts,
-): Promise<Sendings> {
+): Promise<Sending[]> {
   const { stage, attacker } = parts
   const opened = await attacker.look({ method: 'POST', path: '/v1/signal-batches', body: '{}' })
   const batch = textOf(opened, 'id')
   const progress = openProgress(stage.narrate, 'The sender sends and looks', samples.length)
-  const sentMs: number[] = []
+  const sendings: Sending[] = []
   for (const [place, sample] of samples.entries()) {
     if (place % agreedOneIn === 0) await parts.sendAgreed()
-    sentMs.push(performance.now())
+    const fromMs = performance.now()
     await sendAlone(parts, sample)
     await sendLine(parts, sample, { batch, line: place + 1 })
+    sendings.push({ sample, fromMs, untilMs: performance.now() })
     progress.reach(place + 1)
   }
-  sentMs.push(performance.now())
-  return sentMs
+  return sendings
 }
 
 async function sendAlone({ stage, attacker, campaign }: SendingParts, sample: Sample) {

@@ -33,7 +33,12 @@ export async function compareQuotas(
   }
   const differs: string[] = []
   if (new Set(days.map(day => day.taken)).size > 1) differs.push('calls taken')
-  if (new Set(days.map(day => day.told.join('\n'))).size > 1) differs.push('answers about quotas')
+  for (const [call, first] of days[0]?.told.entries() ?? []) {
+    const other = days.find(day => day.told[call] !== first)?.told[call]
+    if (other === undefined) continue
+    differs.push(`answer ${call + 1} about quotas: ${firstDifference(first, other)}`)
+    break
+  }
   return { differs, refusals }
 }
 
@@ -66,8 +71,16 @@ async function useUp(
 function describe(answer: Answer): string {
   const notes = new Map<string, number | string>()
   createRecorder().answer(notes, 'quota', answer, 0)
-  const kept = [...notes].filter(([name]) => / shape$| keys$|status|bytes|headers$/u.test(name))
+  const kept = [...notes].filter(
+    // Of an id the shape is random.
+    ([name]) => / shape$| keys$|status|bytes|headers$/u.test(name) && !/id shape$/u.test(name),
+  )
   const [, limit] = answer.headers.find(([name]) => name.toLowerCase() === 'ratelimit') ?? []
   const remaining = /r=([0-9]+)/u.exec(limit ?? '')?.[1] ?? 'none'
   return [String(answer.status), remaining, ...kept.map(([name, it]) => `${name}=${it}`)].join('; ')
+}
+
+function firstDifference(one: string, other: string): string {
+  const others = other.split('; ')
+  return one.split('; ').find((part, n) => part !== others[n]) ?? 'its length'
 }

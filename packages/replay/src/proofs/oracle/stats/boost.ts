@@ -11,10 +11,15 @@ interface Stump {
   readonly from: number
   readonly down: number
   readonly up: number
+  readonly gain: number
 }
 
 /** A score for every sample of the table, the higher the more it looks like a positive. */
-export type Scorer = (sample: number) => number
+export interface Scorer {
+  (sample: number): number
+  /** What it goes by, by how much each column gained it. */
+  readonly gains: ReadonlyMap<string, number>
+}
 
 /**
  * Gradient boosting of decision stumps under the logistic loss (Friedman 2001), on columns cut into
@@ -34,6 +39,7 @@ export function trainBoosting(
   )
   scores.fill(Math.log(share / (1 - share)))
   const stumps: Stump[] = []
+  const gains = new Map<string, number>()
   for (let round = 0; round < rounds; round += 1) {
     for (let i = 0; i < samples.length; i += 1) {
       const chance = 1 / (1 + Math.exp(-(scores[i] ?? 0)))
@@ -43,11 +49,14 @@ export function trainBoosting(
     const stump = findStump(columns, samples, gradients, weights)
     if (stump === undefined) break
     stumps.push(stump)
+    const { name } = stump.column
+    gains.set(name, (gains.get(name) ?? 0) + stump.gain)
     for (let i = 0; i < samples.length; i += 1) {
       scores[i] = (scores[i] ?? 0) + say(stump, samples[i] ?? 0)
     }
   }
-  return sample => stumps.reduce((sum, stump) => sum + say(stump, sample), 0)
+  const score = (sample: number) => stumps.reduce((sum, stump) => sum + say(stump, sample), 0)
+  return Object.assign(score, { gains })
 }
 
 function say({ column, from, down, up }: Stump, sample: number): number {
@@ -91,6 +100,7 @@ function findStump(
       best = {
         column,
         from,
+        gain,
         down: (learningRate * down) / (downWeight + ridge),
         up: (learningRate * up) / (upWeight + ridge),
       }

@@ -16,6 +16,8 @@ export interface Verdict extends Auc {
   readonly attacker: 'boosting' | 'one-feature'
   readonly lower: number
   readonly upper: number
+  /** The columns it went by, those that gained it most first. */
+  readonly wentBy: readonly string[]
 }
 
 /** One column by itself, over all samples: what it says, and whether chance would explain it. */
@@ -47,11 +49,13 @@ export function judge(
   const positives = halve(contest.positives, random)
   const negatives = halve(contest.negatives, random)
   return Object.entries(attackers).map(([attacker, train]) => {
+    const gains = new Map<string, number>()
     const halves = ([0, 1] as const).map(learnt => {
       const judged = learnt === 0 ? 1 : 0
       const samples = Int32Array.from([...positives[learnt], ...negatives[learnt]])
       const known = Uint8Array.from(samples, (_, i) => (i < positives[learnt].length ? 1 : 0))
       const score = train(columns, samples, known)
+      for (const [column, gain] of score.gains) gains.set(column, (gains.get(column) ?? 0) + gain)
       return measureAuc(
         Float64Array.from(positives[judged], score),
         Float64Array.from(negatives[judged], score),
@@ -59,7 +63,8 @@ export function judge(
     })
     const auc = combine(halves)
     const name = attacker === 'boosting' ? 'boosting' : 'one-feature'
-    return { contest: contest.name, attacker: name, ...auc, ...boundsOf(auc, options.z) }
+    const wentBy = [...gains].sort(([, a], [, b]) => b - a).map(([column]) => column)
+    return { contest: contest.name, attacker: name, ...auc, ...boundsOf(auc, options.z), wentBy }
   })
 }
 
@@ -122,9 +127,10 @@ function trainOneFeature(
     const from = areaOf(column, contest).auc - 0.5
     if (best === undefined || Math.abs(from) > Math.abs(best.from)) best = { column, from }
   }
-  if (best === undefined) return () => 0
+  if (best === undefined) return Object.assign(() => 0, { gains: new Map<string, number>() })
   const { column, from } = best
-  return sample => Math.sign(from) * (column.codes[sample] ?? 0)
+  const score = (sample: number) => Math.sign(from) * (column.codes[sample] ?? 0)
+  return Object.assign(score, { gains: new Map([[column.name, Math.abs(from)]]) })
 }
 
 function halve(places: readonly number[], random: () => number): [number[], number[]] {
