@@ -40,8 +40,8 @@ $$;
 
 -- Drops a month of signals (CRPA R.114-9-7, al. 2): `held` are those of it under a legal hold,
 -- which are copied out first; what campaigns count of it goes to their tally. Answers how many
--- rows went; null while a key of the month lives that nobody holds: what has expired is ended first,
--- so that receivers hear of it.
+-- rows went; null while a key of the month lives that nobody holds: what has expired is ended
+-- first, so that receivers hear of it.
 --
 -- Reads come before the drop, which is all that locks other calls out. A report that came between
 -- them would not be counted; receivers' own last day was the day before.

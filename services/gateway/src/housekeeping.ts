@@ -24,7 +24,7 @@ export async function startHousekeeping(parts: {
 }): Promise<{ close(): void }> {
   const deps = { ...parts, store: parts.keyStore, nowMs: () => parts.clock.nowMs() }
   const rotate = rotateKek(deps)
-  const overdue = findOverdue(deps)
+  const watchOverdue = watching(deps, parts.log)
   const retain = oneAtATime(retention(deps, parts.log))
   const freeze = keepCampaignFigures(deps)
 
@@ -53,18 +53,6 @@ export async function startHousekeeping(parts: {
       parts.log('campaign-figures-failed')
     }
   }
-  async function watchOverdue(): Promise<void> {
-    try {
-      const { recalls, keks, messages, months } = await overdue()
-      if (recalls > 0) parts.log('recalls-overdue', { recalls })
-      if (keks > 0) parts.log('keks-overdue', { keks })
-      if (messages > 0) parts.log('messages-overdue', { messages })
-      if (months > 0) parts.log('months-overdue', { months })
-    } catch {
-      parts.log('overdue-unknown')
-    }
-  }
-
   await addPartitions()
   await rotateKeys()
   await keepFigures()
@@ -84,6 +72,22 @@ export async function startHousekeeping(parts: {
     setInterval(() => void watchOverdue(), limits.overdueCheckMs),
   ]
   return { close: () => timers.forEach(clearInterval) }
+}
+
+/** Raises the alarm for what should have been gone by now. */
+function watching(deps: Parameters<typeof findOverdue>[0], log: GatewayLog): () => Promise<void> {
+  const overdue = findOverdue(deps)
+  return async () => {
+    try {
+      const { recalls, keks, messages, months } = await overdue()
+      if (recalls > 0) log('recalls-overdue', { recalls })
+      if (keks > 0) log('keks-overdue', { keks })
+      if (messages > 0) log('messages-overdue', { messages })
+      if (months > 0) log('months-overdue', { months })
+    } catch {
+      log('overdue-unknown')
+    }
+  }
 }
 
 /** Two runs would only wait for each other: a second one starts when the first has ended. */

@@ -6,8 +6,8 @@ import { eraseSecondOpenings, recordErasures } from '../repositories/erasures.ts
 /**
  * Erases, in the transaction of the reports that closed them, what the hub still says of signals
  * whose person objected, renounced or has no right (CRPA L.114-8 II, al. 2): right and campaign of
- * the row, the second opening of every trace. Key, index and sealed bytes went before, when it had
- * been received. What stays: dates, agencies, agreement hash, outcome. Repeating it changes nothing.
+ * the row, the second opening of every trace. Key, index and sealed bytes went before, when it was
+ * received. What stays: dates, agencies, agreement hash, outcome. Repeating it changes nothing.
  */
 export async function forgetOutcomes(
   deps: { readonly nowMs: () => number; readonly newId: (ms: number) => string },
