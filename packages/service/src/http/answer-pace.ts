@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 
 /**
- * Lets a call answer, or refuse, only at a multiple of `everyMs` after it began (monotonic clock), so
- * that the time it took tells nothing of what there was to do.
+ * Lets a call answer, or refuse, only at a multiple of `everyMs` after it began (monotonic clock),
+ * so that the time it took tells nothing of what there was to do.
  */
 export function atPace<Input extends readonly unknown[], Output>(
   everyMs: number,

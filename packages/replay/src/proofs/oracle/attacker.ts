@@ -36,6 +36,7 @@ export function freshToken(hub: Hub, clientId: string): () => Promise<string> {
   }
 }
 
+/** Opens its connection; the answers go to the recorder with the hub’s time of asking. */
 export function openAttacker(
   hub: Hub,
   options: { url: string; token: () => Promise<string>; recorder: Recorder },

@@ -30,6 +30,7 @@ export interface CampaignEdge {
   compare(attacker: Attacker): Promise<string[]>
 }
 
+/** Prepares the three; `person` answers people of the sender’s own, nobody twice. */
 export function openCampaignEdge(
   stage: Stage,
   counts: Counts,

@@ -50,6 +50,7 @@ export interface ReceiverSystem {
   close(ids: readonly string[]): Promise<void>
 }
 
+/** The receiver of the attack, with the token of its desk. */
 export function receiverAt(stage: Stage): ReceiverSystem {
   const actor = stage.as(`${attack.receiver}-desk`, 'gateway')
   const random = seededRandom(stage.seed + 3)

@@ -5,7 +5,7 @@ import { type Board, type Notes, openBoard } from './stats/table.ts'
 
 /** What a sender must not tell apart. */
 export const examinedKinds = ['unknown', 'objected', 'duplicate', 'objects-later'] as const
-/** People who objected, too, with a leak of our own before the gateway: these must be told apart. */
+/** People who objected, too, with a leak of our own before the gateway: these must be found. */
 export const plantedKinds = ['delayed', 'altered'] as const
 
 export type Kind = (typeof examinedKinds)[number] | (typeof plantedKinds)[number]
@@ -32,7 +32,10 @@ export function hasObjected(kind: Kind): boolean {
   return kind === 'objected' || kind === 'delayed' || kind === 'altered'
 }
 
-/** So many samples in all, each with its place on a board, in an order drawn from the seed. Nobody is in two of them. */
+/**
+ * So many samples in all, each with its place on a board, in an order drawn from the seed. Nobody is
+ * in two of them.
+ */
 export function drawSamples(count: number, seed: number): { samples: Sample[]; board: Board } {
   const people = drawPeople(seed)
   const person = () => people.next('fr-nir').subject

@@ -8,7 +8,7 @@ import { attack } from './cast.ts'
 import { lodgingsAtOnce, lodgingsPerAgent } from './limits.ts'
 import type { Subject } from './samples.ts'
 
-/** Lodges objections over HTTP, as advisers of several agencies do: none of them is the attacker. */
+/** Lodges objections over HTTP, as advisers of several agencies do; none is the attacker. */
 export interface Objections {
   lodge(subjects: readonly Subject[], what: string): Promise<void>
 }
@@ -21,6 +21,7 @@ const scopes = [
   { right: attack.right, agency: attack.receiver },
 ]
 
+/** Takes agencies, agents and scopes in turn, so that no agent’s quota is in the way. */
 export function openObjections(stage: Stage, hub: Hub): Objections {
   const agencies = hub.participants.map(each => each.id).filter(id => id !== attack.sender)
   const apis = new Map(agencies.map(agency => [agency, apiOf(hub, agency, 'consent')]))
