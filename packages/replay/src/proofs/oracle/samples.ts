@@ -33,8 +33,8 @@ export function hasObjected(kind: Kind): boolean {
 }
 
 /**
- * So many samples in all, each with its place on a board, in an order drawn from the seed. Nobody is
- * in two of them.
+ * So many samples in all, each with its place on a board, in an order drawn from the seed. Nobody
+ * is in two of them.
  */
 export function drawSamples(count: number, seed: number): { samples: Sample[]; board: Board } {
   const people = drawPeople(seed)
