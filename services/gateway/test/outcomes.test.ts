@@ -80,7 +80,8 @@ t.test('outcomes by which a person objects, renounces or has no right', async t 
     await close(id, ['right-opened'])
     t.match(await rowOf(id), { right: 'fr.carsat.aspa' })
     t.strictSame(await journalOf(id), [])
-    t.match((await tracesOf(id)).at(-1), { outcomeClass: 'closed-acted' })
+    const closed = (await tracesOf(id)).find(trace => trace.operation === 'case-closed')
+    t.match(closed, { outcomeClass: 'closed-acted', detail: { outcomes: ['right-opened'] } })
   })
 
   await t.test('look the same to the sender, on every day', async t => {
