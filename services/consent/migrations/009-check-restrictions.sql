@@ -1,5 +1,5 @@
--- The same gate (008), which also says whose signals are to be kept back (GDPR art. 18): 'restricted'
--- goes beside another verdict, or alone.
+-- The same gate (008), which also says whose signals are to be kept back (GDPR art. 18):
+-- 'restricted' goes beside another verdict, or alone.
 CREATE OR REPLACE FUNCTION check_and_lock(items jsonb, at timestamptz, system_at timestamptz)
 RETURNS TABLE (n integer, verdict text)
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = consent, pg_temp

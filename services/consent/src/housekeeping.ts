@@ -6,8 +6,8 @@ import type { forgetLapsed } from './use-cases/forget-lapsed.ts'
 import type { turnGenerations } from './use-cases/turn-generations.ts'
 
 /**
- * Forgets what has lapsed, and turns generations of the objection key: at start, at intervals, and when the clock is moved (then before the
- * move shows).
+ * Forgets what has lapsed, and turns generations of the objection key: at start, at intervals, and
+ * when the clock is moved (then before the move shows).
  */
 export async function startHousekeeping(parts: {
   readonly clock: Clock

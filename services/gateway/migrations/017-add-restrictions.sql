@@ -2,9 +2,9 @@
 -- lifted. Whoever asks for it is told `gone` like of anything that is not theirs to open.
 ALTER TABLE data_key ADD COLUMN restricted boolean NOT NULL DEFAULT false;
 
--- Called by consent in the transaction of a restriction, or of its end. Locks live keys in id order,
--- as releases do. When it ends, the message is sent again under a new id: its receiver may have been
--- told `gone` meanwhile, and the bus would take the old id for a repetition.
+-- Called by consent in the transaction of a restriction, or of its end. Locks live keys in id
+-- order, as releases do. When it ends, the message is sent again under a new id: its receiver may
+-- have been told `gone` meanwhile, and the bus would take the old id for a repetition.
 -- Answers the signals that changed; objected ones have random indexes, and are not found.
 CREATE FUNCTION restrict_keys(indexes bytea[], is_restricted boolean)
 RETURNS TABLE (signal_id uuid, receiver text)

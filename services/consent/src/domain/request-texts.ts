@@ -19,9 +19,9 @@ const texts: Readonly<Record<RequestReceipt['kind'], (day: string) => Texts>> = 
       'binnen de maand. Deze vraag wordt niet bewaard: dien voor de toekomst een bezwaar in.',
     de:
       'Was über Sie wartete, ist vernichtet, und die Stellen, die es erhielten, müssen es ' +
-      'löschen. Vom Gesetz vorgeschriebene Austausche sind aufgeführt: Die Stelle entscheidet und ' +
-      'antwortet Ihnen binnen eines Monats. Diese Bitte wird nicht aufbewahrt: Legen Sie für die ' +
-      'Zukunft Widerspruch ein.',
+      'löschen. Vom Gesetz vorgeschriebene Austausche sind aufgeführt: Die Stelle entscheidet ' +
+      'und antwortet Ihnen binnen eines Monats. Diese Bitte wird nicht aufbewahrt: Legen Sie für ' +
+      'die Zukunft Widerspruch ein.',
     en:
       'What waited about you is destroyed, and the agencies that received it must erase it. ' +
       'Exchanges that the law imposes are listed: the agency decides, and answers you within a ' +
@@ -33,17 +33,17 @@ const texts: Readonly<Record<RequestReceipt['kind'], (day: string) => Texts>> = 
       `demandiez la levée, et au plus tard jusqu’au ${day}. Ce qu’un organisme a déjà reçu, ` +
       'demandez-lui de le geler : il le peut et doit vous répondre.',
     nl:
-      'Wat over u wacht, of nog komt, wordt aan niemand gegeven tot u vraagt dit op te heffen, en ' +
-      `uiterlijk tot ${day}. Wat een instelling al kreeg, kunt u haar vragen te bevriezen: zij ` +
-      'kan dat en moet u antwoorden.',
+      'Wat over u wacht, of nog komt, wordt aan niemand gegeven tot u vraagt dit op te heffen, ' +
+      `en uiterlijk tot ${day}. Wat een instelling al kreeg, kunt u haar vragen te bevriezen: ` +
+      'zij kan dat en moet u antwoorden.',
     de:
       'Was über Sie wartet oder noch kommt, wird niemandem gegeben, bis Sie die Aufhebung ' +
       `verlangen, längstens bis ${day}. Was eine Stelle schon erhielt, können Sie dort sperren ` +
       'lassen: Sie kann das und muss Ihnen antworten.',
     en:
       'What waits about you, or will come, is given to nobody until you ask that this end, and ' +
-      `until ${day} at the latest. What an agency has already received, ask it to freeze: it can, ` +
-      'and must answer you.',
+      `until ${day} at the latest. What an agency has already received, ask it to freeze: it ` +
+      'can, and must answer you.',
   }),
   access: day => ({
     fr:

@@ -7,7 +7,7 @@ export interface Lapsed {
   readonly requests: readonly string[]
 }
 
-/** Deletes at most `rowsMax` of each: objections that lapsed, agreements and requests that ended. */
+/** Deletes at most `rowsMax` of each: objections that lapsed, agreements, requests that ended. */
 export async function deleteLapsed(
   transaction: Transaction,
   at: Date,

@@ -3,8 +3,8 @@ import type { ConsentDeps } from '../deps.ts'
 import { problems } from '../errors.ts'
 import { recordErasures } from '../repositories/erasures.ts'
 import { deleteRestriction, listRestrictions, restrictKeys } from '../repositories/restrictions.ts'
+import { traceRestricted } from '../restricted-traces.ts'
 import { askForPerson, type RequestInput } from './ask-for-person.ts'
-import { traceRestricted } from './trace-restricted.ts'
 
 /**
  * Lifts a restriction: its id and the person's number together, at any agency. What it alone kept

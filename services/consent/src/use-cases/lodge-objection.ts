@@ -33,8 +33,8 @@ export interface LodgeInput {
  *
  * The answer and its time are the same whether there were signals or not. Lodged under a former
  * number, it is lodged under the current one too.
- * @throws Problem 403, 422 for who speaks, for how long and what of, 429 past the quota of speaking for
- *   others, 409 and 503 as `actOnce`.
+ * @throws Problem 403, 422 for who speaks, for how long and what of, 429 past the quota of speaking
+ *   for others, 409 and 503 as `actOnce`.
  */
 export function lodgeObjection(deps: ConsentDeps) {
   return async (input: LodgeInput): Promise<ObjectionReceiptV2> => {

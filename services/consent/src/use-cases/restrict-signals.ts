@@ -4,8 +4,8 @@ import type { ConsentDeps } from '../deps.ts'
 import { toRequestReceipt } from '../domain/request-receipt.ts'
 import { limits } from '../limits.ts'
 import { insertRestrictions, restrictKeys } from '../repositories/restrictions.ts'
+import { traceRestricted } from '../restricted-traces.ts'
 import { askForPerson, type RequestInput } from './ask-for-person.ts'
-import { traceRestricted } from './trace-restricted.ts'
 
 /**
  * A person asks that what waits about them be kept and given to nobody (GDPR art. 18): no key is

@@ -13,6 +13,7 @@ import {
   writeLines,
 } from '../repositories/batch-lines.ts'
 import type { BatchRow } from '../repositories/batches.ts'
+import { settleLines } from '../settle-lines.ts'
 import type { StreamSlots } from '../stream-slots.ts'
 import {
   type AcceptDependencies,
@@ -118,42 +119,20 @@ async function prepareChunk(
   lines: readonly NumberedLine[],
 ): Promise<{ prepared: PreparedLine[]; stop?: unknown }> {
   const coming: (PreparedLine | Promise<PreparedLine>)[] = []
-  const last = batch.lines ?? batchLinesMax
   try {
     const inForce = deps.snapshot.current()
     const dayKey = deps.keys.idempotency(deps.nowMs()).key
     const to = { inForce, sender, campaign: batch.campaign, dayKey }
     for (const each of lines) {
-      if (each.line > last) throw problems['batch-lines-too-many']()
+      if (each.line > (batch.lines ?? batchLinesMax)) throw problems['batch-lines-too-many']()
       const made = prepareLine(deps, to, each)
-      // Waited for below, all together: lines that ask somebody share their calls.
+      // Settled all together, so that lines that ask somebody share their calls.
       if (made instanceof Promise) made.catch(() => {})
       coming.push(made)
     }
-    return settle(deps, coming)
+    return await settleLines(coming, lines => giveBack(deps, lines))
   } catch (stop) {
-    return settle(deps, coming, stop)
-  }
-}
-
-/** The lines up to the first that stops the stream; what campaigns counted for others goes back. */
-async function settle(
-  deps: AcceptLinesDependencies,
-  coming: readonly (PreparedLine | Promise<PreparedLine>)[],
-  stop?: unknown,
-): Promise<{ prepared: PreparedLine[]; stop?: unknown }> {
-  if (!coming.some(made => made instanceof Promise)) {
-    return { prepared: coming as PreparedLine[], stop }
-  }
-  const settled = await Promise.allSettled(coming)
-  const broken = settled.findIndex(each => each.status === 'rejected')
-  const made = settled.flatMap(each => (each.status === 'fulfilled' ? [each.value] : []))
-  if (broken === -1) return { prepared: made, stop }
-  giveBack(deps, made.slice(broken))
-  const first = settled[broken]
-  return {
-    prepared: made.slice(0, broken),
-    stop: first?.status === 'rejected' ? first.reason : stop,
+    return settleLines(coming, lines => giveBack(deps, lines), stop)
   }
 }
 

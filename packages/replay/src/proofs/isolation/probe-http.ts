@@ -41,7 +41,7 @@ interface Probe {
 
 const roles = ['', '-desk', '-adviser', '-lead', '-dpo', '-legal']
 
-/** Every call of the gateway, the registry and consent that could show or change what is the owners'. */
+/** Every call of gateway, registry and consent that could show or change what is the owners'. */
 export async function probeHub(
   hub: Hub,
   callers: Callers,

@@ -1,5 +1,5 @@
-import type { ConsentDeps } from '../deps.ts'
-import type { Trace } from '../repositories/traces.ts'
+import type { ConsentDeps } from './deps.ts'
+import type { Trace } from './repositories/traces.ts'
 
 /** The hub's own traces of signals that a restriction keeps back, or no longer does. */
 export function traceRestricted(
