@@ -3,7 +3,7 @@ import type { Hub } from '@unefois/local'
 import type { Counts } from '../../counts/counts.ts'
 import { waitFor } from '../../wait-for.ts'
 import { buckets, pulseAgeMsMax, slowAnswerSec } from './limits.ts'
-import { endSlowGate, slowGate } from './replace-gate.ts'
+import { endSlowGate, forbidGate, slowGate } from './replace-gate.ts'
 
 /** One way in which consent does not answer. */
 export interface Fault {
@@ -21,7 +21,7 @@ export function listFaults(hub: Hub, counts: Counts): Fault[] {
     killedConsent(hub, counts),
     ...['objection', 'person_agreement', 'pulse'].map(table => lockedTable(hub, table)),
     lockedSubjects(hub),
-    revokedGate(counts),
+    forbiddenGate(counts),
     slowAnswer(counts),
   ]
 }
@@ -73,17 +73,15 @@ function lockedSubjects(hub: Hub): Fault {
   })
 }
 
-function revokedGate(counts: Counts): Fault {
-  const gate = 'FUNCTION consent.check_and_lock(jsonb, timestamptz, timestamptz)'
+function forbiddenGate(counts: Counts): Fault {
+  let permit = async () => {}
   return {
     figure: 'execute-revoked',
-    says: 'The gateway may not execute consent.check_and_lock any more.',
+    says: 'Nobody may execute the gate any more.',
     async begin() {
-      await counts.hub.unsafe(`REVOKE EXECUTE ON ${gate} FROM gateway_accept`)
+      permit = await forbidGate(counts.hub)
     },
-    async end() {
-      await counts.hub.unsafe(`GRANT EXECUTE ON ${gate} TO gateway_accept`)
-    },
+    end: () => permit(),
   }
 }
 

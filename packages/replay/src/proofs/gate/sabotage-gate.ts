@@ -7,7 +7,13 @@ import type { Database } from '@unefois/database'
  */
 export async function sabotageGate(sql: Database): Promise<void> {
   await sql.unsafe(`
-    ALTER FUNCTION consent.check_and_lock(jsonb, timestamptz, timestamptz) STABLE;
+    DO $$
+    DECLARE gate regprocedure;
+    BEGIN
+      FOR gate IN SELECT oid FROM pg_proc
+        WHERE pronamespace = 'consent'::regnamespace AND proname = 'check_and_lock'
+      LOOP EXECUTE format('ALTER FUNCTION %s STABLE', gate); END LOOP;
+    END $$;
     CREATE FUNCTION exchange.proof_spare() RETURNS trigger LANGUAGE plpgsql AS $$
       BEGIN RETURN NULL; END $$;
     CREATE TRIGGER proof_spare BEFORE DELETE ON exchange.data_key
