@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { articlesOf } from '@unefois/contracts'
 import t from 'tap'
 import { clocks } from '../src/domain/clocks.ts'
+import { senderView } from '../src/domain/sender-view.ts'
 import { endOfSignal, firstLiveMonth, lastDayOfSignal } from '../src/domain/signal-end.ts'
 import { monthlyTables } from '../src/repositories/months.ts'
 import { openGatewayParts } from './sample.ts'
@@ -48,3 +49,30 @@ t.test('all signals of a month end together, within twelve months', async t => {
   const signal = clocks().find(clock => clock.class === 'signal-row')
   t.match(signal, { kept: '12 months', article: articlesOf('signal-kept') })
 })
+
+t.test(
+  'what nobody received has ended after its last day, for a sender that is told more, too',
+  t => {
+    const day = (text: string) => new Date(`${text}T00:00:00.000Z`)
+    const signal = {
+      id: '019aa3f0-5c00-7001-8000-000000000001',
+      receiver: 'cpam-13',
+      basis: 'with-agreement',
+      acceptedAt: day('2026-11-20'),
+      endedAt: day('2027-03-20'),
+      expiresAt: day('2027-10-31'),
+      state: 'sent',
+      stateAt: day('2026-11-20'),
+      outcomes: [],
+      withdrawnAt: null,
+    } as const
+    t.match(senderView(signal, day('2027-10-30')), { status: 'sent' })
+    t.match(senderView(signal, day('2027-10-31')), {
+      status: 'ended',
+      statusAt: '2027-10-31T00:00:00.000Z',
+    })
+    const received = { ...signal, state: 'received' } as const
+    t.match(senderView(received, day('2027-10-31')), { status: 'received' })
+    t.end()
+  },
+)
