@@ -110,7 +110,8 @@ t.test('a child keeps its parent’s clock', async () => {
     fc.property(profiles, instants, fc.integer({ min: 0, max: 4_095 }), (profile, from, random) => {
       const parent = idOf(from)
       // Made later, by another agency, with the milliseconds of the first ancestor's accept.
-      const child = `${parent.slice(0, 15)}${random.toString(16).padStart(3, '0')}${parent.slice(18)}`
+      const own = random.toString(16).padStart(3, '0')
+      const child = `${parent.slice(0, 15)}${own}${parent.slice(18)}`
       return (
         Number(signalDue(profile, child).dueAt) === Number(signalDue(profile, parent).dueAt) &&
         Number(caseDue(profile, child).dueAt) === Number(signalDue(profile, parent).dueAt) &&

@@ -1,5 +1,5 @@
--- Traces end with their class, their second openings with the data. A trace's clock is its id's: the
--- instant at which it was written. How many months is the law's, so the caller says.
+-- Traces end with their class, their second openings with the data. A trace's clock is its id's:
+-- the instant at which it was written. How many months is the law's, so the caller says.
 
 -- How far something has been forgotten: earlier ids are not looked at again.
 CREATE TABLE forgotten (
@@ -39,9 +39,10 @@ LANGUAGE sql VOLATILE SET search_path = audit, pg_temp AS $$
   DO UPDATE SET until = greatest(f.until::text, excluded.until::text)::uuid
 $$;
 
--- Deletes at most rows_max traces that have reached their months, oldest first. `agencies` are those
--- of one law: a trace is theirs when one end is and the other is theirs, the hub's or nobody's. NULL
--- means every trace. Answers how many were deleted; fewer than rows_max means that none is left.
+-- Deletes at most rows_max traces that have reached their months, oldest first. `agencies` are
+-- those of one law: a trace is theirs when one end is and the other is theirs, the hub's or
+-- nobody's. NULL means every trace. Answers how many were deleted; fewer than rows_max means that
+-- none is left.
 CREATE FUNCTION forget_traces(what text, at timestamptz, months integer, agencies text[],
   rows_max integer) RETURNS integer
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = audit, pg_temp AS $$

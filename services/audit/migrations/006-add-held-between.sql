@@ -1,4 +1,4 @@
--- The held ones among signals of a range of ids, at an instant: a month's without reading the month.
+-- The held ones among signals of a range of ids, at an instant: a month's, without reading it.
 CREATE FUNCTION held_between(first uuid, below uuid, at timestamptz) RETURNS SETOF uuid
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = audit, pg_temp AS $$
   SELECT DISTINCT h.signal_id FROM held_signal AS h JOIN legal_hold AS l ON l.id = h.hold_id
@@ -8,8 +8,8 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = audit, pg_temp AS $$
 $$;
 
 -- What a database that knows one law does with its traces, in one call: deletes those that have
--- reached their months, drops the months that this emptied, deletes records of erasures and of holds
--- as old. Answers how many traces went; rows_max of them means that more may be left.
+-- reached their months, drops the months that this emptied, deletes records of erasures and of
+-- holds as old. Answers how many traces went; rows_max of them means that more may be left.
 CREATE FUNCTION expire_traces(at timestamptz, months integer, rows_max integer) RETURNS integer
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = audit, pg_temp AS $$
 DECLARE

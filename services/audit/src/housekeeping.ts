@@ -20,7 +20,7 @@ export interface Turns {
   forget(): Promise<void>
 }
 
-/** The turns over these parts; a turn that fails says so and is taken again at the next interval. */
+/** The turns over these parts; one that fails says so and is taken again at the next interval. */
 export function planTurns(deps: AuditDeps, log: Log<typeof events>): Turns {
   const traces = forgetTraces(deps)
   const openings = forgetSecondOpenings(deps)

@@ -30,9 +30,9 @@ t.test('the forecast tells what is due, overdue and done, in counts', async t =>
     { at: '2026-11-22T08:00:00.000Z', agency: 'onss', counterparty: 'mutualite-horizon' },
   ])
   const forecast = async () => {
-    const { status, body, text } = await call('GET', '/v1/deletions')
+    const { status, body, text } = await call<Deletions>('GET', '/v1/deletions')
     t.equal(status, 200, text)
-    return body as unknown as Deletions
+    return body
   }
   const own = (list: Deletions['due']) =>
     list
@@ -96,9 +96,9 @@ t.test('certificates are listed in order and verify without the hub', async t =>
   await turns.exportEntries()
   await turns.certify()
   const page = async (url: string) => {
-    const { status, body, headers } = await call('GET', url)
+    const { status, body, headers } = await call<CertificateList>('GET', url)
     t.equal(status, 200)
-    return { list: body as unknown as CertificateList, link: headers.link }
+    return { list: body, link: headers.link }
   }
   const early = await page('/v1/certificates')
   t.strictSame(

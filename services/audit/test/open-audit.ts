@@ -23,9 +23,9 @@ export const agencies: AgenciesByLaw = new Map([
 ])
 
 /** What a call was answered. */
-export interface Answer {
+export interface Answer<Body> {
   readonly status: number
-  readonly body: Record<string, unknown>
+  readonly body: Body
   readonly text: string
   readonly headers: Readonly<Record<string, unknown>>
 }
@@ -68,11 +68,11 @@ export async function openAudit(t: Test) {
     await Promise.all(Object.values(sql).map(each => each.end()))
     rmSync(path, { recursive: true })
   })
-  async function call(
+  async function call<Body extends object = Readonly<Record<string, unknown>>>(
     method: 'GET' | 'POST',
     url: string,
     { bearer = officer, key, body }: { bearer?: Bearer; key?: string; body?: object } = {},
-  ): Promise<Answer> {
+  ): Promise<Answer<Body>> {
     const answer = await app.inject({
       method,
       url,
@@ -84,7 +84,7 @@ export async function openAudit(t: Test) {
     })
     return {
       status: answer.statusCode,
-      body: answer.json(),
+      body: answer.json<Body>(),
       text: answer.body,
       headers: answer.headers,
     }

@@ -1,5 +1,6 @@
 // The launcher's preparation for docker-compose.yml, run once before any service: roles, databases
-// and migrations; erasures that a restored database lacks; keys, passwords, OAuth clients and the bus's configuration, one volume each.
+// and migrations; erasures that a restored database lacks; keys, passwords, OAuth clients and the
+// bus's configuration, one volume each.
 import { chownSync, copyFileSync, lstatSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { planClients, writeClientsFile } from '../hub/clients.ts'

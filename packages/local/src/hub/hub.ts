@@ -30,7 +30,7 @@ export interface Hub {
   readonly urls: HubUrls
   /** The loopback address of each process for health and metrics, by process name. */
   readonly opsUrls: Readonly<Record<string, string>>
-  /** By name: `identity`, `registry`, `consent`, `audit`, `gateway`, `gateway-2`, `desk-<agency>`. */
+  /** `identity`, `registry`, `consent`, `audit`, `gateway`, `gateway-2`, `desk-<agency>`. */
   readonly processes: Readonly<Record<string, ServiceProcess>>
   readonly postgres: PostgresHandle
   readonly nats: NatsHandle

@@ -16,8 +16,8 @@ export interface LogRotation {
  * earlier month goes to a file of that month, and each such file goes once its last line has
  * reached its term. On system time, like the lines themselves.
  *
- * A line that a process writes in the instant between copy and cut is lost: logs prove nothing here,
- * traces do.
+ * A line that a process writes in the instant between copy and cut is lost: traces prove what was
+ * done, logs do not.
  */
 export function startLogRotation(folder: string, profiles: readonly LawProfile[]): LogRotation {
   const rotation = createLogRotation(folder, profiles)

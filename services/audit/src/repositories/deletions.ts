@@ -16,10 +16,6 @@ async function listDue(
   owner: (typeof owners)[number],
   at: Date,
 ): Promise<Forecast[]> {
-  const [known] = await sql<{ answers: boolean }[]>`
-    SELECT EXISTS (SELECT FROM pg_proc AS p JOIN pg_namespace AS n ON n.oid = p.pronamespace
-      WHERE n.nspname = ${owner} AND p.proname = 'deletions_due') AS answers`
-  if (known?.answers !== true) return []
   const rows = await sql<
     { class: Forecast['class']; due_at: Date; count: string; article: string | null }[]
   >`SELECT class, due_at, count, article FROM ${sql(owner)}.deletions_due(${at})`

@@ -42,12 +42,13 @@ export async function listHolds(
   sql: Database | Transaction,
   wanted: { at: Date; id?: string; rowsMax: number },
 ): Promise<LegalHoldRecord[]> {
+  const id = wanted.id ?? null
   const rows = await sql<Stored[]>`
     SELECT l.id, l.basis, l.provision, l.author, l.placed_at AS "placedAt",
       l.ends_at AS "endsAt", l.ended_at AS "endedAt", l.ended_by AS "endedBy",
       (SELECT count(*)::int FROM audit.held_signal AS h WHERE h.hold_id = l.id) AS signals,
       l.ends_at > ${wanted.at} AND (l.ended_at IS NULL OR l.ended_at > ${wanted.at}) AS "isHeld"
-    FROM audit.legal_hold AS l WHERE ${wanted.id ?? null}::uuid IS NULL OR l.id = ${wanted.id ?? null}
+    FROM audit.legal_hold AS l WHERE ${id}::uuid IS NULL OR l.id = ${id}
     ORDER BY l.id DESC LIMIT ${wanted.rowsMax}`
   return rows.map(({ endedAt, endedBy, ...row }) => ({
     ...row,

@@ -25,6 +25,7 @@ export function placesOf(hub: Hub): Places {
       filesOfWal: join(postgres, 'pg_wal'),
       filesOfJetStream: storeDir,
       filesOfLogs: join(dataDir, 'logs'),
+      filesOfJournals: join(dataDir, 'journal'),
       filesOfKeys: join(dataDir, 'keys'),
     },
   }
