@@ -45,7 +45,7 @@ t.test('in production no service starts on a Postgres that could lose a commit',
     Object.keys(environment).some(name => name.endsWith('DATABASE_URL')),
   )
   const names = withDatabase.map(plan => plan.name)
-  t.same(names, ['registry', 'consent', 'gateway', 'desk-test'])
+  t.same(names, ['registry', 'consent', 'audit', 'gateway', 'desk-test'])
   for (const { name, service, environment } of withDatabase) {
     const { code, lines } = await run(service, {
       ...environment,

@@ -12,7 +12,8 @@ export const limits = Object.freeze({
   overdueGraceMs: 3_600_000,
   /** How far back `GET /v1/deletions` tells what was done. */
   doneDays: 30,
-  certificatesPerPageMax: 500,
+  /** An entry may name ten thousand ids: a page stays under forty megabytes at the worst. */
+  certificatesPerPageMax: 100,
   holdsListedMax: 1_000,
   participantsPollMs: 1_000,
   participantsRefreshMs: 60_000,
