@@ -49,6 +49,20 @@ t.test('erasure on request: destroyed, recalled, not remembered, no oracle', asy
   const shape = ({ id: _, ...rest }: Record<string, unknown>) => rest
   t.strictSame(shape(nobody.body), shape(asked.body), 'the same where there was nothing')
   t.equal(hub.paced.length, 4, 'and at the same pace')
+  const journal = await hub.sql.admin`SELECT class, signal_ids AS ids FROM audit.erasure_journal
+    WHERE reason = 'request' ORDER BY class, cardinality(signal_ids)`
+  t.match(
+    journal.map(row => row.class),
+    [...Array(3).fill('second-opening'), ...Array(3).fill('signal-data')],
+  )
+  t.strictSame(
+    new Set(journal.flatMap(row => row.ids)),
+    new Set(ids.slice(0, 3)),
+    'journalled by ids',
+  )
+  const [left] = await hub.sql.admin`SELECT count(detail)::int AS told FROM audit.event
+    WHERE operation = 'signal-accept' AND signal_id = ANY (${ids.slice(0, 3)}::uuid[])`
+  t.equal(left?.told, 0, 'no trace says what it was about any more')
   const [trace] = await hub.sql.admin`SELECT count(*)::int AS rows FROM audit.event
     WHERE operation = 'erasure-request' AND trace_index IS NOT NULL`
   t.equal(trace?.rows, 3, 'the person finds what was asked')

@@ -4,9 +4,23 @@ import type { Transaction } from '@unefois/database'
 export interface Erasure {
   readonly id: string
   readonly at: Date
-  readonly class: 'objection' | 'person-agreement' | 'idempotency' | 'key'
-  readonly reason: 'withdrawal' | 'agreement-withdrawn' | 'lapse' | 'expiry' | 'rotation'
+  readonly class:
+    | 'signal-data'
+    | 'second-opening'
+    | 'objection'
+    | 'person-agreement'
+    | 'idempotency'
+    | 'key'
+  readonly reason:
+    | 'objection'
+    | 'request'
+    | 'withdrawal'
+    | 'agreement-withdrawn'
+    | 'lapse'
+    | 'expiry'
+    | 'rotation'
   readonly article: string
+  readonly signalIds?: readonly string[]
   readonly keyIds?: readonly string[]
   /** Ids of objections, renunciations and agreements of persons, once each. */
   readonly rowIds?: readonly string[]
@@ -23,4 +37,13 @@ export async function recordErasures(
     .map(entry => ({ owner: 'consent', ...entry }))
   if (entries.length === 0) return
   await transaction`SELECT audit.record_erasures(${JSON.stringify(entries)}::text::json)`
+}
+
+/** Erases the second part (right, trigger, campaign) of every trace of these signals so far. */
+export async function eraseSecondOpenings(
+  transaction: Transaction,
+  ids: readonly string[],
+  at: Date,
+): Promise<void> {
+  await transaction`SELECT audit.erase_second_openings(${[...ids]}::uuid[], ${at})`
 }

@@ -20,7 +20,7 @@ export function requestErasure(deps: ConsentDeps) {
     return ask('erasure-request', input, async ({ transaction, identifiers, request }) => {
       const traces: Trace[] = []
       for (const identifier of identifiers) {
-        const act = { identifier, scope, at: request.at }
+        const act = { identifier, scope, at: request.at, because: 'request' } as const
         traces.push(...(await stopSignals(deps, transaction, act)))
       }
       const what = { kind: 'erasure', scope, setAside: setAsideIn(deps, scope) } as const

@@ -4,6 +4,7 @@ import type { Identifier } from '@unefois/identifiers'
 import type { ConsentDeps } from '../deps.ts'
 import { covers, type ObjectionScope, type TracedSignal } from '../domain/objection-scope.ts'
 import { limits } from '../limits.ts'
+import { eraseSecondOpenings, recordErasures } from '../repositories/erasures.ts'
 import {
   type DestroyedSignal,
   destroyKeys,
@@ -24,7 +25,7 @@ type StopDeps = Pick<ConsentDeps, 'keys' | 'newId'>
 export async function stopSignals(
   deps: StopDeps,
   transaction: Transaction,
-  act: { identifier: Identifier; scope: ObjectionScope; at: Date },
+  act: { identifier: Identifier; scope: ObjectionScope; at: Date; because?: 'request' },
 ): Promise<readonly Trace[]> {
   const reason = 'objection'
   const destroyed = await destroyKeys(transaction, deps.keys.signalIndexes(act.identifier), {
@@ -34,6 +35,7 @@ export async function stopSignals(
     dueAt: recallDueAt(act.identifier, act.at),
   })
   const gone = new Set(destroyed.map(({ id }) => id))
+  await forgetStopped(deps, transaction, [...gone], { reason: act.because ?? reason, at: act.at })
   const traced = await findSignals(transaction, deps.keys.traceIndexes(act.identifier))
   const left = traced.filter(signal => covers(act.scope, signal) && !gone.has(signal.id))
   return [
@@ -47,7 +49,7 @@ export async function stopById(
   deps: StopDeps,
   transaction: Transaction,
   signals: readonly TracedSignal[],
-  act: { identifier: Identifier; reason: RecallReason; at: Date },
+  act: { identifier: Identifier; reason: RecallReason; at: Date; because?: 'request' },
 ): Promise<readonly Trace[]> {
   const known = new Map(signals.map(signal => [signal.id, signal]))
   const stopped = await recallSignals(transaction, [...known.keys()], {
@@ -55,7 +57,41 @@ export async function stopById(
     at: act.at,
     dueAt: recallDueAt(act.identifier, act.at),
   })
+  const ids = stopped.map(({ id }) => id)
+  await forgetStopped(deps, transaction, ids, { reason: act.because ?? act.reason, at: act.at })
   return stopped.map(signal => traceOf(deps, { ...known.get(signal.id), ...signal }, act))
+}
+
+const articles = {
+  objection: 'CRPA L.114-8 II',
+  request: 'GDPR art. 17(1)',
+  'agreement-withdrawn': 'GDPR art. 7(3)',
+} as const
+
+/**
+ * What these signals' traces say of the person's situation goes with their data, and the journal
+ * says so; later traces of the transaction keep what they say.
+ */
+async function forgetStopped(
+  deps: StopDeps,
+  transaction: Transaction,
+  ids: readonly string[],
+  act: { reason: keyof typeof articles; at: Date },
+): Promise<void> {
+  if (ids.length === 0) return
+  await eraseSecondOpenings(transaction, ids, act.at)
+  await recordErasures(
+    transaction,
+    (['signal-data', 'second-opening'] as const).map(kind => ({
+      id: deps.newId(act.at.getTime()),
+      at: act.at,
+      class: kind,
+      reason: act.reason,
+      article: articles[act.reason],
+      signalIds: ids,
+      count: ids.length,
+    })),
+  )
 }
 
 /** "Without delay" (CRPA L.114-8 II): an hour, then an alarm. */
