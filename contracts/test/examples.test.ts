@@ -17,7 +17,8 @@ const requests =
   case-erasure-request case-claims case-contacts case-notices legal-hold
   participant participant-key right agreement-text agreement-opinion
   agreement-signature competence person-agreement objection renunciation taking-back
-  identifier-succession delivered-signal recall`
+  identifier-succession erasure-request restriction restriction-lifting access-request
+  delivered-signal recall`
     .split(/\s+/)
     .map(name => `${name}.v1`)
     .concat('case-contact.v2')
