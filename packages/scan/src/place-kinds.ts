@@ -17,6 +17,7 @@ export const placeKinds: readonly PlaceKind[] = [
   kind('jetstream', 'store folders of nats-server (encrypted: name the bus, too)'),
   kind('logs', 'output of services, servers and of this machine'),
   kind('keys', 'key folders'),
+  kind('journals', 'folders of the erasure journals', true),
   kind('temporary', 'folders for temporary files', true),
   kind('data', 'anything else: a launcher’s data folder, exports, an agency’s files', true),
 ]

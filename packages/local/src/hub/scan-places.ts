@@ -18,6 +18,7 @@ export function writeScanPlaces(
     data: [folder.path],
     logs: [folder.folder('logs')],
     keys: [folder.folder('keys')],
+    journals: [folder.folder('journal')],
     ...(postgres.dataDir === undefined ? {} : { postgres: [postgres.dataDir] }),
     ...(nats.storeDir === undefined ? {} : { jetstream: [nats.storeDir] }),
     servers: [postgres.adminUrl],

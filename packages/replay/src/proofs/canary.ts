@@ -52,8 +52,7 @@ async function proveCanary(run: ProofRun): Promise<Finding> {
     await putOnDisk(counts)
     run.say('Every table is analysed, every page is on disk. Now the scan.')
     const files: string[] = []
-    const suspects = [...secrets.suspects(), ...control.suspects]
-    const findings = openFindings()
+    const [suspects, findings] = [[...secrets.suspects(), ...control.suspects], openFindings()]
     const report = await scanFiles({
       roots: places.folders.map(path => ({ place: 'hub', path })),
       search: openSearch(suspects),
