@@ -42,7 +42,7 @@ export function parseAddCheckpoint(bytes: Uint8Array): AddCheckpoint {
 /** The last state of a log that a witness has cosigned. */
 export type Witnessed = Pick<Checkpoint, 'size' | 'root'>
 
-/** What a witness does with a request, as its HTTP status; 200 is to be stored before it is told. */
+/** What a witness does with a request, as its HTTP status; 200 is stored before it is told. */
 export type WitnessDecision =
   | { readonly status: 200; readonly next: Witnessed; readonly text: string }
   | { readonly status: 400 | 403 | 404 | 422 }

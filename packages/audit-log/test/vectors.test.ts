@@ -4,7 +4,8 @@ import t from 'tap'
 import { verifyConsistency, verifyInclusion } from '../src/index.ts'
 
 // Independent probes, beside a checkout where they are there; they are never part of it.
-const folder = fileURLToPath(new URL('../../../../shared/vectors/', import.meta.url))
+const besideCheckout = fileURLToPath(new URL('../../../../', import.meta.url))
+const folder = `${besideCheckout}shared/vectors/`
 const skip = existsSync(folder) ? false : 'the independent vectors are not beside this checkout'
 
 interface Probe {

@@ -48,7 +48,8 @@ export async function countStillHeldUnderKey(
   ids: readonly string[],
 ): Promise<number> {
   const voids = await sql<{ id: string }[]>`
-    SELECT signal_id AS id FROM exchange.outbox WHERE signal_id = ANY (${[...ids]}::uuid[]) AND void`
+    SELECT signal_id AS id FROM exchange.outbox
+    WHERE signal_id = ANY (${[...ids]}::uuid[]) AND void`
   const random = new Set(voids.map(row => row.id))
   return countStillHeld(
     sql,

@@ -15,8 +15,8 @@ const namedMax = 8
 /** The log's arithmetic, against another implementation's probes and against itself. */
 export const logVectors: Proof = {
   promise:
-    'Every inclusion and every consistency of trees of up to 200 leaves is proven, nothing is with ' +
-    'a bit flipped, and the independent probes (RFC 6962, RFC 8785) are judged as they ask.',
+    'Every inclusion and every consistency of trees of up to 200 leaves is proven, nothing is ' +
+    'with a bit flipped, and the independent probes (RFC 6962, RFC 8785) are judged as they ask.',
   sabotage: 'the last hash of each proof is not looked at.',
   run: proveVectors,
 }

@@ -64,7 +64,7 @@ export const lifeEvent: Scenario = {
   },
 }
 
-/** Each person’s event goes to every agency whose business it is: one observation, several signals. */
+/** Each event goes to every agency whose business it is: one observation, several signals. */
 async function tell(stage: Stage, event: LifeEvent): Promise<Told[]> {
   const sender = senderAs(stage, event.sender)
   const told: Told[] = []

@@ -12,8 +12,8 @@ import { caf, carsat, collector, cpam, expectOnward, people, states } from './on
 export const onward: Scenario = {
   name: 'onward',
   title:
-    `The CPAM takes stock of the rights of ${people} people and sends their signals on, where they ` +
-    'agreed that it may.',
+    `The CPAM takes stock of the rights of ${people} people and sends their signals on, where ` +
+    'they agreed that it may.',
   desks: [cpam, caf.receiver, carsat.receiver],
   cast: {
     participants: [],

@@ -4,7 +4,8 @@ import { jcs } from '@unefois/sealing'
 import { judgeConsistency, judgeInclusion } from './judge.ts'
 
 /** Independent probes beside a checkout, where they are there. They are never part of it. */
-const folder = fileURLToPath(new URL('../../../../../../shared/vectors/', import.meta.url))
+const besideCheckout = fileURLToPath(new URL('../../../../../../', import.meta.url))
+const folder = `${besideCheckout}shared/vectors/`
 
 interface Probe {
   readonly file: string

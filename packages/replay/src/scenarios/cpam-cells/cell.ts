@@ -43,8 +43,8 @@ export async function openAccompaniments(
   })
   stage.pass('accompaniments-begun', { right, agency: cpam })
   stage.narrate(
-    `${inFigures(begun.length)} accompaniments begin. ${advisers.length} advisers share them; each ` +
-      'person keeps the same one.',
+    `${inFigures(begun.length)} accompaniments begin. ${advisers.length} advisers share them; ` +
+      'each person keeps the same one.',
   )
   return begun
 }

@@ -35,7 +35,7 @@ export interface PlayedNumber {
   readonly openedFirst: string
 }
 
-/** Objects under the first number; is signalled under both; the register tells that they are one. */
+/** Objects under the first number, is signalled under both; the register tells they are one. */
 export async function playNumber(stage: Stage, flow: NumberFlow): Promise<PlayedNumber> {
   const random = seededRandom(stage.seed + (flow.former.scheme === 'fr-nir' ? 10 : 20))
   const former = draw(flow.former, random)
