@@ -97,7 +97,7 @@ export async function orient(stage: Stage, received: readonly Received[]): Promi
   stage.pass('signals-sent-on', { agency: cpam })
   const refused = sentOn.filter(each => each.child === undefined).length
   stage.narrate(
-    `${sentOn.length - refused} signals go on to the CAF and the Carsat, each under its own seal. ` +
+    `${sentOn.length - refused} signals go on to the CAF and the Carsat, each under a seal. ` +
       `${refused} do not: the person had not named that agency, and the hub refuses.`,
   )
   return sentOn
