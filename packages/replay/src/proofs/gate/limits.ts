@@ -6,6 +6,8 @@ export const roundsMin = 10
 export const roundsMax = 100_000
 /** Rounds that are played at the same time, each about another person. */
 export const lanes = 4
+/** Rounds before them, whose times do not count: Postgres has just started again. */
+export const roundsFirst = 2 * lanes
 /** Rounds after which the commits are read and judged. */
 export const roundsPerWave = 50
 /** The acts of a round begin within this of each other. */

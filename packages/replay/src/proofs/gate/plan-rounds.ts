@@ -79,7 +79,7 @@ function holdOf(round: number): Hold {
   return taken[(Math.floor(round / 5) * 3 + place - 2) % taken.length] ?? nothing
 }
 
-/** Sixteen letters that name a schedule: two runs that show the same ones played the same rounds. */
+/** Sixteen letters that name a schedule: two runs that show the same played the same rounds. */
 export function nameSchedule(plans: readonly RoundPlan[]): string {
   return createHash('sha256').update(JSON.stringify(plans)).digest('hex').slice(0, 16)
 }
