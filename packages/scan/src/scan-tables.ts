@@ -4,6 +4,10 @@ import { type Findings, openStreamScan, type Search } from './stream-scan.ts'
 /** Types whose stored bytes are searched as they are; any other is searched as its text. */
 const asTheyAre = ['text', 'varchar', 'bpchar', 'name', 'bytea', 'json', 'jsonb', 'xml']
 const tableIsGone = '42P01'
+const rowsAtOnce = 200
+/** A cursor needs the extended protocol; the driver's types do not know the word. */
+const extended: object = { simple: false }
+const newline = Buffer.from('\n')
 
 export interface TableReport {
   readonly databases: number
@@ -43,6 +47,7 @@ export async function scanServer(options: {
     try {
       await withDatabase(url.href, async sql => {
         await sql`SET row_security = off`
+        await sql`SET bytea_output = 'hex'`
         for (const table of await listTables(sql)) {
           options.signal?.throwIfAborted()
           const where = `${name} ${table.schema}.${table.name}`
@@ -66,6 +71,10 @@ export async function scanServer(options: {
   return report
 }
 
+/**
+ * Through a cursor, a few rows at a time. (The driver's COPY stream can end with its socket paused:
+ * the next statement would then wait for ever.)
+ */
 async function scanTable(
   sql: Database,
   table: Table,
@@ -75,12 +84,23 @@ async function scanTable(
   const columns = table.columns.map(({ name, type }) =>
     asTheyAre.includes(type.replace(/^_/u, '')) ? quote(name) : `${quote(name)}::text`,
   )
+  const isBytes = table.columns.map(({ type }) => type === 'bytea')
   const from = `${quote(table.schema)}.${quote(table.name)}`
-  const rows = await sql
-    .unsafe(`COPY (SELECT ${columns.join(', ')} FROM ONLY ${from}) TO STDOUT (FORMAT binary)`)
-    .readable()
   const scan = openStreamScan(search, findings, { place, where })
-  for await (const chunk of rows) scan.push(chunk)
+  await sql
+    .unsafe(`SELECT ${columns.join(', ')} FROM ONLY ${from}`, [], extended)
+    .raw()
+    .cursor(rowsAtOnce, rows => {
+      for (const values of rows) {
+        for (const [column, value] of Object.values(values).entries()) {
+          if (!Buffer.isBuffer(value)) continue
+          // As the server writes bytes: \\x and two digits each.
+          const bytes = isBytes[column] ? Buffer.from(value.toString('latin1', 2), 'hex') : value
+          scan.push(bytes)
+          scan.push(newline)
+        }
+      }
+    })
   return scan.end()
 }
 
