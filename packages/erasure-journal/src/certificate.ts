@@ -9,7 +9,7 @@ import type { ErasureClass, JournalEntry } from './entry.ts'
  * What lay under a data key: gone from every copy, WAL and backups included, once the
  * key-encryption keys of its time are. Anything else lies plainly in backups until they age out.
  */
-const underDataKeys: readonly ErasureClass[] = ['signal-data', 'bus-message', 'case']
+export const underDataKeys: readonly ErasureClass[] = ['signal-data', 'bus-message', 'case']
 
 /** Which keys stand between an erasure and everybody's reach. */
 export function waitsForKeys(entry: Pick<JournalEntry, 'class'>): 'data-keys' | 'own' | 'none' {

@@ -1,6 +1,6 @@
 import { type Database, inTransaction, type Transaction } from '@unefois/database'
 import { type KeyStore, keyFamilies } from '@unefois/sealing'
-import { signCertificate, toCertificate, waitsForKeys } from './certificate.ts'
+import { signCertificate, toCertificate, underDataKeys } from './certificate.ts'
 import { certificateKeys } from './certificate-key.ts'
 import type { ErasureClass, JournalEntry } from './entry.ts'
 import { limits } from './limits.ts'
@@ -28,8 +28,8 @@ export async function makeCertificates(deps: CertifyDeps): Promise<number> {
       deps.sql,
       { name: 'make-certificates' },
       async transaction => {
-        const waiting = await takeUncertified(transaction, after)
-        const ready = waiting.filter(entry => isOutOfReach(entry, keys))
+        const waiting = await takeUncertified(transaction, keys, after)
+        const ready = waiting.filter(entry => !(entry.keyIds ?? []).some(id => keys.ids.has(id)))
         await store(deps, transaction, ready)
         return { waiting, ready: ready.length }
       },
@@ -40,6 +40,9 @@ export async function makeCertificates(deps: CertifyDeps): Promise<number> {
     after = { at: new Date(last.at), id: last.id }
   }
 }
+
+/** Later than anything is: no key stands in the way. */
+const instantMsMax = Date.parse('9999-12-31T00:00:00.000Z')
 
 interface KeysThere {
   readonly ids: ReadonlySet<string>
@@ -55,21 +58,19 @@ function keysThere(store: KeyStore): KeysThere {
   }
 }
 
-function isOutOfReach(entry: JournalEntry, { ids, oldestKekMs }: KeysThere): boolean {
-  if ((entry.keyIds ?? []).some(id => ids.has(id))) return false
-  if (waitsForKeys(entry) !== 'data-keys') return true
-  return oldestKekMs === undefined || oldestKekMs > Date.parse(entry.at)
-}
-
+/** Entries without a certificate, save those whose data keys could still be unwrapped. */
 async function takeUncertified(
   transaction: Transaction,
+  { oldestKekMs }: KeysThere,
   after: { at: Date; id: string },
 ): Promise<JournalEntry[]> {
+  const outOfReach = new Date(oldestKekMs ?? instantMsMax)
   const rows = await transaction<Stored[]>`
     SELECT id, at, owner, class, reason, article, signal_ids AS "signalIds", key_ids AS "keyIds",
       row_ids AS "rowIds", "partition", count, agreement_hash AS "agreementHash"
     FROM audit.erasure_journal
     WHERE certified_at IS NULL AND exported_at IS NOT NULL AND (at, id) > (${after.at}, ${after.id})
+      AND (class <> ALL (${[...underDataKeys]}) OR at < ${outOfReach})
     ORDER BY at, id LIMIT ${limits.entriesPerBatchMax} FOR UPDATE SKIP LOCKED`
   return rows.map(row => ({ ...row, at: row.at.toISOString(), count: Number(row.count) }))
 }

@@ -2,7 +2,7 @@
 export const limits = Object.freeze({
   /** How soon after an erasure its journal entry stands outside the database. */
   exportEveryMs: 1_000,
-  certifyEveryMs: 60_000,
+  certifyEveryMs: 5_000,
   forgetEveryMs: 600_000,
   partitionMonthsAhead: 2,
   /** Traces of one transaction of forgetting, and transactions of one run. */

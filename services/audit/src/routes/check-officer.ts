@@ -8,4 +8,4 @@ export function checkOfficer({ caller }: Pick<FastifyRequest, 'caller'>): void {
 
 export const uuidPattern =
   '^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$'
-export const positionPattern = '^(0|[1-9][0-9]{0,14})$'
+export const positionPattern = '^(0|[1-9][0-9]{0,9})$'
