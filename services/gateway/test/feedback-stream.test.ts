@@ -44,10 +44,11 @@ t.test('feedback as a stream, on a gateway that listens', async t => {
   const base = await app.listen({ port: 0, host: '127.0.0.1' })
   t.teardown(() => app.close())
 
+  const at = new Date('2026-11-20T11:00:00Z')
   /** Rows as the receiver's transactions write them, `from` and `to` included. */
   const tell = (sender: string, from: number, to: number) => parts.sql.admin`
     INSERT INTO exchange.feedback (sender, position, signal_id, class, at)
-    SELECT ${sender}, n, gen_random_uuid(), 'received', ${new Date('2026-11-20T11:00:00Z')}
+    SELECT ${sender}, n, exchange.uuid_floor(${at} + n * interval '1 millisecond'), 'received', ${at}
     FROM generate_series(${from}::int, ${to}::int) AS n`
   const read = async (bearer: Bearer, lastEventId?: string): Promise<Reading> => {
     const stopping = new AbortController()
