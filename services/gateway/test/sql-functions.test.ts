@@ -50,6 +50,26 @@ t.test('functions across schemas', async t => {
     t.strictSame([...volatility], [{ provolatile: 'v' }])
   })
 
+  await t.test('the gate sees every objection of somebody who has many', async t => {
+    const index = Buffer.alloc(32, 5)
+    const receivers = ['caf-13', 'cpam-13', 'carsat-sud-est', 'onss', 'msa-13', 'cpas-ixelles']
+    for (const receiver of receivers) {
+      await parts.sql.consent`INSERT INTO consent.objection
+        (id, subject_index, index_key, agency, lodged_at, lapses_at)
+        VALUES (${newKey()}, ${index}, '1', ${receiver}, ${at}, '2028-11-01T00:00:00Z')`
+    }
+    const items = [...receivers, 'mutualite-horizon'].map((receiver, n) => ({
+      ...{ n, bucket: 5, indexes: [index.toString('hex')], right: 'fr.cpam.c2s', sender: 'onss' },
+      ...{ receiver, objectable: true },
+    }))
+    const asked = await parts.sql.accept`SELECT n FROM consent.check_and_lock(
+      ${JSON.stringify(items)}::text::jsonb, ${at}, ${new Date()}) ORDER BY n`
+    t.strictSame(
+      asked.map(row => row.n),
+      [0, 1, 2, 3, 4, 5],
+    )
+  })
+
   await t.test('the gate waits for an objection under way, and then sees it', async t => {
     const index = Buffer.alloc(32, 9)
     const { promise: committed, resolve: commit } = Promise.withResolvers<void>()
