@@ -6,12 +6,15 @@ export {
   openCheckpoint,
   parseCheckpoint,
 } from './checkpoint.ts'
+export { commitTo, entryBytes, entryOf, partsOfEntry } from './commitment.ts'
 export { type ConsistencyClaim, proveConsistency, verifyConsistency } from './consistency.ts'
 export { cosignatureV1, timeOf } from './cosignature.ts'
 export { ed25519 } from './ed25519.ts'
+export { type Edge, emptyEdge, type GrownTile, growEdge, rootOfEdge } from './edge.ts'
 export { LogError, type LogErrorCode } from './errors.ts'
 export { emptyRoot, leafHash, nodeHash } from './hashes.ts'
 export { proveInclusion, verifyInclusion } from './inclusion.ts'
+export { hashBytes, tileWidth } from './limits.ts'
 export { formatLogProof, type LogProof, parseLogProof } from './log-proof.ts'
 export {
   formatSignature,

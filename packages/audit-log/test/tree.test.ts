@@ -2,15 +2,21 @@ import { createHash } from 'node:crypto'
 import { seededRandom } from '@unefois/identifiers'
 import t from 'tap'
 import {
+  commitTo,
   createTree,
+  emptyEdge,
   emptyRoot,
+  entryOf,
+  growEdge,
   leafHash,
   newTiles,
   nodeHash,
+  partsOfEntry,
   proveConsistency,
   proveInclusion,
   readFromTiles,
   rootOf,
+  rootOfEdge,
   type TileId,
   tileBytes,
   verifyConsistency,
@@ -141,3 +147,40 @@ function flip(hash: Buffer, random: () => number): Buffer {
   bent[bit >> 3] = (bent[bit >> 3] ?? 0) ^ (1 << (bit & 7))
   return bent
 }
+
+t.test('an edge grows by any steps into the tree and into its tiles', async t => {
+  for (const steps of [[1], [255, 1, 256], [3, 700, 257, 1_000], [65_535, 1, 2, 4_000]]) {
+    const tiles = new Map<string, Buffer>()
+    let edge = emptyEdge
+    for (const step of steps) {
+      const grown = growEdge(edge, leaves.slice(edge.size, edge.size + step))
+      for (const { level, index, hashes } of grown.tiles) tiles.set(`${level}/${index}`, hashes)
+      edge = grown.edge
+      t.strictSame(rootOfEdge(edge), treeOf(edge.size).root(), `root at ${edge.size}`)
+    }
+    const { read } = treeOf(edge.size)
+    const expected = newTiles(0, edge.size)
+    t.equal(tiles.size, expected.length)
+    for (const tile of expected) {
+      t.strictSame(tiles.get(`${tile.level}/${tile.index}`), tileBytes(tile, read))
+    }
+  }
+  t.strictSame(rootOfEdge(emptyEdge), emptyRoot)
+  t.strictSame(growEdge(emptyEdge, []).tiles, [])
+})
+
+t.test('an entry binds both of its parts, each by its own nonce', async t => {
+  const [n1, n2] = [Buffer.alloc(32, 1), Buffer.alloc(32, 2)]
+  const entry = entryOf(commitTo(n1, '{"a":1}'), commitTo(n2, 'null'))
+  const [first, second] = partsOfEntry(entry)
+  t.strictSame(first, commitTo(n1, '{"a":1}'))
+  t.strictSame(second, commitTo(n2, 'null'))
+  t.notSame(first, commitTo(n2, '{"a":1}'))
+  t.notSame(first, commitTo(n1, '{"a":2}'))
+  t.throws(() => partsOfEntry(entry.subarray(1)), { code: 'hash-length' })
+  // RFC 4231 §4.3: a short key is a key all the same.
+  t.equal(
+    commitTo(Buffer.from('Jefe'), 'what do ya want for nothing?').toString('hex'),
+    '5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843',
+  )
+})

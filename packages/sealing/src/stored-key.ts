@@ -13,6 +13,8 @@ export const keyFamilies = [
   'desk-seal', // number
   'receiver', // the key's id
   'certificate', // number
+  'log', // number: signs checkpoints
+  'witness', // number: an agency's cosignatures
 ] as const
 export type KeyFamily = (typeof keyFamilies)[number]
 
