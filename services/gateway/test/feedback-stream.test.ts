@@ -48,7 +48,8 @@ t.test('feedback as a stream, on a gateway that listens', async t => {
   /** Rows as the receiver's transactions write them, `from` and `to` included. */
   const tell = (sender: string, from: number, to: number) => parts.sql.admin`
     INSERT INTO exchange.feedback (sender, position, signal_id, class, at)
-    SELECT ${sender}, n, exchange.uuid_floor(${at} + n * interval '1 millisecond'), 'received', ${at}
+    SELECT ${sender}, n, overlay(gen_random_uuid()::text PLACING
+      left(exchange.uuid_floor(${at})::text, 13) FROM 1)::uuid, 'received', ${at}
     FROM generate_series(${from}::int, ${to}::int) AS n`
   const read = async (bearer: Bearer, lastEventId?: string): Promise<Reading> => {
     const stopping = new AbortController()
