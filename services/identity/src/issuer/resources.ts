@@ -1,14 +1,16 @@
 import { deskAudience, hubAudience, type Scope, scopes } from '@unefois/service'
 import type { Client } from '../clients/client-list.ts'
 
-const deskScopes: readonly Scope[] = ['cases']
+/** At a desk: its cases, and for its officers its figures and what it keeps. */
+const deskScopes: readonly Scope[] = ['cases', 'figures', 'retention']
+const nowhereElse: readonly Scope[] = ['cases']
 
 /**
  * The scopes that a resource knows, or undefined when this client may not ask for it: everybody
  * the hub, and an agency's desk only its own clients and the hub's.
  */
 export function scopesOfResource(resource: string, client: Client): readonly Scope[] | undefined {
-  if (resource === hubAudience) return scopes.filter(scope => !deskScopes.includes(scope))
+  if (resource === hubAudience) return scopes.filter(scope => !nowhereElse.includes(scope))
   if (client.agency === 'hub') {
     return /^urn:unefois:desk:[a-z][a-z0-9-]{1,40}$/u.test(resource) ? deskScopes : undefined
   }
