@@ -11,6 +11,7 @@ export const proofs: Readonly<Record<string, () => Promise<Proof>>> = {
   gate: async () => (await import('./gate.ts')).gate,
   oracle: async () => (await import('./oracle.ts')).oracle,
   'fail-closed': async () => (await import('./fail-closed.ts')).failClosed,
+  forget: async () => (await import('./forget.ts')).forget,
   canary: async () => (await import('./canary.ts')).canary,
   'log-vectors': async () => (await import('./log-vectors.ts')).logVectors,
 }
