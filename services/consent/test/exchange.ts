@@ -29,8 +29,6 @@ export function openExchange(parts: {
   nowMs: () => number
 }) {
   const { sql, store, keys } = parts
-  const month = () => new Date(parts.nowMs()).toISOString().slice(0, 7)
-
   /** One accepted signal, in its own transaction or in one that a test holds open. */
   async function accept(
     identifier: Identifier,
@@ -43,16 +41,14 @@ export function openExchange(parts: {
     const right = wanted.right ?? 'fr.cpam.c2s'
     const sender = wanted.sender ?? 'caf-13'
     const receiver = wanted.receiver ?? 'cpam-13'
-    const blank = (bytes: number) => randomBytes(bytes).toString('base64')
+    const month = at.toISOString().slice(0, 7)
+    const index = (family: 'signal-index' | 'trace-index') =>
+      blindIndex(store.getOrCreate(family, month).key, identifier)
     const detail = wanted.isTraceSilent
       ? { right }
       : { right, personAgreement: wanted.personAgreement }
-    const item = {
-      n: 0,
-      key: randomUUID(),
-      day: at.toISOString().slice(0, 10),
-      fingerprint: blank(32),
-      id,
+    const kind = {
+      kind: 0,
       sender,
       receiver,
       right,
@@ -61,29 +57,22 @@ export function openExchange(parts: {
       purpose: 'inform-of-right',
       basis: wanted.personAgreement === undefined ? 'public-task' : 'with-agreement',
       objectable: wanted.objectable ?? true,
-      accepted: at,
-      ended: at,
+      hours: 0,
       expires: new Date(nowMs + 300 * 86_400_000),
+      day: at.toISOString().slice(0, 10),
       kek: 'kek_test',
-      wrapped: blank(60),
-      index_key: month(),
-      index: blindIndex(store.getOrCreate('signal-index', month()).key, identifier).toString(
-        'base64',
-      ),
-      outbox: randomUUID(),
-      head: '{',
-      sealed: 'x',
-      tail: '}',
-      blank: { wrapped: blank(60), index: blank(32), sealed: 'y' },
+      index_key: month,
       actor: sender,
-      trace: newId(nowMs),
-      traced: at,
-      trace_key: month(),
-      trace_index: blindIndex(store.getOrCreate('trace-index', month()).key, identifier).toString(
-        'base64',
-      ),
+      trace_key: month,
       detail,
+      parts: ['{', ' ', ' ', '}'],
     }
+    const packed = Buffer.concat([
+      index('signal-index'),
+      randomBytes(60),
+      index('trace-index'),
+      randomBytes(32 + 60),
+    ])
     const gate = {
       n: 0,
       bucket: keys.bucket(identifier),
@@ -96,8 +85,11 @@ export function openExchange(parts: {
     }
     const [row] = await on<{ objected: number[]; refused: number[] }[]>`
       SELECT objected, refused FROM exchange.accept_group(${[sender]},
-        ${JSON.stringify([item])}::text::json, ${JSON.stringify([gate])}::text::jsonb, ${at},
-        ${new Date()})`
+        ROW(${JSON.stringify([kind])}::text::json, '{0}', '{0}', ${[id]}::uuid[],
+          ${[randomUUID()]}::uuid[], ${[newId(nowMs)]}::uuid[], ${[randomUUID()]}::uuid[],
+          ${randomBytes(32)}, ${packed}, ${'x'.repeat(187) + 'y'.repeat(187)}
+        )::exchange.signal_group,
+        ${JSON.stringify([gate])}::text::jsonb, ${at}, ${new Date()})`
     const isObjected = (row?.objected.length ?? 0) > 0
     const isRefused = (row?.refused.length ?? 0) > 0
     return { id, verdict: isRefused ? 'refused' : isObjected ? 'objected' : 'sent' }

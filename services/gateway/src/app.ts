@@ -2,7 +2,7 @@ import type { BcssPort } from '@unefois/bcss'
 import { schemas } from '@unefois/contracts'
 import type { Database } from '@unefois/database'
 import type { Log } from '@unefois/events'
-import { createSealer, type KeyStore, randomOnce } from '@unefois/sealing'
+import { createSealer, type KeyStore } from '@unefois/sealing'
 import {
   atPace,
   buildService,
@@ -12,13 +12,13 @@ import {
   registerRoutes,
 } from '@unefois/service'
 import type { FastifyInstance } from 'fastify'
-import { v7 as uuidV7 } from 'uuid'
 import type { Campaigns } from './campaigns.ts'
 import { problems } from './errors.ts'
 import type { events } from './events.ts'
 import { openHubKeys } from './hub-keys.ts'
 import { limits } from './limits.ts'
 import { batchMetrics } from './metrics.ts'
+import { createIds } from './new-ids.ts'
 import type { Quotas } from './quotas.ts'
 import type { RegistrySnapshot } from './registry-snapshot.ts'
 import type { RelayLoop } from './relay-loop.ts'
@@ -89,7 +89,7 @@ export function buildGateway(parts: GatewayParts): {
 } {
   const keys = openHubKeys(parts.keyStore)
   const nowMs = () => parts.clock.nowMs()
-  const newId = (ms: number) => uuidV7({ msecs: ms, random: randomOnce(16) })
+  const newId = createIds()
   const shared = { agencySql: parts.sql.agency, keys, nowMs, newId, snapshot: parts.snapshot }
   const accepting: AcceptDependencies = {
     ...shared,

@@ -5,9 +5,8 @@ import type { Snapshot } from '@unefois/contracts'
 import { isAnswering } from '@unefois/database'
 import { createLog } from '@unefois/events'
 import { createApi, createTokenSource } from '@unefois/sdk'
-import { openKeyStore, randomOnce } from '@unefois/sealing'
+import { openKeyStore } from '@unefois/sealing'
 import { hubAudience, openService } from '@unefois/service'
-import { v7 as uuidV7 } from 'uuid'
 import { buildGateway } from './app.ts'
 import { startBacklogAlarm } from './backlog-alarm.ts'
 import { openCampaigns } from './campaigns.ts'
@@ -15,6 +14,7 @@ import { readGatewayConfig } from './config.ts'
 import { events } from './events.ts'
 import { startHousekeeping } from './housekeeping.ts'
 import { limits } from './limits.ts'
+import { createIds } from './new-ids.ts'
 import { createQuotas } from './quotas.ts'
 import { createReceiversAside } from './receivers-aside.ts'
 import { openRegistrySnapshot } from './registry-snapshot.ts'
@@ -81,7 +81,7 @@ subscribeRegistryChanged(bus, () => void snapshot.refresh())
 await snapshot.refresh()
 
 const keyStore = openKeyStore(config.KEYS_DIR)
-const newId = (ms: number) => uuidV7({ msecs: ms, random: randomOnce(16) })
+const newId = createIds()
 const housekeeping = await startHousekeeping({
   retentionSql: sql.retention,
   keyStore,

@@ -1,7 +1,7 @@
 import type { SignalBatchResults } from '@unefois/contracts'
 import { type Database, inTransaction } from '@unefois/database'
 import type { PreparedSignal } from '../use-cases/prepare-signal.ts'
-import { gateJson, itemsJson } from './accept-group.ts'
+import { gateJson, itemsOf } from './accept-group.ts'
 
 type Result = SignalBatchResults['results'][number]
 export type Refusal = Omit<Extract<Result, { status: 'refused' }>, 'line' | 'status'>
@@ -41,7 +41,7 @@ export async function writeLines(
   const ids = `{${signals.map(each => each?.id ?? 'NULL').join(',')}}`
   const [answer] = await sql<LinesAnswer[]>`
     SELECT stored, next, refused, objected FROM exchange.accept_lines(${of.sender}, ${of.batch},
-      ${lines[0]?.line ?? 0}, ${itemsJson(signals)}::text::json, ${gateJson(signals)}::text::jsonb,
+      ${lines[0]?.line ?? 0}, ${itemsOf(sql, signals)}, ${gateJson(signals)}::text::jsonb,
       ${of.day}, ${Buffer.concat(lines.map(each => each.fingerprint))}, ${ids}::text::uuid[],
       ${JSON.stringify(refusals)}::text::jsonb, ${JSON.stringify(of.unfit)}::text::jsonb,
       ${now.hub}, ${now.system})`

@@ -121,11 +121,14 @@ async function prepareChunk(
   const coming: (PreparedLine | Promise<PreparedLine>)[] = []
   try {
     const inForce = deps.snapshot.current()
-    const dayKey = deps.keys.idempotency(deps.nowMs()).key
+    // One instant for all: what they have in common is then written once.
+    const nowMs = deps.nowMs()
+    const dayKey = deps.keys.idempotency(nowMs).key
+    const atOnce = { ...deps, nowMs: () => nowMs }
     const to = { inForce, sender, campaign: batch.campaign, dayKey }
     for (const each of lines) {
       if (each.line > (batch.lines ?? batchLinesMax)) throw problems['batch-lines-too-many']()
-      const made = prepareLine(deps, to, each)
+      const made = prepareLine(atOnce, to, each)
       // Settled all together, so that lines that ask somebody share their calls.
       if (made instanceof Promise) made.catch(() => {})
       coming.push(made)

@@ -3,8 +3,9 @@ import type { BcssPort } from '@unefois/bcss'
 import type { Signal, SignalAccepted } from '@unefois/contracts'
 import { type Database, isRowFault, isUnavailable, sqlState } from '@unefois/database'
 import type { Problem } from '@unefois/errors'
-import { fingerprint, jcs } from '@unefois/sealing'
+import { fingerprint } from '@unefois/sealing'
 import type { Campaigns } from '../campaigns.ts'
+import { canonicalSignal } from '../domain/canonical-text.ts'
 import { problems } from '../errors.ts'
 import { createGroupCommit, type GroupCommit, QueueFullError } from '../group-commit.ts'
 import { limits } from '../limits.ts'
@@ -12,7 +13,7 @@ import type { Quotas, QuotaUse } from '../quotas.ts'
 import type { RegistrySnapshot } from '../registry-snapshot.ts'
 import { type WriteVerdict, writeGroup } from '../repositories/accept-group.ts'
 import { findAnswers } from '../repositories/idempotency.ts'
-import { messageAround } from '../repositories/signal-message.ts'
+import { messageBytes } from '../repositories/signal-message.ts'
 import { findParent } from '../repositories/signals.ts'
 import { askBcss, asksBcss } from './ask-bcss.ts'
 import {
@@ -151,12 +152,12 @@ export function personAgreementUnfit(): Problem {
 
 /** The message as the transaction stored it. */
 export function offered(each: PreparedSignal): OfferedMessage {
-  const { head, tail } = messageAround(each)
+  const { outboxId, id, agreement, message } = each
   return {
-    id: each.outboxId,
-    signalId: each.id,
-    receiver: each.agreement.receiver,
-    message: Buffer.from(head + each.sealed.toString('base64url') + tail),
+    id: outboxId,
+    signalId: id,
+    receiver: agreement.receiver,
+    message: messageBytes(message),
   }
 }
 
@@ -206,7 +207,7 @@ async function storedAnswer(
   const dayKey = deps.keys.idempotencyOfDay(answer.fingerprintDay)
   const same =
     dayKey !== undefined &&
-    timingSafeEqual(fingerprint(dayKey.key, jcs(prepared.body)), answer.fingerprint)
+    timingSafeEqual(fingerprint(dayKey.key, canonicalSignal(prepared.body)), answer.fingerprint)
   if (!same) throw problems['idempotency-key-reused']({ extra: { original: answer.signalId } })
   return { id: answer.signalId, acceptedAt: answer.acceptedAt.toISOString(), status: 'sent' }
 }

@@ -1,8 +1,9 @@
 import type { Signal } from '@unefois/contracts'
 import { Problem } from '@unefois/errors'
-import { fingerprint, jcs } from '@unefois/sealing'
+import { fingerprint } from '@unefois/sealing'
 import type { NumberedLine } from '@unefois/signal-lines'
 import type { AgreementsInForce } from '../domain/agreements-in-force.ts'
+import { canonicalSignal } from '../domain/canonical-text.ts'
 import { problems } from '../errors.ts'
 import { fingerprintBytes, type LineToStore } from '../repositories/batch-lines.ts'
 import { type AcceptDependencies, ancestorOf } from './accept-signals.ts'
@@ -19,7 +20,7 @@ export interface PreparedLine extends LineToStore {
  * spaces, order), or, when it is no signal, its bytes.
  */
 export function fingerprintLine(dayKey: Buffer, line: NumberedLine): Buffer {
-  const said = line.ok ? jcs(line.signal) : Buffer.concat([unread, line.raw.bytes])
+  const said = line.ok ? canonicalSignal(line.signal) : Buffer.concat([unread, line.raw.bytes])
   return fingerprint(dayKey, said).subarray(0, fingerprintBytes)
 }
 

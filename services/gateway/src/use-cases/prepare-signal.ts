@@ -1,24 +1,11 @@
 import type { IntegrationCheck } from '@unefois/bcss'
 import type { DeliveredEnvelope, Signal } from '@unefois/contracts'
 import type { Identifier } from '@unefois/identifiers'
-import {
-  blindIndex,
-  bucketOf,
-  closeOuter,
-  createDataKey,
-  envelopeDigest,
-  fingerprint,
-  jcs,
-  type Sealer,
-  wrapDataKey,
-} from '@unefois/sealing'
+import { fingerprint } from '@unefois/sealing'
 import { checkSubject } from '@unefois/signal-lines'
 import type { CampaignSignal, Campaigns } from '../campaigns.ts'
-import type {
-  AgreementInForce,
-  AgreementsInForce,
-  ReceiverKey,
-} from '../domain/agreements-in-force.ts'
+import type { AgreementInForce, AgreementsInForce } from '../domain/agreements-in-force.ts'
+import { canonicalEnvelope, canonicalSignal } from '../domain/canonical-text.ts'
 import {
   checkPersonAgreementNamed,
   chooseAgreement,
@@ -27,7 +14,8 @@ import {
 import { addMonths, dayOf, millisecondsOf } from '../domain/month.ts'
 import { endOfSignal, lastDayOfSignal } from '../domain/signal-end.ts'
 import { problems } from '../errors.ts'
-import type { HubKeys } from '../hub-keys.ts'
+import { type SignalMessage, signalMessage } from '../repositories/signal-message.ts'
+import { indexSignal, receiverKeyOf, type SealDependencies, sealSignal } from './seal-signal.ts'
 
 const dayMs = 86_400_000
 
@@ -67,18 +55,17 @@ export interface PreparedSignal {
   readonly outboxId: string
   readonly traceId: string
   readonly nowMs: number
+  /** The day of that instant, in UTC. */
+  readonly day: string
   readonly acceptedAt: string
-  readonly endedAt: string
   readonly expiresAt: string
   readonly agreement: AgreementInForce
   /** The person's, on which the signal rests: its own, or for a child its parent's. */
   readonly personAgreement: PersonAgreementNamed | undefined
   /** Checked, and to be counted with the call. */
   readonly campaign: CampaignSignal | undefined
-  /** Canonical, as it is hashed into the seal and as it is delivered. */
-  readonly envelopeText: string
-  readonly receiverKeyId: string
-  readonly sealed: Buffer
+  /** The message as its receiver gets it, with the sealed subject. */
+  readonly message: SignalMessage
   readonly kek: string
   readonly wrapped: Buffer
   readonly indexKey: string
@@ -92,10 +79,7 @@ export interface PreparedSignal {
   readonly blocked?: boolean
 }
 
-export interface PrepareDependencies {
-  readonly hub: string
-  readonly keys: HubKeys
-  readonly sealer: Sealer
+export interface PrepareDependencies extends SealDependencies {
   readonly campaigns: Pick<Campaigns, 'check'>
   readonly nowMs: () => number
   /** A uuid v7 that carries these milliseconds. */
@@ -119,7 +103,8 @@ export function prepareSignal(
   const nowMs = deps.nowMs()
   const acceptedMs = input.ancestor?.ms ?? nowMs
   const identifier = canonical(body, nowMs)
-  const agreement = chooseAgreement(inForce, sender.agency, body, dayOf(nowMs))
+  const day = dayOf(nowMs)
+  const agreement = chooseAgreement(inForce, sender.agency, body, day)
   checkObservedOn(body.observedOn, nowMs, agreement.keptMonthsMax)
   const codes = deliverableCodes(body, agreement)
   const personAgreement = personAgreementOf(input)
@@ -127,6 +112,7 @@ export function prepareSignal(
   const campaign = deps.campaigns.check(body, agreement, nowMs)
 
   const id = deps.newId(acceptedMs)
+  const outboxId = deps.newId(acceptedMs)
   const acceptedAt = new Date(acceptedMs).toISOString()
   const expires = endOfSignal(acceptedMs, agreement.keptMonthsMax)
   const envelope: DeliveredEnvelope = {
@@ -141,28 +127,32 @@ export function prepareSignal(
     ...codes,
     ...(body.parent === undefined ? {} : { parent: body.parent }),
   }
-  const envelopeText = jcs(envelope)
+  const envelopeText = canonicalEnvelope(envelope)
+  const receiverKey = receiverKeyOf(inForce, agreement)
+  const { sealed, kek, wrapped } = sealSignal(
+    deps,
+    { identifier, envelope, envelopeText, receiverKey },
+    nowMs,
+  )
+  const receiverKeyId = receiverKey.keyId
   return {
     sender,
     idempotency: keyOf(deps, input, nowMs),
     body,
     id,
-    outboxId: deps.newId(acceptedMs),
+    outboxId,
     traceId: deps.newId(nowMs),
     nowMs,
+    day,
     acceptedAt,
-    endedAt: new Date(acceptedMs + agreement.endedAfterDays * dayMs).toISOString(),
     expiresAt: expires.toISOString(),
     agreement,
     personAgreement,
     campaign,
-    envelopeText,
-    ...sealFor(
-      deps,
-      { identifier, envelope, envelopeText, receiverKey: receiverKeyOf(inForce, agreement) },
-      nowMs,
-    ),
-    ...indexesOf(deps, identifier, { acceptedMs, nowMs }),
+    message: signalMessage({ outboxId, acceptedAt, envelopeText, receiverKeyId, sealed }),
+    kek,
+    wrapped,
+    ...indexSignal(deps, identifier, { acceptedMs, nowMs }),
     check: agreement.viaBcss
       ? {
           identifier,
@@ -174,62 +164,6 @@ export function prepareSignal(
   }
 }
 
-/** The identifier under the receiver's key, that under the signal's own, that under the hub's. */
-function sealFor(
-  deps: PrepareDependencies,
-  input: {
-    identifier: Identifier
-    envelope: DeliveredEnvelope
-    envelopeText: string
-    receiverKey: ReceiverKey
-  },
-  nowMs: number,
-): Pick<PreparedSignal, 'receiverKeyId' | 'sealed' | 'kek' | 'wrapped'> {
-  const { envelope, identifier, receiverKey } = input
-  const signalId = envelope.id
-  const kek = deps.keys.kek(nowMs)
-  const dataKey = createDataKey()
-  const sealed = deps.sealer.seal({
-    context: {
-      hub: deps.hub,
-      from: envelope.sender,
-      to: envelope.receiver,
-      agreementHash: envelope.agreementHash,
-      receiverKeyId: receiverKey.keyId,
-    },
-    receiverPublicKey: receiverKey.publicKey,
-    signalId,
-    identifier,
-    envelopeDigest: envelopeDigest(input.envelopeText),
-  })
-  return {
-    receiverKeyId: receiverKey.keyId,
-    sealed: closeOuter({ dataKey, signalId, sealed }),
-    kek: kek.id,
-    wrapped: wrapDataKey({ kek, dataKey, signalId }),
-  }
-}
-
-/** The blind indexes: this month's for the live signal and its trace, the gate's for objections. */
-function indexesOf(
-  deps: PrepareDependencies,
-  identifier: Identifier,
-  at: { acceptedMs: number; nowMs: number },
-): Pick<PreparedSignal, 'indexKey' | 'subjectIndex' | 'traceKey' | 'traceIndex' | 'gate'> {
-  const indexKey = deps.keys.signalIndex(at.acceptedMs)
-  const traceKey = deps.keys.traceIndex(at.nowMs)
-  return {
-    indexKey: indexKey.label,
-    subjectIndex: blindIndex(indexKey.key, identifier),
-    traceKey: traceKey.label,
-    traceIndex: blindIndex(traceKey.key, identifier),
-    gate: {
-      bucket: bucketOf(deps.keys.bucket().key, identifier),
-      indexes: deps.keys.objectionIndexes().map(key => blindIndex(key.key, identifier)),
-    },
-  }
-}
-
 function keyOf(
   deps: PrepareDependencies,
   { idempotencyKey, body }: { idempotencyKey?: string; body: Signal },
@@ -237,14 +171,8 @@ function keyOf(
 ): SignalKey | undefined {
   if (idempotencyKey === undefined) return undefined
   const { key } = deps.keys.idempotency(nowMs)
-  const bodyFingerprint = fingerprint(key, jcs(body))
+  const bodyFingerprint = fingerprint(key, canonicalSignal(body))
   return { key: idempotencyKey, fingerprintDay: dayOf(nowMs), fingerprint: bodyFingerprint }
-}
-
-function receiverKeyOf(inForce: AgreementsInForce, agreement: AgreementInForce): ReceiverKey {
-  const key = inForce.receiverKey(agreement.receiver)
-  if (key === undefined) throw problems['receiver-not-found']()
-  return key
 }
 
 function personAgreementOf(input: {
