@@ -9,7 +9,6 @@ import { addHealth, type Ready } from './health.ts'
 import { checkResponses } from './http/check-responses.ts'
 import { addDescription } from './http/description.ts'
 import { handleFailures, refuseMalformed } from './http/failures.ts'
-import { addProblemPages } from './http/problem-pages.ts'
 import { sendProblem } from './http/problem-reply.ts'
 import { limitTime } from './http/time-limit.ts'
 import { answerUnknownAddresses } from './http/unknown-address.ts'
@@ -20,7 +19,7 @@ import { declareRequestFields } from './request-fields.ts'
 
 export interface ServiceOptions {
   readonly name: string
-  /** Heading of `/openapi.json` and `/docs`. */
+  /** Heading of `/openapi.json`, and of `/docs` where the service has pages. */
   readonly title?: string
   readonly version?: string
   readonly log: ServiceLog
@@ -31,7 +30,7 @@ export interface ServiceOptions {
   /** Absent only where every route is public. */
   readonly auth?: AuthOptions
   readonly limits?: ServiceLimits
-  /** The service's own refusals, `problems.definitions`, shown at /problems/<code>. */
+  /** The service's own refusals, `problems.definitions`, for the pages at /problems/<code>. */
   readonly problems?: Readonly<Record<string, ProblemDefinition>>
   /** Tests only: validate each answer against its contract before it is serialised. */
   readonly checkResponses?: boolean
@@ -60,6 +59,10 @@ export function buildService(options: ServiceOptions): FastifyInstance {
   declareRequestFields(app)
   closeWithoutIdlers(app)
   app.decorate('routeTable', [])
+  app.decorate('reference', {
+    title: options.title ?? `Unefois ${options.name}`,
+    problems: { ...shared.definitions, ...options.problems },
+  })
   app.decorate(
     'authenticate',
     options.auth === undefined
@@ -75,11 +78,7 @@ export function buildService(options: ServiceOptions): FastifyInstance {
   observeRequests(app)
   if (options.checkResponses) checkResponses(app, ajv)
   addHealth(app, { clock: options.clock, ready: options.ready, showReasons: false })
-  addProblemPages(app, { ...shared.definitions, ...options.problems })
-  addDescription(app, {
-    title: options.title ?? `Unefois ${options.name}`,
-    version: options.version ?? '0.1.0',
-  })
+  addDescription(app, options.version ?? '0.1.0')
   return app
 }
 

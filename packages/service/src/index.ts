@@ -1,5 +1,5 @@
 export type { AuthOptions } from './auth/authenticate.ts'
-export { type Caller, type Role, roles, type Scope, scopes } from './auth/caller.ts'
+export { type Caller, callerOf, type Role, roles, type Scope, scopes } from './auth/caller.ts'
 export { requireRole, requireScope } from './auth/require.ts'
 export { buildService, type ServiceOptions } from './build-service.ts'
 export { type Clock, type ClockOptions, createClock, createManualClock } from './clock.ts'
@@ -15,7 +15,6 @@ export {
   setRateLimit,
   setVersion,
 } from './http/headers.ts'
-export { page, text } from './http/page.ts'
 export { pageQuery, type QueryShape, type QueryValues, readQuery } from './http/query.ts'
 export { bodySchema, registerRoutes } from './http/register-routes.ts'
 export {

@@ -1,4 +1,5 @@
 import type { DescribedRoute } from '@unefois/contracts'
+import type { ProblemDefinition } from '@unefois/errors'
 import type { FastifyInstance } from 'fastify'
 import type { Authenticate } from './auth/authenticate.ts'
 import type { Caller } from './auth/caller.ts'
@@ -8,6 +9,11 @@ declare module 'fastify' {
   interface FastifyInstance {
     /** Everything registered through `registerRoutes`, for the description of the service. */
     routeTable: DescribedRoute[]
+    /** What the pages about this service are made of (packages/pages). */
+    reference: {
+      readonly title: string
+      readonly problems: Readonly<Record<string, ProblemDefinition>>
+    }
     authenticate: Authenticate
   }
   interface FastifyRequest {

@@ -1,5 +1,6 @@
 import { schemas } from '@unefois/contracts'
 import type { Log } from '@unefois/events'
+import { addReferencePages, createSite } from '@unefois/pages'
 import { randomOnce } from '@unefois/sealing'
 import { buildService, type Clock, hubAudience, type Route, registerRoutes } from '@unefois/service'
 import type { FastifyInstance } from 'fastify'
@@ -58,5 +59,6 @@ export function buildAudit(parts: AuditParts): FastifyInstance {
       endHold: endHold(deps),
     }),
   )
+  addReferencePages(app, createSite(app, { log: parts.log, home: '/docs' }))
   return app
 }

@@ -1,6 +1,7 @@
 import { schemas } from '@unefois/contracts'
 import type { Database } from '@unefois/database'
 import type { Log } from '@unefois/events'
+import { addReferencePages, createSite } from '@unefois/pages'
 import { randomOnce } from '@unefois/sealing'
 import { buildService, type Clock, hubAudience, type Route, registerRoutes } from '@unefois/service'
 import type { FastifyInstance } from 'fastify'
@@ -92,5 +93,6 @@ export function buildConsent(parts: ConsentParts): FastifyInstance {
       requestAccess: requestAccess(deps),
     }),
   )
+  addReferencePages(app, createSite(app, { log: parts.log, home: '/docs' }))
   return app
 }

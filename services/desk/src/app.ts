@@ -1,5 +1,6 @@
 import { schemas } from '@unefois/contracts'
 import type { Log } from '@unefois/events'
+import { addReferencePages, createSite } from '@unefois/pages'
 import type { KeyStore } from '@unefois/sealing'
 import {
   type AuthOptions,
@@ -93,6 +94,7 @@ export function buildDesk(parts: {
     checkResponses,
   })
   registerRoutes(app, deskRoutes(useCasesOf(deps, log)))
+  addReferencePages(app, createSite(app, { log, home: '/docs' }))
   return app
 }
 

@@ -2,6 +2,7 @@ import type { BcssPort } from '@unefois/bcss'
 import { schemas } from '@unefois/contracts'
 import type { Database } from '@unefois/database'
 import type { Log } from '@unefois/events'
+import { addReferencePages, createSite } from '@unefois/pages'
 import { createSealer, type KeyStore } from '@unefois/sealing'
 import {
   atPace,
@@ -132,6 +133,7 @@ export function buildGateway(parts: GatewayParts): {
     problems: problems.definitions,
   })
   registerRoutes(app, gatewayRoutes(deps))
+  addReferencePages(app, createSite(app, { log: parts.log, home: '/docs' }))
   app.addHook('preClose', async () => streams.endAll())
   return { app, acceptSignal }
 }

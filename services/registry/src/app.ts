@@ -1,6 +1,7 @@
 import { schemas } from '@unefois/contracts'
 import type { Database } from '@unefois/database'
 import type { Log } from '@unefois/events'
+import { addReferencePages, createSite } from '@unefois/pages'
 import { buildService, type Clock, hubAudience, type Route, registerRoutes } from '@unefois/service'
 import type { FastifyInstance } from 'fastify'
 import { v7 as uuidV7 } from 'uuid'
@@ -12,7 +13,11 @@ import { type AgreementStateRouteDeps, agreementStateRoutes } from './routes/agr
 import { type AgreementRouteDeps, agreementRoutes, textUrls } from './routes/agreements.ts'
 import { type DirectoryRouteDeps, directoryRoutes } from './routes/directory.ts'
 import { type ParticipantRouteDeps, participantRoutes } from './routes/participants.ts'
-import { type PublicationRouteDeps, publicationRoutes } from './routes/publication.ts'
+import {
+  exchangesPath,
+  type PublicationRouteDeps,
+  publicationRoutes,
+} from './routes/publication.ts'
 import { useCases } from './use-cases.ts'
 
 export type RegistryRouteDeps = ParticipantRouteDeps &
@@ -71,6 +76,9 @@ export function buildRegistry(parts: RegistryParts): FastifyInstance {
     if (method === 'POST' && textUrls.includes(url ?? '')) refuseUnlawfulShape(request.body)
   })
   const newId = () => uuidV7({ msecs: clock.nowMs() })
-  registerRoutes(app, registryRoutes(useCases({ sql, asksBcss, clock, changed, newId })))
+  const site = createSite(app, { log: parts.log, home: exchangesPath })
+  const cases = useCases({ sql, asksBcss, clock, changed, newId })
+  registerRoutes(app, registryRoutes({ ...cases, site }))
+  addReferencePages(app, site)
   return app
 }

@@ -8,4 +8,6 @@ export const limits = {
   retryAfterSec: 1,
   /** Competence rows a question may answer: agencies competent for one right in one place. */
   competenceRowsMax: 100,
+  /** Agreements on one page of the public list: some 2 KiB each, of 100 KiB. */
+  exchangesPerPage: 25,
 } as const

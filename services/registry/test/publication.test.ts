@@ -1,6 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { type Snapshot, validatorFor } from '@unefois/contracts'
+import { html, pageLimits } from '@unefois/pages'
 import t from 'tap'
+import { exchangesPage } from '../src/views/exchanges-page.ts'
 import { activate, draft, openRegistry, populate } from './open-registry.ts'
 import {
   belgianText,
@@ -145,7 +147,7 @@ t.test('people read the list of exchanges as a page in their language', async t 
     'Mission d’intérêt public',
     '&lt;script&gt;alert(&quot;x&quot;)&lt;/script&gt; &amp; D.114-9-2',
     'Écartée par : &lt;b&gt;',
-    '<a href="https://unefois.example/notices/c2s" rel="noreferrer">',
+    '<a href="https://unefois.example/notices/c2s">',
   ]) {
     t.match(page.text, shown)
   }
@@ -155,7 +157,34 @@ t.test('people read the list of exchanges as a page in their language', async t 
   t.match((await get('?format=csv')).text, /^agreement_hash,/u, 'a link asks by its address')
   t.match((await get('?format=json')).body, { items: [{}, {}] })
   t.match((await get('?format=html', 'application/json')).text, '<!doctype html>')
+  t.equal(page.headers['referrer-policy'], 'no-referrer')
   t.equal((await get('?lang=xx')).status, 400)
+})
+
+t.test('a long list of exchanges has pages, each within its size', t => {
+  const exchanges = Array.from({ length: 60 }, (_, at) => ({
+    hash: String(at).padStart(64, '0'),
+    state: 'active' as const,
+    senderName: `Sender ${at}`,
+    receiverName: 'Receiver',
+    data: ['identifier' as const, 'right' as const],
+    text: frenchText(),
+  }))
+  const seen: string[] = []
+  let after: string | undefined
+  for (let pages = 0; pages < 3; pages += 1) {
+    const { main } = exchangesPage({ exchanges, rights: [], language: 'en', after })
+    const text = String(html`${main}`)
+    t.ok(Buffer.byteLength(text) < pageLimits.pageBytesMax, `${text.length} bytes`)
+    seen.push(...[...text.matchAll(/Sender (\d+) to/gu)].map(match => match[1] ?? ''))
+    after = /after=([0-9a-f]{64})/u.exec(text)?.[1]
+  }
+  t.equal(after, undefined, 'the last page leads nowhere')
+  t.same(
+    seen,
+    exchanges.map((_, at) => String(at)),
+  )
+  t.end()
 })
 
 t.test('every invalid example is refused, without its value', async t => {

@@ -1,8 +1,9 @@
 import type { PublicExchanges, RightList, Snapshot } from '@unefois/contracts'
+import type { Site } from '@unefois/pages'
 import { defineRoute, type Route, setVersion } from '@unefois/service'
-import type { FastifyReply } from 'fastify'
+import type { FastifyReply, FastifyRequest } from 'fastify'
 import { toExchangesCsv } from '../domain/exchanges-csv.ts'
-import { exchangesPage, pageLanguage } from '../views/exchanges-page.ts'
+import { exchangesPage } from '../views/exchanges-page.ts'
 import { isKnownVersion } from './parts.ts'
 import { type Form, preferredForm } from './preferred-form.ts'
 
@@ -10,7 +11,11 @@ export interface PublicationRouteDeps {
   readonly readSnapshot: () => Promise<Snapshot>
   readonly listExchanges: () => Promise<PublicExchanges>
   readonly readRights: () => Promise<RightList>
+  readonly site: Site
 }
+
+/** The public list of exchanges: JSON, CSV or a page. */
+export const exchangesPath = '/v1/public/exchanges'
 
 /** What the registry tells to the other services, and to everybody. */
 export function publicationRoutes(deps: PublicationRouteDeps): readonly Route[] {
@@ -30,24 +35,23 @@ export function publicationRoutes(deps: PublicationRouteDeps): readonly Route[] 
     }),
     defineRoute({
       method: 'GET',
-      url: '/v1/public/exchanges',
+      url: exchangesPath,
       summary: 'The public list of administrations, data and legal basis (CRPA L.114-8 III).',
-      description: 'JSON, CSV or a page, by `Accept` or by `format`. No token.',
+      description:
+        'JSON, CSV or a page, by `Accept` or by `format`. No token. `lang` and `after` (the hash ' +
+        'of the last agreement shown) are for the page; JSON and CSV hold the whole list.',
       public: true,
       query: {
         format: { type: 'string', pattern: '^(json|csv|html)$' },
         lang: { type: 'string', pattern: '^(fr|nl|de|en)$' },
+        after: { type: 'string', pattern: '^[0-9a-f]{64}$' },
       },
       response: { 200: 'public-exchanges.v1' },
       handler(request, reply) {
         reply.header('vary', 'accept')
-        const { format, lang } = request.checkedQuery
-        return answerExchanges(
-          deps,
-          reply,
-          (format as Form | undefined) ?? preferredForm(request),
-          lang,
-        )
+        const { format, after } = request.checkedQuery
+        const form = (format as Form | undefined) ?? preferredForm(request)
+        return answerExchanges(deps, { request, reply, form, after })
       },
     }),
   ]
@@ -55,24 +59,22 @@ export function publicationRoutes(deps: PublicationRouteDeps): readonly Route[] 
 
 /** A page needs the names of rights as well; open data carries their ids. */
 async function answerExchanges(
-  deps: PublicationRouteDeps,
-  reply: FastifyReply,
-  form: Form,
-  lang: string | undefined,
+  { listExchanges, readRights, site }: PublicationRouteDeps,
+  asked: {
+    readonly request: FastifyRequest
+    readonly reply: FastifyReply
+    readonly form: Form
+    readonly after: string | undefined
+  },
 ) {
-  const exchanges = await deps.listExchanges()
+  const { request, reply, form, after } = asked
+  const exchanges = await listExchanges()
   if (form === 'json') return exchanges
   if (form === 'csv') {
     return reply.type('text/csv; charset=utf-8; header=present').send(toExchangesCsv(exchanges))
   }
-  const { items: rights } = await deps.readRights()
-  return sendPage(reply, exchangesPage({ exchanges, rights, language: pageLanguage(lang) }))
-}
-
-function sendPage(reply: FastifyReply, html: string) {
-  return reply
-    .type('text/html; charset=utf-8')
-    .header('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'")
-    .header('x-content-type-options', 'nosniff')
-    .send(html)
+  const { items: rights } = await readRights()
+  return site.send(request, reply, ({ language }) =>
+    exchangesPage({ exchanges: exchanges.items, rights, language, after }),
+  )
 }

@@ -4,11 +4,9 @@ type Field = PublicExchanges['items'][number]['data'][number]
 
 /** What the page of exchanges says that is no code of contracts/codes. */
 export interface Words {
-  readonly language: string
   readonly title: string
   readonly intro: string
   readonly download: string
-  readonly languages: string
   readonly none: string
   readonly fictitious: string
   readonly columns: readonly [
@@ -32,13 +30,11 @@ export interface Words {
 /** The words of the page in the four languages. */
 export const words: Readonly<Record<Language, Words>> = {
   fr: {
-    language: 'Français',
     title: 'Échanges entre administrations',
     intro:
       'Administrations, données et base légale de chaque convention qui est ou a été ' +
       'en vigueur (CRPA, art. L.114-8 III).',
     download: 'Télécharger la liste :',
-    languages: 'Langue',
     none: 'Aucune convention n’a encore été en vigueur.',
     fictitious: 'FICTIF',
     columns: [
@@ -69,13 +65,11 @@ export const words: Readonly<Record<Language, Words>> = {
     },
   },
   nl: {
-    language: 'Nederlands',
     title: 'Uitwisselingen tussen besturen',
     intro:
       'Besturen, gegevens en rechtsgrond van elke overeenkomst die van kracht is of ' +
       'was (CRPA, art. L.114-8 III).',
     download: 'De lijst downloaden:',
-    languages: 'Taal',
     none: 'Er is nog geen overeenkomst van kracht geweest.',
     fictitious: 'FICTIEF',
     columns: [
@@ -106,13 +100,11 @@ export const words: Readonly<Record<Language, Words>> = {
     },
   },
   de: {
-    language: 'Deutsch',
     title: 'Datenaustausch zwischen Behörden',
     intro:
       'Behörden, Daten und Rechtsgrundlage jeder Vereinbarung, die in Kraft ist oder ' +
       'war (CRPA, Art. L.114-8 III).',
     download: 'Liste herunterladen:',
-    languages: 'Sprache',
     none: 'Noch war keine Vereinbarung in Kraft.',
     fictitious: 'FIKTIV',
     columns: [
@@ -143,13 +135,11 @@ export const words: Readonly<Record<Language, Words>> = {
     },
   },
   en: {
-    language: 'English',
     title: 'Exchanges between administrations',
     intro:
       'Administrations, data and legal basis of every agreement that is or was in ' +
       'force (CRPA, art. L.114-8 III).',
     download: 'Download the list:',
-    languages: 'Language',
     none: 'No agreement has been in force yet.',
     fictitious: 'FICTITIOUS',
     columns: [

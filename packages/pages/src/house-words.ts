@@ -1,0 +1,94 @@
+import { defineWords } from './words.ts'
+
+/** What the frame of every page says. */
+export const houseWords = defineWords({
+  skip: {
+    fr: 'Aller au contenu',
+    nl: 'Naar de inhoud',
+    de: 'Zum Inhalt',
+    en: 'Skip to the content',
+  },
+  languages: { fr: 'Langue', nl: 'Taal', de: 'Sprache', en: 'Language' },
+  pages: { fr: 'Rubriques', nl: 'Rubrieken', de: 'Bereiche', en: 'Sections' },
+  fictitious: {
+    fr: 'Données FICTIVES : aucune personne, aucune convention réelle.',
+    nl: 'FICTIEVE gegevens: geen echte persoon, geen echte overeenkomst.',
+    de: 'FIKTIVE Daten: keine echte Person, keine echte Vereinbarung.',
+    en: 'FICTITIOUS data: no real person, no real agreement.',
+  },
+  signIn: { fr: 'Se connecter', nl: 'Aanmelden', de: 'Anmelden', en: 'Sign in' },
+  signOut: { fr: 'Se déconnecter', nl: 'Afmelden', de: 'Abmelden', en: 'Sign out' },
+  signedOut: {
+    fr: 'Vous êtes déconnecté.',
+    nl: 'U bent afgemeld.',
+    de: 'Sie sind abgemeldet.',
+    en: 'You are signed out.',
+  },
+  signInFailed: {
+    fr: 'La connexion n’a pas abouti',
+    nl: 'Het aanmelden is niet gelukt',
+    de: 'Die Anmeldung ist nicht gelungen',
+    en: 'Signing in did not work',
+  },
+  signInAgain: {
+    fr: 'Votre demande a expiré ou a été refusée. Recommencez.',
+    nl: 'Uw aanvraag is verlopen of geweigerd. Begin opnieuw.',
+    de: 'Ihre Anfrage ist abgelaufen oder wurde abgelehnt. Beginnen Sie neu.',
+    en: 'Your request expired or was refused. Start again.',
+  },
+  notAllowed: {
+    fr: 'Cette page n’est pas pour votre rôle',
+    nl: 'Deze pagina is niet voor uw rol',
+    de: 'Diese Seite ist nicht für Ihre Rolle',
+    en: 'This page is not for your role',
+  },
+  notFound: {
+    fr: 'Il n’y a rien ici pour vous',
+    nl: 'Er is hier niets voor u',
+    de: 'Hier ist nichts für Sie',
+    en: 'There is nothing here for you',
+  },
+  refused: {
+    fr: 'Le formulaire n’a pas été accepté',
+    nl: 'Het formulier is niet aanvaard',
+    de: 'Das Formular wurde nicht angenommen',
+    en: 'The form was not accepted',
+  },
+  refusedWhy: {
+    fr: 'Il venait d’une autre page ou était trop ancien. Rien n’a été fait : recommencez.',
+    nl: 'Het kwam van een andere pagina of was te oud. Er is niets gedaan: begin opnieuw.',
+    de: 'Es kam von einer anderen Seite oder war zu alt. Nichts ist geschehen: beginnen Sie neu.',
+    en: 'It came from another page or was too old. Nothing was done: start again.',
+  },
+  broken: {
+    fr: 'Le service ne peut pas répondre',
+    nl: 'De dienst kan niet antwoorden',
+    de: 'Der Dienst kann nicht antworten',
+    en: 'The service cannot answer',
+  },
+  brokenWhy: {
+    fr: 'Rien n’a été perdu. Réessayez dans un instant.',
+    nl: 'Er is niets verloren. Probeer het zo meteen opnieuw.',
+    de: 'Nichts ist verloren. Versuchen Sie es gleich noch einmal.',
+    en: 'Nothing was lost. Try again in a moment.',
+  },
+  home: { fr: 'Retour à l’accueil', nl: 'Naar het begin', de: 'Zum Anfang', en: 'Back to start' },
+  errors: {
+    fr: 'À corriger',
+    nl: 'Te verbeteren',
+    de: 'Zu berichtigen',
+    en: 'To be corrected',
+  },
+  required: { fr: 'obligatoire', nl: 'verplicht', de: 'Pflichtfeld', en: 'required' },
+  choose: { fr: 'Choisir…', nl: 'Kiezen…', de: 'Wählen…', en: 'Choose…' },
+  next: { fr: 'Page suivante', nl: 'Volgende pagina', de: 'Nächste Seite', en: 'Next page' },
+  first: { fr: 'Première page', nl: 'Eerste pagina', de: 'Erste Seite', en: 'First page' },
+  results: { fr: 'Pages', nl: 'Pagina’s', de: 'Seiten', en: 'Pages' },
+  nothing: { fr: 'Rien à montrer.', nl: 'Niets te tonen.', de: 'Nichts.', en: 'Nothing to show.' },
+  ascending: { fr: 'croissant', nl: 'oplopend', de: 'aufsteigend', en: 'ascending' },
+  descending: { fr: 'décroissant', nl: 'aflopend', de: 'absteigend', en: 'descending' },
+  figures: { fr: 'Les chiffres', nl: 'De cijfers', de: 'Die Zahlen', en: 'The figures' },
+})
+
+/** Each language by its own name, for the switcher. */
+export const ownNames = { fr: 'Français', nl: 'Nederlands', de: 'Deutsch', en: 'English' } as const

@@ -1,0 +1,114 @@
+import type { Language } from '@unefois/contracts'
+import { houseWords, ownNames } from './house-words.ts'
+import { attributes, type Content, type Html, html } from './html.ts'
+import { languages } from './language.ts'
+
+/** One entry of a navigation. */
+export interface Link {
+  readonly href: string
+  readonly label: string
+}
+
+/** What stands around the content of every page. */
+export interface Frame {
+  readonly language: Language
+  /** The name of the service, in the page's language. */
+  readonly service: string
+  readonly home: string
+  readonly stylePath: string
+  /** Path and query of this page, for the switcher and for what is current; no host. */
+  readonly here: string
+  readonly navigation?: readonly Link[]
+  /** Who is signed in, or undefined; absent where nobody ever is. */
+  readonly person?: { readonly name: string; readonly signOut: Html } | undefined
+  /** Where signing in begins, for pages that offer it. */
+  readonly signIn?: string
+  readonly fictitious?: boolean
+  readonly footer?: Content
+}
+
+/** The content of one page. `main` begins after the title, which is the page's only `h1`. */
+export interface Page {
+  readonly title: string
+  readonly main: Content
+  /** Of the content, where it is not there in the language asked for. */
+  readonly language?: Language
+  readonly status?: number
+  /** Says above this page that its data are samples, whatever the service says. */
+  readonly fictitious?: boolean
+  /** The mode or place of this page, said beside the title: «own», «hub-hosted»… */
+  readonly note?: Content
+  /** Other origins that this page's form may end at (Content-Security-Policy: form-action). */
+  readonly formTargets?: readonly string[]
+}
+
+/** A whole page. */
+export function layout(frame: Frame, page: Page): Html {
+  const say = houseWords(frame.language)
+  return html`<!doctype html>
+<html lang="${frame.language}">
+<head>
+<meta charset="utf-8">
+<title>${page.title} – ${frame.service}</title>
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<link rel="stylesheet" href="${frame.stylePath}">
+</head>
+<body>
+<a class="skip" href="#main">${say('skip')}</a>
+${
+  (frame.fictitious === true || page.fictitious === true) &&
+  html`<div class="sample" role="region" aria-label="${say('fictitious').split(':')[0]?.trim()}"
+><p>${say('fictitious')}</p></div>`
+}
+<header>
+<p class="brand"><a href="${frame.home}">${frame.service}</a></p>
+${whoIsHere(frame)}
+${languageSwitcher(frame)}
+</header>
+${navigation(frame.navigation ?? [], frame.here, say('pages'))}
+<main id="main" tabindex="-1"${attributes({ lang: page.language })}>
+<h1>${page.title}</h1>
+${page.note}
+${page.main}
+</main>
+<footer>${frame.footer ?? 'Unefois'}</footer>
+</body>
+</html>
+`
+}
+
+function whoIsHere({ person, signIn, language }: Frame): Content {
+  const say = houseWords(language)
+  if (person !== undefined) {
+    return html`<div class="who"><span>${person.name}</span>${person.signOut}</div>`
+  }
+  return signIn !== undefined && html`<p class="who"><a href="${signIn}">${say('signIn')}</a></p>`
+}
+
+/** The same page in the other languages; what else the address says stays. */
+function languageSwitcher({ language, here }: Frame): Html {
+  const url = new URL(here, 'http://page.invalid')
+  const items = languages.map(each => {
+    if (each === language) {
+      return html`<li><span lang="${each}" aria-current="true">${ownNames[each]}</span></li>`
+    }
+    url.searchParams.set('lang', each)
+    const address = `${url.pathname}${url.search}`
+    return html`<li><a href="${address}" lang="${each}" hreflang="${each}"
+>${ownNames[each]}</a></li>`
+  })
+  const label = houseWords(language)('languages')
+  return html`<nav class="languages" aria-label="${label}"><ul class="row">${items}</ul></nav>`
+}
+
+function navigation(links: readonly Link[], here: string, label: string): Content {
+  if (links.length === 0) return undefined
+  const path = here.split('?', 1)[0] ?? ''
+  const items = links.map(({ href, label: name }) => {
+    const current = path === href || (href !== '/' && path.startsWith(`${href}/`))
+    const mark = path === href ? 'page' : 'true'
+    const marked = attributes({ 'aria-current': current ? mark : undefined })
+    return html`<li><a href="${href}"${marked}>${name}</a></li>`
+  })
+  return html`<nav class="main" aria-label="${label}"><ul class="row">${items}</ul></nav>`
+}

@@ -1,0 +1,41 @@
+import type { FastifyReply } from 'fastify'
+import type { Html } from './html.ts'
+import { limits } from './limits.ts'
+
+/**
+ * Sends one page with the headers of every page here: no script at all, style and pictures from
+ * this service only, no frame around it, nothing kept by a cache, no address told to others.
+ * @throws when the page is larger than a page may be: its list wants pages of its own.
+ */
+export function sendHtml(
+  reply: FastifyReply,
+  content: Html,
+  options: { readonly status?: number; readonly formTargets?: readonly string[] } = {},
+): FastifyReply {
+  const text = content.toString()
+  if (Buffer.byteLength(text) > limits.pageBytesMax) throw new Error('the page is too large')
+  if (options.status !== undefined) reply.code(options.status)
+  return reply
+    .type('text/html; charset=utf-8')
+    .header('content-security-policy', policyOf(options.formTargets ?? []))
+    .header('referrer-policy', 'no-referrer')
+    .header('x-content-type-options', 'nosniff')
+    .header('x-frame-options', 'DENY')
+    .header('cross-origin-opener-policy', 'same-origin')
+    .header('cross-origin-resource-policy', 'same-origin')
+    .header('permissions-policy', 'camera=(), geolocation=(), microphone=()')
+    .header('cache-control', 'no-store')
+    .send(text)
+}
+
+/** A browser also holds where a form's answer redirects to against `form-action`. */
+function policyOf(formTargets: readonly string[]): string {
+  return [
+    "default-src 'none'",
+    "style-src 'self'",
+    "img-src 'self'",
+    ["form-action 'self'", ...formTargets.map(url => new URL(url).origin)].join(' '),
+    "frame-ancestors 'none'",
+    "base-uri 'none'",
+  ].join('; ')
+}
