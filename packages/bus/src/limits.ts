@@ -4,6 +4,9 @@
 export const messageAgeDaysMax = 400
 /** JetStream forgets a message id after this; Postgres remembers what was sent. */
 export const duplicateWindowMs = 120_000
+/** Decoys that are kept, and for how long: no less than their ids are known. */
+export const decoysMax = 50_000
+export const decoyMsMax = duplicateWindowMs
 /** A fetched message not acknowledged within this comes again. */
 export const ackWaitMs = 30_000
 /** Fetched and not yet acknowledged, per receiver. */

@@ -1,6 +1,10 @@
 /** The one durable consumer of a receiver's stream. */
 export const consumerName = 'desk'
 
+/** The hub's own stream of messages that nobody reads; no participant's account imports it. */
+export const decoyStream = 'DECOY'
+export const decoySubjects = 'decoy.>'
+
 const participantPattern = /^[a-z][a-z0-9-]{1,40}$/u
 const idPattern = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/u
 
@@ -17,6 +21,11 @@ export function signalSubject(receiver: string, signalId: string): string {
 /** `recall.<receiver>.<signal id>`. */
 export function recallSubject(receiver: string, signalId: string): string {
   return `recall.${participantToken(receiver)}.${idToken(signalId)}`
+}
+
+/** `decoy.<id>`, of an id that is nobody's. */
+export function decoySubject(id: string): string {
+  return `decoy.${idToken(id)}`
 }
 
 /** @throws when the text is not a participant's id: a wildcard in a subject would reach others. */

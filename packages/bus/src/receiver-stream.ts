@@ -12,13 +12,15 @@ import { nanos } from '@nats-io/transport-node'
 import { type Bus, connectionOf } from './connect.ts'
 import {
   ackWaitMs,
+  decoyMsMax,
+  decoysMax,
   duplicateWindowMs,
   messageAgeDaysMax,
   messageBytesMax,
   unackedMessagesMax,
   waitingPullsMax,
 } from './limits.ts'
-import { consumerName, participantToken, streamName } from './names.ts'
+import { consumerName, decoyStream, decoySubjects, participantToken, streamName } from './names.ts'
 
 const dayMs = 86_400_000
 const streamNotFound = 10_059
@@ -35,13 +37,24 @@ export async function ensureReceiverStream(
   receiver: string,
 ): Promise<{ created: string }> {
   const manager = await connectionOf(bus).stream.jetstreamManager(false)
-  const created = await ensureStream(manager, receiver)
+  const created = await ensureStream(manager, streamConfig(receiver))
   await manager.consumers.add(streamName(receiver), consumerConfig())
   return { created }
 }
 
-async function ensureStream(manager: JetStreamManager, receiver: string): Promise<string> {
-  const config = streamConfig(receiver)
+/**
+ * The same for the hub's decoys: what it costs the server to take one is what a receiver's message
+ * costs. Nobody takes them out; the oldest go after two minutes, or when there are too many.
+ *
+ * @throws when the bus does not answer.
+ */
+export async function ensureDecoyStream(bus: Bus): Promise<void> {
+  const manager = await connectionOf(bus).stream.jetstreamManager(false)
+  await ensureStream(manager, decoyConfig())
+  await manager.consumers.add(decoyStream, consumerConfig())
+}
+
+async function ensureStream(manager: JetStreamManager, config: NamedConfig): Promise<string> {
   const known = await findStream(manager, config.name)
   if (known === undefined) return (await manager.streams.add(config)).created
   const differs = Object.entries(config).some(
@@ -60,11 +73,13 @@ async function findStream(manager: JetStreamManager, name: string) {
   }
 }
 
+type NamedConfig = StreamConfig & { name: string }
+
 /**
  * One waiting message per subject, the newer refused: publishing again what still waits cannot
  * double it. Duplicates within two minutes are recognised by the message id.
  */
-function streamConfig(receiver: string): StreamConfig & { name: string } {
+function streamConfig(receiver: string): NamedConfig {
   const token = participantToken(receiver)
   const config: Partial<StreamConfig> & { name: string } = {
     name: streamName(receiver),
@@ -81,7 +96,26 @@ function streamConfig(receiver: string): StreamConfig & { name: string } {
     allow_direct: false,
     deny_delete: false,
   }
-  return config as StreamConfig & { name: string }
+  return config as NamedConfig
+}
+
+function decoyConfig(): NamedConfig {
+  const config: Partial<StreamConfig> & { name: string } = {
+    name: decoyStream,
+    subjects: [decoySubjects],
+    retention: RetentionPolicy.Workqueue,
+    storage: StorageType.File,
+    discard: DiscardPolicy.Old,
+    max_msgs: decoysMax,
+    max_msgs_per_subject: 1,
+    max_age: nanos(decoyMsMax),
+    max_msg_size: messageBytesMax,
+    duplicate_window: nanos(duplicateWindowMs),
+    num_replicas: 1,
+    allow_direct: false,
+    deny_delete: false,
+  }
+  return config as NamedConfig
 }
 
 function consumerConfig(): Partial<ConsumerConfig> {

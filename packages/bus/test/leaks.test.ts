@@ -4,6 +4,8 @@ import { jetstream, jetstreamManager } from '@nats-io/jetstream'
 import { connect, type NatsConnection } from '@nats-io/transport-node'
 import {
   connectBus,
+  decoySubject,
+  ensureDecoyStream,
   ensureReceiverStream,
   openInbox,
   publishMany,
@@ -25,14 +27,18 @@ async function open(t: Test) {
   const hub = await connectBus(nats.connection('hub'))
   t.teardown(() => hub.close())
   await ensureReceiverStream(hub, victim)
+  await ensureDecoyStream(hub)
   await ensureReceiverStream(hub, attacker)
   const { servers, user, password } = nats.connection(attacker)
   const raw = await connect({ servers, user, pass: password })
   t.teardown(() => raw.close())
   const send = async (receiver: string) =>
-    publishMany(hub, [
-      { subject: signalSubject(receiver, randomUUID()), messageId: randomUUID(), payload: secret },
-    ])
+    publishMany(
+      hub,
+      [signalSubject(receiver, randomUUID()), decoySubject(randomUUID())].map(subject => ({
+        ...{ subject, messageId: randomUUID(), payload: secret },
+      })),
+    )
   await send(victim)
   return { nats, hub, raw, send }
 }
@@ -67,6 +73,7 @@ t.test('a participant hears nothing that is not its own', async t => {
     'sig.>',
     `sig.${victim}.>`,
     'recall.>',
+    'decoy.>',
     '$JS.>',
     '$SYS.>',
   ]) {
@@ -88,7 +95,7 @@ t.test('a participant can ask the hub’s streams nothing but its own next messa
   await refused('$JS.API.INFO')
   await refused('$JS.API.STREAM.NAMES')
   await refused('$JS.API.STREAM.LIST')
-  for (const name of [stream, own]) {
+  for (const name of [stream, own, 'DECOY']) {
     await refused(`$JS.API.STREAM.INFO.${name}`)
     await refused(`$JS.API.STREAM.PURGE.${name}`)
     await refused(`$JS.API.STREAM.DELETE.${name}`)

@@ -145,6 +145,7 @@ t.test('batches over HTTP', async t => {
     )
     t.equal(voids[2]?.length, voids[0]?.length)
     t.notOk(offered.includes(seenAt(list, 2).id))
+    t.ok(offered.includes(`not ${seenAt(list, 2).id}`), 'a decoy goes in its place')
     const [stored] = await parts.sql.admin`SELECT l::text AS text FROM exchange.batch_lines AS l
       WHERE batch = ${id}`
     t.notMatch(stored?.text, /objected|void/)

@@ -43,7 +43,10 @@ export async function openBatches(t: Test) {
     sql: parts.sql,
     ready: async () => ({ ok: true, reasons: [] }),
     relay: {
-      offer: messages => void offered.push(...messages.map(each => each.signalId)),
+      offer: messages => {
+        for (const { signalId, decoy } of messages)
+          offered.push(decoy ? `not ${signalId}` : signalId)
+      },
       wake: () => {},
     },
   })

@@ -193,14 +193,14 @@ async function attempt(
 function noteStored(run: Run, lines: readonly PreparedLine[], answer: LinesAnswer): void {
   const { deps } = run
   const refused = new Set(answer.refused)
-  const unsent = new Set([...answer.refused, ...answer.objected])
+  const objected = new Set(answer.objected)
   giveBack(
     deps,
     lines.filter((_, n) => refused.has(n)),
   )
   deps.offer(
     lines.flatMap(({ signal }, n) =>
-      signal === undefined || unsent.has(n) ? [] : [offered(signal)],
+      signal === undefined || refused.has(n) ? [] : [offered(signal, objected.has(n))],
     ),
   )
   run.stored += lines.length

@@ -16,6 +16,7 @@ import { findAnswers } from '../repositories/idempotency.ts'
 import { messageBytes } from '../repositories/signal-message.ts'
 import { findParent } from '../repositories/signals.ts'
 import { askBcss, asksBcss } from './ask-bcss.ts'
+import { decoyOf } from './decoys.ts'
 import {
   type Ancestor,
   ancestorMilliseconds,
@@ -131,7 +132,13 @@ async function flush(
   const now = { hub: new Date(deps.nowMs()), system: deps.systemNow() }
   try {
     const verdicts = await writeGroup(deps.acceptSql, group, now)
-    deps.offer(group.filter((_, n) => verdicts[n] === 'written').map(offered))
+    deps.offer(
+      group.flatMap((each, n) => {
+        const verdict = verdicts[n]
+        if (verdict !== 'written' && verdict !== 'written-void') return []
+        return [offered(each, verdict === 'written-void')]
+      }),
+    )
     return verdicts.map(verdict => ({ verdict }))
   } catch (error) {
     // A fault of one row must harm only its sender: run the group again one by one.
@@ -150,15 +157,16 @@ export function personAgreementUnfit(): Problem {
   })
 }
 
-/** The message as the transaction stored it. */
-export function offered(each: PreparedSignal): OfferedMessage {
+/** The message as the transaction stored it; of a void signal a decoy. */
+export function offered(each: PreparedSignal, isVoid: boolean): OfferedMessage {
   const { outboxId, id, agreement, message } = each
-  return {
+  const stored = {
     id: outboxId,
     signalId: id,
     receiver: agreement.receiver,
     message: messageBytes(message),
   }
+  return isVoid ? decoyOf(stored) : stored
 }
 
 /** Turns a fault in which nothing was stored into 503; anything else is thrown on. */

@@ -1,4 +1,11 @@
-import { type Bus, type Publication, publishMany, recallSubject, signalSubject } from '@unefois/bus'
+import {
+  type Bus,
+  decoySubject,
+  type Publication,
+  publishMany,
+  recallSubject,
+  signalSubject,
+} from '@unefois/bus'
 import type { Recall } from '@unefois/contracts'
 import { type Database, inTransaction } from '@unefois/database'
 import { limits } from '../limits.ts'
@@ -20,8 +27,13 @@ export interface RelayDependencies {
   readonly aside: ReceiversAside
 }
 
-/** A message whose commit this process has just seen. */
-export type OfferedMessage = WaitingSignal
+/**
+ * A message whose commit this process has just seen. A decoy stands for a void signal: it is
+ * published where nobody reads, and its row is noted as published like any other.
+ */
+export interface OfferedMessage extends WaitingSignal {
+  readonly decoy?: true
+}
 
 /** How much was published, and how much the bus did not take and so still waits. */
 export interface Relayed {
@@ -45,7 +57,7 @@ export function relayOffered(deps: RelayDependencies) {
   return {
     async relayOffered(offered: readonly OfferedMessage[]): Promise<Relayed> {
       const rows = offered.filter(row => !deps.aside.isFull(row.receiver))
-      const taken = await publish(deps, rows, signalMessage)
+      const taken = await publish(deps, rows, offeredMessage)
       for (const row of taken) published.push(row.signalId)
       return { published: taken.length, refused: rows.length - taken.length }
     },
@@ -108,19 +120,24 @@ function countSwept<Row extends { receiver: string }>(
 }
 
 /** Publishes all and answers those that the bus has: a message that waits there already counts. */
-async function publish<Row extends { receiver: string }>(
+async function publish<Row extends { receiver: string; decoy?: true }>(
   deps: RelayDependencies,
   rows: readonly Row[],
   toMessage: (row: Row) => Publication,
 ): Promise<Row[]> {
   if (rows.length === 0) return []
   const results = await publishMany(deps.bus, rows.map(toMessage))
-  return rows.filter(({ receiver }, n) => {
+  return rows.filter(({ receiver, decoy }, n) => {
     const result = results[n]
     const has = result !== undefined && (result.ok || result.reason === 'waiting')
-    if (!has) deps.aside.refused(receiver)
+    if (!has && decoy === undefined) deps.aside.refused(receiver)
     return has
   })
+}
+
+function offeredMessage(row: OfferedMessage): Publication {
+  const message = signalMessage(row)
+  return row.decoy === true ? { ...message, subject: decoySubject(row.id) } : message
 }
 
 function signalMessage(row: WaitingSignal): Publication {

@@ -1,4 +1,4 @@
-import { type Bus, ensureReceiverStream } from '@unefois/bus'
+import { type Bus, ensureDecoyStream, ensureReceiverStream } from '@unefois/bus'
 import type { Database } from '@unefois/database'
 import { readStreamStates, waitAgain } from '../repositories/outbox.ts'
 
@@ -9,6 +9,7 @@ import { readStreamStates, waitAgain } from '../repositories/outbox.ts'
  */
 export function watchStreams(deps: { relaySql: Database; bus: Bus }) {
   return async (receivers: readonly string[]): Promise<string[]> => {
+    await ensureDecoyStream(deps.bus)
     const known = await readStreamStates(deps.relaySql)
     const lost: string[] = []
     for (const receiver of receivers) {

@@ -1,0 +1,17 @@
+import { randomBytes, randomInt, randomUUID } from 'node:crypto'
+import type { OfferedMessage } from './relay-outbox.ts'
+
+const noiseBytes = 65_536
+const noise = randomBytes(noiseBytes)
+
+/**
+ * What is published in the place of a void signal, so that accepting one is followed by the same
+ * work as accepting any other: as many bytes that say nothing, under an id that is nobody's.
+ *
+ * @throws RangeError for a message that is longer than any may be.
+ */
+export function decoyOf({ signalId, receiver, message }: OfferedMessage): OfferedMessage {
+  if (message.length > noiseBytes) throw new RangeError('longer than any message may be')
+  noise.copy(message, 0, randomInt(noiseBytes - message.length + 1))
+  return { id: randomUUID(), signalId, receiver, message, decoy: true }
+}
