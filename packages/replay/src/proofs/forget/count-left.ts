@@ -1,7 +1,10 @@
 import type { Database } from '@unefois/database'
 import type { Counts } from '../../counts/counts.ts'
 
-/** What is about no person: agencies' agreements, clocks, marks, the erasures' own books. */
+/**
+ * What is about no person: agencies' agreements, clocks, marks, the erasures' own books, and the
+ * log's hashes, which say nothing without the openings that go with the traces.
+ */
 const aboutNobody = [
   'registry.*',
   '*.migration',
@@ -15,6 +18,12 @@ const aboutNobody = [
   'audit.forgotten',
   'audit.erasure_journal',
   'audit.certificate',
+  'audit.erasure_opening',
+  'audit.log_queue',
+  'audit.log_state',
+  'audit.log_tile',
+  'audit.log_bundle',
+  'audit.log_checkpoint',
 ]
 
 /** The hub's own traces of having forgotten traces: no signal, no person, no other end. */

@@ -117,7 +117,7 @@ function rememberPeople(stage: Stage, people: SecretNumber[]): Stage {
   }
 }
 
-/** Whoever still reads under an old key of objections has two minutes by the machine's own clock. */
+/** Who still reads under an old key of objections has two minutes by the machine's own clock. */
 async function letKeysRest(run: ProofRun): Promise<void> {
   run.say(`Keys rest ${keysRestMs / 1_000} s by the machine’s own clock before they are destroyed.`)
   await sleep(keysRestMs)
@@ -142,7 +142,8 @@ async function skipOneErasure({ hub }: Counts): Promise<void> {
 
 /**
  * Every line of every forecast, the hub's and each desk's, overdue ones included; but not the
- * `ownTraces` that the hub wrote of forgetting the last traces, which are about nobody.
+ * `ownTraces` that the hub wrote of forgetting the last traces, which are about nobody, nor keys
+ * in use whose turn has not come.
  */
 async function readForecasts(hub: Hub, ownTraces: number): Promise<string[]> {
   const read = async (clientId: string, audience: string, scope: string, baseUrl: string) => {
@@ -159,7 +160,8 @@ async function readForecasts(hub: Hub, ownTraces: number): Promise<string[]> {
       const answer: unknown = await api.ok({ method: 'GET', path: '/v1/deletions' })
       const validate = validatorFor('urn:unefois:contracts:deletions.v1')
       if (!validate(answer)) throw new Error('a forecast does not follow its contract')
-      const lines = [...answer.due, ...answer.overdue].filter(
+      const data = answer.due.filter(line => line.class !== 'key')
+      const lines = [...data, ...answer.overdue].filter(
         line => line.owner !== 'audit' || line.class !== 'trace' || line.count > ownTraces,
       )
       return lines.map(
