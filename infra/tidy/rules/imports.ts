@@ -14,6 +14,7 @@ const order = [
   'pages',
   'service',
   'erasure-journal',
+  'log-leaves',
   'retention',
   'audit-log',
   'bus',

@@ -1,13 +1,18 @@
+import type { NoteSigner } from '@unefois/audit-log'
 import type { Database } from '@unefois/database'
 import type { JournalFolder } from '@unefois/erasure-journal'
 import type { KeyStore } from '@unefois/sealing'
 import type { AgenciesByLaw } from './domain/agencies-by-law.ts'
+import type { LogAnchor } from './log-anchor.ts'
 
 /** What every act of this service stands on. */
 export interface AuditDeps {
   readonly sql: Database
   readonly store: KeyStore
   readonly folder: JournalFolder
+  /** Signs the log's checkpoints. */
+  readonly logKey: NoteSigner
+  readonly anchor: LogAnchor
   /** The hub's name inside every certificate. */
   readonly hub: string
   /** The OAuth client that this service acts as when nobody asked. */

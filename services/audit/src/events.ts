@@ -11,5 +11,8 @@ export const events = defineEvents({
   'certifying-failed': { level: 'error', fields: [] },
   'traces-forgotten': { level: 'info', fields: ['traces', 'months', 'openings', 'keys'] },
   'forgetting-failed': { level: 'error', fields: [] },
+  'checkpoint-published': { level: 'debug', fields: ['size'] },
+  'log-behind-checkpoint': { level: 'error', fields: [] },
+  'log-failed': { level: 'error', fields: ['errorName', 'errorCode', 'at'] },
   'participants-unknown': { level: 'warn', fields: [] },
 })

@@ -19,4 +19,11 @@ export const limits = Object.freeze({
   participantsRefreshMs: 60_000,
   forecastMsMax: 60_000,
   retryAfterSec: 2,
+  /** How often the log's writer looks for what has committed; a full batch is followed at once. */
+  sequenceEveryMs: 200,
+  leavesPerBatchMax: 4_096,
+  /** How often a checkpoint leaves the audit zone, by the hub's clock. */
+  publishEveryMs: 600_000,
+  /** How long checkpoints that did not leave it are kept. */
+  internalKeptMs: 172_800_000,
 })

@@ -12,7 +12,10 @@ import type { AuditDeps } from './deps.ts'
 import { events } from './events.ts'
 import { planTurns, startHousekeeping } from './housekeeping.ts'
 import { limits } from './limits.ts'
+import { openLogAnchor } from './log-anchor.ts'
+import { openLogKey } from './log-key.ts'
 import { openParticipants } from './participants.ts'
+import { startSequencer } from './sequencer.ts'
 
 const config = readAuditConfig()
 const log = createLog({ service: 'audit', events, level: config.LOG_LEVEL })
@@ -47,10 +50,13 @@ const participants = openParticipants({
   onKnown: () => void turns.forget(),
   onFault: () => log('participants-unknown'),
 })
+const store = openKeyStore(config.KEYS_DIR)
 const deps: AuditDeps = {
   sql,
   folder,
-  store: openKeyStore(config.KEYS_DIR),
+  store,
+  logKey: openLogKey(store, config.HUB_ID),
+  anchor: openLogAnchor(config.JOURNAL_DIR),
   hub: config.HUB_ID,
   clientId: config.CLIENT_ID,
   nowMs: () => clock.nowMs(),
@@ -59,6 +65,8 @@ const deps: AuditDeps = {
 }
 const turns = planTurns(deps, log)
 await participants.refresh()
+// Before the clocks of retention: what is forgotten has its number first.
+const sequencer = startSequencer(deps, clock, log)
 const housekeeping = await startHousekeeping(turns, clock)
 const ready = async () => {
   const reasons = [
@@ -68,4 +76,8 @@ const ready = async () => {
   return { ok: reasons.length === 0, reasons }
 }
 const app = buildAudit({ issuer: config.ISSUER_URL, clock, log, deps, ready })
-await service.serve({ app, ready, close: [participants.close, housekeeping.close] })
+await service.serve({
+  app,
+  ready,
+  close: [participants.close, housekeeping.close, sequencer.close],
+})

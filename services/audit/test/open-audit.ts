@@ -14,6 +14,9 @@ import type { AuditDeps } from '../src/deps.ts'
 import type { AgenciesByLaw } from '../src/domain/agencies-by-law.ts'
 import { events } from '../src/events.ts'
 import { planTurns } from '../src/housekeeping.ts'
+import { openLogAnchor } from '../src/log-anchor.ts'
+import { openLogKey } from '../src/log-key.ts'
+import { planSequence } from '../src/sequencer.ts'
 
 export const start = new Date('2026-11-21T08:00:00.000Z')
 export const officer: Bearer = { agency: 'hub', roles: ['dpo'], scopes: ['retention'] }
@@ -53,6 +56,8 @@ export async function openAudit(t: Test) {
   const deps: AuditDeps = {
     sql: sql.audit,
     store,
+    logKey: openLogKey(store, 'hub-test'),
+    anchor: openLogAnchor(path),
     folder: openJournalFolder(join(path, 'journal')),
     hub: 'hub-test',
     clientId: 'hub-audit',
@@ -96,6 +101,11 @@ export async function openAudit(t: Test) {
     clock,
     lines,
     turns: planTurns(deps, log),
+    database,
+    /** One turn of the log's writer. */
+    sequence: planSequence(deps, log),
+    /** The same, of a process that has just started. */
+    restart: () => planSequence(deps, log),
     call,
     /** Who is a participant, from now on; undefined: the registry is silent. */
     setAgencies(next: AgenciesByLaw | undefined) {

@@ -4,12 +4,15 @@ import { recordErasures } from '@unefois/erasure-journal'
 import { addMonths, dayMs, longestTrace, retentionLimits } from '@unefois/retention'
 import type { AuditDeps } from '../deps.ts'
 import { lawsOf } from '../domain/agencies-by-law.ts'
+import { limits } from '../limits.ts'
+import { deleteInternal } from '../repositories/log-checkpoints.ts'
 import { deleteOldRecords } from '../repositories/records.ts'
 
 /**
  * Deletes what this service keeps about erasures once it is as old as the oldest trace may be:
  * journal, certificates, holds; answers of idempotency keys after their seven days; and the files
- * of the journal that no backup is old enough to need.
+ * of the journal that no backup is old enough to need; and checkpoints that never left the audit
+ * zone, once they are some days old.
  */
 export function forgetRecords(deps: AuditDeps) {
   return async (): Promise<void> => {
@@ -20,6 +23,7 @@ export function forgetRecords(deps: AuditDeps) {
     const months = law[longestTrace(lawsOf(agencies))].traceKeptMonths.value
     const keptFromMs = now.getTime() - retentionLimits.idempotencyKeptDays * dayMs
     await inTransaction(deps.sql, { name: 'forget-records' }, async transaction => {
+      await deleteInternal(transaction, new Date(now.getTime() - limits.internalKeptMs))
       const gone = await deleteOldRecords(transaction, {
         records: addMonths(now, -months),
         answersOf: new Date(keptFromMs).toISOString().slice(0, 10),

@@ -1,0 +1,17 @@
+export {
+  type Fault,
+  type FaultKind,
+  judgeLeaves,
+  type LeafEvidence,
+  type Opening,
+} from './judge-leaves.ts'
+export { judgeTree, type SignedState, type TreeEvidence } from './judge-tree.ts'
+export {
+  entryOfPad,
+  entryOfSource,
+  firstPart,
+  type LeafSource,
+  nonceBytes,
+  secondPart,
+} from './leaf.ts'
+export { type LogEvidence, readEvidence } from './read-evidence.ts'

@@ -1,0 +1,89 @@
+import type { Database, Transaction } from '@unefois/database'
+
+/** What is to be signed, or was. */
+export interface CheckpointRow {
+  readonly size: number
+  readonly root: Buffer
+  readonly publishedAt: Date | null
+  readonly note: string | null
+}
+
+/** A state of the tree that is about to be signed; `pads` when it leaves the audit zone. */
+export interface NewCheckpoint {
+  readonly size: number
+  readonly root: Buffer
+  readonly at: Date
+  readonly published?: { readonly pads: number; readonly padSeed: Buffer | null }
+}
+
+/** Notes what will be signed, in the transaction that grows the tree. */
+export async function putCheckpoint(
+  transaction: Transaction,
+  { size, root, at, published }: NewCheckpoint,
+): Promise<void> {
+  await transaction`
+    INSERT INTO audit.log_checkpoint AS c (size, root, at, published_at, pads, pad_seed)
+    VALUES (${size}, ${root}, ${at}, ${published === undefined ? null : at},
+      ${published?.pads ?? 0}, ${published?.padSeed ?? null})
+    ON CONFLICT (size) DO UPDATE SET published_at = coalesce(c.published_at, excluded.published_at)`
+}
+
+/** Those that stand committed without a note, in order. */
+export async function listUnsigned(sql: Database): Promise<CheckpointRow[]> {
+  const rows = await sql<(Omit<CheckpointRow, 'size'> & { size: string })[]>`
+    SELECT size, root, published_at AS "publishedAt", note FROM audit.log_checkpoint
+    WHERE note IS NULL ORDER BY size`
+  return rows.map(row => ({ ...row, size: Number(row.size) }))
+}
+
+/** The notes of what was signed. */
+export async function keepNotes(
+  sql: Database,
+  signed: readonly { readonly size: number; readonly note: string }[],
+): Promise<void> {
+  await sql`
+    UPDATE audit.log_checkpoint AS c SET note = s.note
+    FROM unnest(${signed.map(({ size }) => size)}::bigint[],
+      ${signed.map(({ note }) => note)}::text[]) AS s(size, note)
+    WHERE c.size = s.size AND c.note IS NULL`
+}
+
+/** A checkpoint that has left the audit zone. */
+export interface PublishedCheckpoint {
+  readonly size: number
+  readonly root: Buffer
+  readonly publishedAt: Date
+  readonly note: string
+}
+
+/** The newest that is published and signed; with `quorum`, that so many witnesses cosigned. */
+export async function findPublished(
+  sql: Database,
+  { quorum = 0 }: { quorum?: number } = {},
+): Promise<PublishedCheckpoint | undefined> {
+  const [row] = await sql<(Omit<PublishedCheckpoint, 'size'> & { size: string })[]>`
+    SELECT size, root, published_at AS "publishedAt", note FROM audit.log_checkpoint AS c
+    WHERE published_at IS NOT NULL AND note IS NOT NULL AND (${quorum} = 0 OR ${quorum} <=
+      (SELECT count(*) FROM audit.cosignature AS s WHERE s.size = c.size))
+    ORDER BY c.size DESC LIMIT 1`
+  return row === undefined ? undefined : { ...row, size: Number(row.size) }
+}
+
+/** When and at what size one was last published, signed or not. */
+export async function findLastPublished(
+  sql: Database | Transaction,
+): Promise<{ size: number; publishedAt: Date } | undefined> {
+  const [row] = await sql<{ size: string; publishedAt: Date }[]>`
+    SELECT size, published_at AS "publishedAt" FROM audit.log_checkpoint
+    WHERE published_at IS NOT NULL ORDER BY size DESC LIMIT 1`
+  return row === undefined ? undefined : { ...row, size: Number(row.size) }
+}
+
+/** Internal ones are of use until the next published one has been cosigned: days suffice. */
+export async function deleteInternal(transaction: Transaction, before: Date): Promise<number> {
+  const gone = await transaction`
+    DELETE FROM audit.log_checkpoint AS c
+    WHERE c.published_at IS NULL AND c.note IS NOT NULL AND c.at < ${before}
+      AND c.size < (SELECT size FROM audit.log_state)`
+  return gone.count
+}
