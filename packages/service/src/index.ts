@@ -39,6 +39,7 @@ export {
   authRequired,
   deskAudience,
   hubAudience,
+  pageProperties,
   serviceProperties,
   serviceRequired,
 } from './service-config.ts'

@@ -35,6 +35,15 @@ export const serviceProperties = {
   },
 } as const satisfies ConfigSchema['properties']
 
+/** The setting of a service that people use in a browser. */
+export const pageProperties = {
+  PUBLIC_URL: {
+    type: 'string',
+    pattern: '^https?://[^/?#]+$',
+    description: 'The service as browsers know it; https in production',
+  },
+} as const satisfies ConfigSchema['properties']
+
 export const serviceRequired = ['PORT', 'OPS_PORT'] as const
 
 /** The settings of every service as they were read. */

@@ -13,6 +13,10 @@ export const configSchema = {
       description: 'How the issuer names itself; https in production',
     },
     CLIENTS_FILE: { type: 'string', description: 'JSON list of clients, read again on change' },
+    SAMPLE_ACCOUNTS_FILE: {
+      type: 'string',
+      description: 'Accounts that anybody may sign in with; development only',
+    },
     KEYS_DIR: { type: 'string', description: 'Folder of the signing keys, mode 0700' },
   },
 } as const

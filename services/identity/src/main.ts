@@ -10,6 +10,7 @@ const service = await openService({ name: 'identity', config, log })
 const app = buildIdentity({
   issuer: config.ISSUER_URL,
   clientsFile: config.CLIENTS_FILE,
+  accountsFile: config.SAMPLE_ACCOUNTS_FILE,
   keysFolder: config.KEYS_DIR,
   profile: config.PROFILE,
   clock: service.clock,

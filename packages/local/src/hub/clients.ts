@@ -9,7 +9,12 @@ export interface ClientPlan {
   readonly agent?: string
   readonly roles: readonly string[]
   readonly scopes: readonly string[]
+  /** Where people who sign in at this service come back to. */
+  readonly redirectUris?: readonly string[]
 }
+
+/** Client id → address of the service as a browser knows it. */
+export type ConsoleOrigins = Readonly<Record<string, string>>
 
 /** The agency that the hub's own services and people belong to. */
 export const hubAgency = 'hub'
@@ -29,9 +34,17 @@ const hubClients: readonly ClientPlan[] = [
  * The clients of a hub with these participants. Of each participant: its system (`caf-13`), its
  * desk's process (`caf-13-desk`), three advisers (`caf-13-adviser`, `-adviser-2`, `-adviser-3`) and
  * one person per other role (`-lead`, `-dpo`, `-legal`).
+ *
+ * @param consoles the services among them that people sign in at.
  */
-export function planClients(participants: readonly string[]): ClientPlan[] {
-  return [...hubClients, ...participants.flatMap(clientsOf)]
+export function planClients(
+  participants: readonly string[],
+  consoles: ConsoleOrigins = {},
+): ClientPlan[] {
+  return [...hubClients, ...participants.flatMap(clientsOf)].map(client => {
+    const origin = consoles[client.clientId]
+    return origin === undefined ? client : { ...client, redirectUris: [`${origin}/sign-in/done`] }
+  })
 }
 
 const adviserScopes = ['cases', 'signals', 'person-agreements', 'objections']
@@ -67,7 +80,7 @@ function clientsOf(agency: string): ClientPlan[] {
 }
 
 /** An opaque agent id, the same at each start: `agt_`, the agency's letters and a number. */
-function agentId(agency: string, number: number): string {
+export function agentId(agency: string, number: number): string {
   return `agt_${agency.replaceAll('-', '').slice(0, 22)}${String(number).padStart(2, '0')}`
 }
 

@@ -1,3 +1,4 @@
+import type { ConsoleOrigins } from './clients.ts'
 import { deskPortOffset, opsPortOffset } from './limits.ts'
 
 /** The services of one hub: where each listens and what its process is told. */
@@ -20,6 +21,8 @@ export interface PlanInput {
   readonly desks: readonly { readonly agency: string; readonly country: string }[]
   readonly clockFile: string
   readonly clientsFile: string
+  /** The accounts that people may sign in with. */
+  readonly accountsFile: string
   readonly natsUrl: string
   readonly parentPid: number
   readonly otlpEndpoint: string | undefined
@@ -50,6 +53,14 @@ export function serviceUrl(portBase: number, name: keyof typeof offsets): string
   return `http://127.0.0.1:${portBase + offsets[name]}`
 }
 
+/** The services that people sign in at, by the client that each is at the issuer. */
+export function consoleOrigins(portBase: number, desks: readonly string[]): ConsoleOrigins {
+  const origin = (offset: number) => `http://127.0.0.1:${portBase + offset}`
+  const places = desks.map((agency, index) => [`${agency}-desk`, deskPortOffset + index] as const)
+  const all = [['hub-audit', offsets.audit] as const, ...places]
+  return Object.fromEntries(all.map(([clientId, offset]) => [clientId, origin(offset)]))
+}
+
 /** Every process in the order in which it is started: nothing is discovered, all is told. */
 export function planServices(input: PlanInput): ServicePlan[] {
   const plans = [
@@ -67,6 +78,7 @@ export function planServices(input: PlanInput): ServicePlan[] {
 function identity(input: PlanInput): ServicePlan {
   return plan(input, 'identity', 'identity', input.portBase + offsets.identity, {
     CLIENTS_FILE: input.clientsFile,
+    SAMPLE_ACCOUNTS_FILE: input.accountsFile,
     KEYS_DIR: input.keysDir('identity'),
   })
 }
@@ -156,6 +168,7 @@ function plan(
     HOST: '127.0.0.1',
     PORT: String(port),
     OPS_PORT: String(port + opsPortOffset),
+    PUBLIC_URL: `http://127.0.0.1:${port}`,
     ISSUER_URL: serviceUrl(input.portBase, 'identity'),
     CLOCK_FILE: input.clockFile,
     LOG_LEVEL: 'info',

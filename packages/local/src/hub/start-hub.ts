@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { readLocalConfig } from '../local-config.ts'
 import { sayOnStandardError } from '../os/say.ts'
 import { startWarden, type Warden } from '../os/warden-client.ts'
+import { planAccounts, writeAccountsFile } from './accounts.ts'
 import { planClients, writeClientsFile } from './clients.ts'
 import { readOffsetMs, writeOffsetMs } from './clock.ts'
 import { type DataFolder, openDataFolder } from './data-folder.ts'
@@ -24,7 +25,7 @@ import {
   ownPostgres,
   type PostgresHandle,
 } from './servers.ts'
-import { planServices, type ServicePlan } from './service-environment.ts'
+import { consoleOrigins, planServices, type ServicePlan } from './service-environment.ts'
 import { startServices } from './start-services.ts'
 
 /** What has been started so far, ended in reverse order by `end`. */
@@ -150,8 +151,11 @@ function planAll(
 ): ServicePlan[] {
   const clientKeys = folder.folder('keys', 'clients')
   const clientsFile = join(folder.folder('identity'), 'clients.json')
-  const clients = planClients(options.participants.map(participant => participant.id))
+  const participants = options.participants.map(participant => participant.id)
+  const clients = planClients(participants, consoleOrigins(portBase, options.desks))
   writeClientsFile(clientsFile, clientKeys, clients)
+  const accountsFile = join(folder.folder('identity'), 'accounts.json')
+  writeAccountsFile(accountsFile, planAccounts(options.participants))
   writeOffsetMs(clockFileOf(folder), readOffsetMs(clockFileOf(folder)))
   for (const desk of options.desks) receiverKeyIn(folder.folder('keys', `desk-${desk}`))
   return planServices({
@@ -161,6 +165,7 @@ function planAll(
     desks: options.desks.map(agency => ({ agency, country: countryOf(options, agency) })),
     clockFile: clockFileOf(folder),
     clientsFile,
+    accountsFile,
     natsUrl: nats.url,
     parentPid: process.pid,
     otlpEndpoint: options.otlpEndpoint,

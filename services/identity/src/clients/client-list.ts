@@ -2,7 +2,7 @@ import { createAjv } from '@unefois/contracts'
 import { roles, type Scope, scopes } from '@unefois/service'
 import { limits } from '../limits.ts'
 
-/** A program (or, for now, a person's session) that may ask for tokens. */
+/** A program that may ask for tokens, or (`redirectUris`) that people sign in at. */
 export interface Client {
   readonly clientId: string
   /** Participant id, or `hub`. */
@@ -10,6 +10,8 @@ export interface Client {
   readonly agent?: string
   readonly roles: readonly string[]
   readonly scopes: readonly Scope[]
+  /** Where people may come back to after signing in; absent: nobody signs in there. */
+  readonly redirectUris?: readonly string[]
   readonly jwks: { readonly keys: readonly Readonly<Record<string, string>>[] }
 }
 
@@ -19,6 +21,14 @@ const keyProperties = {
   kid: { type: 'string', pattern: '^[A-Za-z0-9_-]{1,64}$' },
   use: { const: 'sig' },
   alg: { enum: ['ES256', 'EdDSA'] },
+}
+
+/** https, or plain http on this machine. */
+const address = {
+  type: 'string',
+  maxLength: 256,
+  pattern:
+    '^(https://[a-z0-9.-]+|http://(127\\.0\\.0\\.1|localhost))(:[0-9]{1,5})?/[A-Za-z0-9/_-]*$',
 }
 
 const schema = {
@@ -34,6 +44,7 @@ const schema = {
       agent: { type: 'string', pattern: '^agt_[0-9a-z]{4,24}$' },
       roles: { type: 'array', uniqueItems: true, items: { enum: roles } },
       scopes: { type: 'array', uniqueItems: true, minItems: 1, items: { enum: scopes } },
+      redirectUris: { type: 'array', uniqueItems: true, minItems: 1, maxItems: 8, items: address },
       jwks: {
         type: 'object',
         additionalProperties: false,

@@ -2,6 +2,7 @@ import type { Adapter, AdapterPayload } from 'oidc-provider'
 import type { ClientsFile } from '../clients/clients-file.ts'
 import { limits } from '../limits.ts'
 import { metadataOf } from './client-metadata.ts'
+import type { SignInStore } from './sign-in-store.ts'
 
 /** Ids of assertions seen, until they could not be used anyway. */
 export interface SeenAssertions {
@@ -30,12 +31,14 @@ export function createSeenAssertions(): SeenAssertions {
 
 /**
  * What oidc-provider stores, which is nearly nothing: clients come from the file, access tokens are
- * JWTs that nobody looks up. A replay is told in `find`, because the library asks first and
- * writes later: of two assertions arriving together only one may pass.
+ * JWTs that nobody looks up; where people sign in, their sign-ins under way. An assertion's replay
+ * is told in `find`, because the library asks first and writes later: of two arriving together only
+ * one may pass.
  */
 export function createAdapterFactory(
   clients: ClientsFile,
   seen: SeenAssertions,
+  signIns?: SignInStore,
 ): (model: string) => Adapter {
   const nothing = async (): Promise<undefined> => undefined
   const find = async (model: string, id: string): Promise<AdapterPayload | undefined> => {
@@ -44,15 +47,17 @@ export function createAdapterFactory(
       return client === undefined ? undefined : metadataOf(client)
     }
     if (model === 'ReplayDetection') return seen.reserve(id, Date.now()) ? undefined : { jti: id }
-    return undefined
+    return signIns?.find(model, id)
   }
   return model => ({
     find: id => find(model, id),
-    upsert: nothing,
+    async upsert(id, payload, lifetimeSec) {
+      if (model !== 'ReplayDetection') signIns?.upsert(model, id, payload, lifetimeSec)
+    },
     findByUserCode: nothing,
-    findByUid: nothing,
-    consume: nothing,
-    destroy: nothing,
-    revokeByGrantId: nothing,
+    findByUid: async uid => signIns?.findByUid(model, uid),
+    consume: async id => signIns?.consume(model, id),
+    destroy: async id => signIns?.destroy(model, id),
+    revokeByGrantId: async grantId => signIns?.revokeByGrantId(grantId),
   })
 }

@@ -1,12 +1,15 @@
 import type { Log } from '@unefois/events'
 import { errorPlace, scopes } from '@unefois/service'
-import { type Configuration, errors, Provider } from 'oidc-provider'
+import { type Configuration, errors, type KoaContextWithOIDC, Provider } from 'oidc-provider'
+import type { Accounts } from '../accounts/account-list.ts'
 import type { ClientsFile } from '../clients/clients-file.ts'
 import type { identityEvents } from '../events.ts'
 import { limits } from '../limits.ts'
 import { createAdapterFactory, createSeenAssertions } from './adapter.ts'
 import { checkAssertion } from './assertions.ts'
+import { configurationForPeople, loginRefusedPath } from './people.ts'
 import { grantedScopes, scopesOfResource } from './resources.ts'
+import { createSignInStore } from './sign-in-store.ts'
 import type { SigningKey } from './signing-keys.ts'
 
 export interface IssuerOptions {
@@ -14,11 +17,13 @@ export interface IssuerOptions {
   readonly clients: ClientsFile
   readonly keys: readonly SigningKey[]
   readonly log: Log<typeof identityEvents>
+  /** Who may sign in; absent: nobody, and the addresses for it do not exist. */
+  readonly accounts?: Accounts | undefined
 }
 
 /**
  * The OAuth 2.0 issuer: client_credentials with private_key_jwt, JWT access tokens (RFC 9068) for
- * one resource (RFC 8707), nothing else. Always on system time.
+ * one resource (RFC 8707); with sample accounts, people too. Always on system time.
  */
 export function createIssuer(options: IssuerOptions): Provider {
   const provider = new Provider(options.issuer, configurationOf(options))
@@ -26,6 +31,9 @@ export function createIssuer(options: IssuerOptions): Provider {
   provider.proxy = true
   provider.on('client_credentials.issued', token => {
     options.log('token-issued', { clientId: String(token.clientId) })
+  })
+  provider.on('authorization_code.consumed', code => {
+    options.log('person-signed-in', { clientId: String(code.clientId) })
   })
   provider.on('grant.error', (_ctx, error) => options.log('token-refused', { error: error.error }))
   provider.on('server_error', (_ctx, error) =>
@@ -38,8 +46,10 @@ function configurationOf(options: IssuerOptions): Configuration {
   const startedSec = Math.floor(Date.now() / 1_000)
   const signing = options.keys[0]
   if (signing === undefined) throw new Error('the issuer needs a signing key')
+  const { accounts } = options
+  const signIns = accounts === undefined ? undefined : createSignInStore()
   return {
-    adapter: createAdapterFactory(options.clients, createSeenAssertions()),
+    adapter: createAdapterFactory(options.clients, createSeenAssertions(), signIns),
     jwks: {
       keys: options.keys.map(({ kid, jwk }) => ({
         ...jwk,
@@ -49,7 +59,7 @@ function configurationOf(options: IssuerOptions): Configuration {
         use: 'sig',
       })),
     },
-    scopes: [...scopes],
+    scopes: [...scopes, ...(accounts === undefined ? [] : ['openid'])],
     clientAuthMethods: ['private_key_jwt'],
     clientDefaults: { id_token_signed_response_alg: 'ES256', grant_types: ['client_credentials'] },
     enabledJWA: {
@@ -59,17 +69,21 @@ function configurationOf(options: IssuerOptions): Configuration {
     responseTypes: ['none'],
     clockTolerance: limits.clockToleranceSec,
     ttl: { ClientCredentials: limits.accessTokenLifetimeSec },
+    ...(accounts === undefined ? {} : configurationForPeople(accounts)),
     features: {
       ...switchedOff,
       clientCredentials: { enabled: true },
       ...resourcesOf(options, signing),
     },
-    extraTokenClaims: ctx => claimsOf(options.clients, ctx.oidc.client?.clientId),
+    extraTokenClaims: (ctx, { kind }) =>
+      kind === 'ClientCredentials' ? claimsOf(options.clients, ctx.oidc.client?.clientId) : {},
     assertJwtClientAuthClaimsAndHeader: async (_ctx, claims, header) => {
       const nowSec = Math.floor(Date.now() / 1_000)
       checkAssertion(claims, header, { issuer: options.issuer, startedSec, nowSec })
     },
     renderError: async (ctx, out) => {
+      // A browser on its way to sign in: what was wrong is the console's business, not theirs.
+      if (ctx.path.startsWith('/auth')) return ctx.redirect(loginRefusedPath)
       ctx.type = 'json'
       ctx.body = out
     },
@@ -88,10 +102,13 @@ function resourcesOf(options: IssuerOptions, signing: SigningKey) {
   return {
     resourceIndicators: {
       enabled: true,
-      defaultResource: () => {
+      defaultResource: ctx => {
+        // A person's token is for nothing but to sign in: it has no resource and opens none.
+        if (!asksForItself(ctx)) return []
         throw new errors.InvalidTarget('resource is required')
       },
       getResourceServerInfo: (ctx, resource, asking) => {
+        if (!asksForItself(ctx)) throw new errors.InvalidTarget()
         const client = options.clients.find(asking.clientId)
         const known = client === undefined ? undefined : scopesOfResource(resource, client)
         if (client === undefined || known === undefined) throw new errors.InvalidTarget()
@@ -112,6 +129,11 @@ function resourcesOf(options: IssuerOptions, signing: SigningKey) {
       },
     },
   } satisfies Configuration['features']
+}
+
+/** Whether a client asks in its own name, not for a person who signs in. */
+function asksForItself(ctx: KoaContextWithOIDC): boolean {
+  return ctx.oidc.params?.grant_type === 'client_credentials'
 }
 
 /** Agency, agent and roles as the file has them at the moment of issue. */

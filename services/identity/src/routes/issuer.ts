@@ -31,9 +31,32 @@ export const issuerRoutes = [
   },
 ] as const satisfies readonly DescribedRoute[]
 
-/** Hands these four addresses to oidc-provider; its others do not exist here. */
-export function mountIssuer(app: FastifyInstance, provider: Provider, issuer: string): void {
-  app.routeTable.push(...issuerRoutes)
+/** The two more where people sign in. */
+export const authorizationRoutes = [
+  {
+    method: 'GET',
+    url: '/auth',
+    summary: 'Where a console sends a person to sign in (RFC 6749 4.1, OpenID Connect Core)',
+    description: 'Code flow with PKCE S256, scope `openid`. Only where there are sample accounts.',
+    response: { 303: null },
+  },
+  {
+    method: 'GET',
+    url: '/auth/:uid',
+    summary: 'Goes on with a sign-in after the person has chosen an account',
+    response: { 303: null },
+  },
+] as const satisfies readonly DescribedRoute[]
+
+/** Hands these addresses to oidc-provider; its others do not exist here. */
+export function mountIssuer(
+  app: FastifyInstance,
+  provider: Provider,
+  options: { readonly issuer: string; readonly people: boolean },
+): void {
+  const { issuer, people } = options
+  const routes = [...issuerRoutes, ...(people ? authorizationRoutes : [])]
+  app.routeTable.push(...routes)
   const { host, protocol } = new URL(issuer)
   const answer = provider.callback()
   const handler = async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
@@ -53,6 +76,6 @@ export function mountIssuer(app: FastifyInstance, provider: Provider, issuer: st
     scope.addContentTypeParser('application/x-www-form-urlencoded', (_request, _body, done) => {
       done(null)
     })
-    for (const { method, url } of issuerRoutes) scope.route({ method, url, handler })
+    for (const { method, url } of routes) scope.route({ method, url, handler })
   })
 }
