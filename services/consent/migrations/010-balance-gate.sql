@@ -3,7 +3,8 @@
 -- time of a signal's answer.
 --
 -- For each index the next four entries of `objection` are read, whosever they are, and compared
--- here. Somebody with more than three has more to be read.
+-- here. Somebody with more than three has more to be read. Who did not object is 'clear': as many
+-- rows are answered.
 CREATE OR REPLACE FUNCTION check_and_lock(items jsonb, at timestamptz, system_at timestamptz)
 RETURNS TABLE (n integer, verdict text)
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = consent, pg_temp
@@ -60,13 +61,13 @@ BEGIN
       AND (o.agency IS NULL OR o.agency = item.receiver)
       AND (item."personAgreement" IS NULL OR agreed.channel <> 'in-person'
         OR o.lodged_at >= agreed.recorded_at)) AS objected
-    FROM item JOIN known AS o ON o.n = item.n LEFT JOIN agreed ON agreed.n = item.n
+    FROM item LEFT JOIN known AS o ON o.n = item.n LEFT JOIN agreed ON agreed.n = item.n
     GROUP BY item.n
   )
   SELECT item.n, 'agreement-invalid' FROM item LEFT JOIN agreed ON agreed.n = item.n
   WHERE item."personAgreement" IS NOT NULL AND agreed.n IS NULL
   UNION ALL
-  SELECT judged.n, 'objected' FROM judged WHERE judged.objected
+  SELECT judged.n, CASE WHEN judged.objected THEN 'objected' ELSE 'clear' END FROM judged
   UNION ALL
   SELECT DISTINCT item.n, 'restricted'
   FROM item JOIN kept_back AS r ON r.subject_index = ANY (item.indexes);

@@ -166,7 +166,9 @@ export function offered(each: PreparedSignal, isVoid: boolean): OfferedMessage {
     receiver: agreement.receiver,
     message: messageBytes(message),
   }
-  return isVoid ? decoyOf(stored) : stored
+  // Made for every signal, so that a void one takes no longer.
+  const decoy = decoyOf(stored)
+  return isVoid ? decoy : stored
 }
 
 /** Turns a fault in which nothing was stored into 503; anything else is thrown on. */

@@ -12,6 +12,7 @@ const noise = randomBytes(noiseBytes)
  */
 export function decoyOf({ signalId, receiver, message }: OfferedMessage): OfferedMessage {
   if (message.length > noiseBytes) throw new RangeError('longer than any message may be')
-  noise.copy(message, 0, randomInt(noiseBytes - message.length + 1))
-  return { id: randomUUID(), signalId, receiver, message, decoy: true }
+  const bytes = Buffer.allocUnsafe(message.length)
+  noise.copy(bytes, 0, randomInt(noiseBytes - message.length + 1))
+  return { id: randomUUID(), signalId, receiver, message: bytes, decoy: true }
 }

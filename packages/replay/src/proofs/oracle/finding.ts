@@ -15,9 +15,11 @@ export interface Found {
   readonly campaignDiffers: readonly string[]
   readonly quotas: { readonly differs: readonly string[]; readonly refusals: number }
   readonly stream: { readonly frames: number; readonly events: number }
-  readonly asleep: Judgement
+  /** While the desks took turns. */
+  readonly inTurns: Judgement
   /** The same samples, without the calls that follow an accept at once. */
   readonly apart: Judgement
+  /** While every desk answered at once on the same cores: a figure, not a condition. */
   readonly awake: Judgement
   readonly say: Say
 }
@@ -27,11 +29,11 @@ export interface Found {
  * the same conditions, nothing differs that has no chance in it, and the kinds were what they say.
  */
 export function findingOf(found: Found): Finding {
-  const { samples, kinds, campaignDiffers, quotas, stream, asleep, apart, awake, say } = found
-  const caught = (kind: string) => asleep.planted.filter(each => each.contest.startsWith(kind))
+  const { samples, kinds, campaignDiffers, quotas, stream, inTurns, apart, awake, say } = found
+  const caught = (kind: string) => inTurns.planted.filter(each => each.contest.startsWith(kind))
   const delayCaught = isCaught(caught('delayed'))
   const statusCaught = isCaught(caught('altered'))
-  const most = strongest(asleep.examined)
+  const most = strongest(inTurns.examined)
   const mostApart = strongest(apart.examined)
   const mostAwake = strongest(awake.examined)
   const { each, boundByChance } = describePower(samples, sample => !sample.awake)
@@ -49,7 +51,6 @@ export function findingOf(found: Found): Finding {
   return {
     holds:
       most.upper <= aucMax &&
-      mostAwake.upper <= aucMax &&
       delayCaught &&
       statusCaught &&
       areReal &&
@@ -66,7 +67,7 @@ export function findingOf(found: Found): Finding {
       highestBound: round(most.upper),
       highestContest: `${most.contest}, ${most.attacker}`,
       boundByChance: round(boundByChance),
-      suspects: asleep.suspects.length,
+      suspects: inTurns.suspects.length,
       apartHighestAuc: round(mostApart.auc),
       apartHighestBound: round(mostApart.upper),
       apartHighestContest: `${mostApart.contest}, ${mostApart.attacker}`,
@@ -75,7 +76,7 @@ export function findingOf(found: Found): Finding {
       awakeHighestBound: round(mostAwake.upper),
       awakeHighestContest: `${mostAwake.contest}, ${mostAwake.attacker}`,
       awakeSuspects: awake.suspects.length,
-      contests: asleep.examined.length + awake.examined.length,
+      contests: inTurns.examined.length + awake.examined.length,
       plantedDelayCaught: delayCaught,
       plantedDelayAuc: round(Math.max(...caught('delayed').map(verdict => verdict.auc))),
       plantedStatusCaught: statusCaught,

@@ -5,7 +5,7 @@ export const aucMax = 0.53
 /** One-sided 95 %: the normal quantile. */
 export const boundZ = 1.645
 /** Samples in all, unless `--lines` says another number. */
-export const samplesDefault = 18_000
+export const samplesDefault = 10_000
 /** Of each planted leak there is one sample for so many of each class that is examined. */
 export const plantedOneIn = 4
 /** One signal with the person’s agreement for so many samples, so that the stream has to speak. */
@@ -15,8 +15,11 @@ export const plantedDelayMs = 1
 /** What an adviser may enter on one day, and so an agent of ours. */
 export const lodgingsPerAgent = 40
 export const lodgingsAtOnce = 24
-/** Of the samples one in so many is sent while the desks are awake, the others while they sleep. */
-export const awakeOneIn = 5
+/** One in so many samples is sent while the desks are awake, the others while they take turns. */
+export const awakeOneIn = 8
+/** How long desks that take turns sleep, and then work: the least and the most. */
+export const deskAsleepMs = [2_000, 8_000] as const
+export const deskAwakeMs = [100, 300] as const
 /** Events of one call of a receiver. */
 export const eventsPerCall = 500
 /** Days of the life: the agreement’s end of feedback, and past the twelve months of the law. */

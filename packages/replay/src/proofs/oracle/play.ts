@@ -2,11 +2,11 @@ import type { Hub } from '@unefois/local'
 import type { Counts } from '../../counts/counts.ts'
 import type { Finding, ProofRun } from '../../proof.ts'
 import { setStage } from '../../stage.ts'
-import { pauseDesks } from '../store-loss/pause-desks.ts'
 import { openAgreedTraffic } from './agreed-traffic.ts'
 import { type Attacker, freshToken, openAttacker } from './attacker.ts'
 import { agreeMainCampaign, openCampaignEdge } from './campaign-edge.ts'
 import { attack, quoted } from './cast.ts'
+import { letDesksTakeTurns } from './desks-in-turns.ts'
 import { findingOf } from './finding.ts'
 import { countKinds, type LifeParts, liveOn, signalEarlier } from './life.ts'
 import { samplesDefault } from './limits.ts'
@@ -51,7 +51,7 @@ export async function play(run: ProofRun, hub: Hub, counts: Counts): Promise<Fin
 
     const sendAgreed = openAgreedTraffic(stage, person)
     await warmUp(attacker)
-    const sendings = await sendAsleepAndAwake(parts, samples, { campaign, sendAgreed })
+    const sendings = await sendInTurnsAndAwake(parts, samples, { campaign, sendAgreed })
     const kinds = await countKinds(parts, samples)
     const listed = await liveOn(parts, samples, () => edge.close())
     const campaignDiffers = await edge.compare(attacker)
@@ -63,15 +63,15 @@ export async function play(run: ProofRun, hub: Hub, counts: Counts): Promise<Fin
     ])
     say(`Everything is seen. ${samples.length} samples are laid before the classifiers.`)
     const columns = board.columns()
-    say('While the desks slept, so that every answer stands for itself:')
-    const asleep = judgeAll(columns, samples, { seed, say, isIn: each => !each.awake })
+    say('While the desks fetched by a rhythm of their own:')
+    const inTurns = judgeAll(columns, samples, { seed, say, isIn: each => !each.awake })
     say('The same without the calls that follow an accept at once:')
     const apart = judgeAll(
       columns.filter(column => !followsAtOnce.test(column.name)),
       samples,
       { seed, say, isIn: each => !each.awake },
     )
-    say('While the desks were awake, and the hub had work with what it relayed:')
+    say('A figure, not a condition: while every desk answered at once, on the sender’s cores:')
     const awake = judgeAll(columns, samples, { seed, say, isIn: each => each.awake })
     return findingOf({
       samples,
@@ -81,7 +81,7 @@ export async function play(run: ProofRun, hub: Hub, counts: Counts): Promise<Fin
       campaignDiffers,
       quotas,
       stream,
-      asleep,
+      inTurns,
       apart,
       awake,
       say,
@@ -94,27 +94,28 @@ export async function play(run: ProofRun, hub: Hub, counts: Counts): Promise<Fin
 }
 
 /**
- * Most samples while the desks stand still: then an answer’s time is its own. The others while they
- * work: what a live signal makes hub and desk do may make the sender’s next call wait.
+ * Most samples while the desks fetch by a rhythm of their own: then an answer’s time is the hub’s.
+ * The others while every desk answers at once: what a live signal makes it do on the same cores
+ * makes the sender’s next calls wait, and how much is told.
  */
-async function sendAsleepAndAwake(
+async function sendInTurnsAndAwake(
   { stage, counts, attacker }: LifeParts,
   samples: readonly Sample[],
   also: Pick<SendingParts, 'campaign' | 'sendAgreed'>,
 ): Promise<Sending[]> {
   const parts = { stage, attacker, ...also }
-  const desks = pauseDesks(stage.hub)
-  const asleep = await sendSamples(
+  const turns = letDesksTakeTurns(stage.hub, stage.seed + 7)
+  const inTurns = await sendSamples(
     samples.filter(each => !each.awake),
     parts,
-  ).finally(() => desks.resume())
+  ).finally(() => turns.end())
   await untilReceived(stage, counts)
   const awake = await sendSamples(
     samples.filter(each => each.awake),
     parts,
   )
   await untilReceived(stage, counts)
-  return [...asleep, ...awake]
+  return [...inTurns, ...awake]
 }
 
 /** Who objects, objects; who is known, is known: by HTTP and by a real desk, before the attack. */

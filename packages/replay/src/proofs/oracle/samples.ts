@@ -20,7 +20,7 @@ export interface Sample {
   readonly kind: Kind
   readonly alone: Subject
   readonly inBatch: Subject
-  /** Whether the desks are awake when it is sent, and work at the same time as the sender looks. */
+  /** Whether the desks are awake when it is sent, and answer at once while the sender looks. */
   readonly awake: boolean
   readonly notes: Notes
   aloneId: string
