@@ -55,7 +55,10 @@ t.test('each row of a packed group is its own signal’s, void or not', async t 
     t.equal(message.id, row.outbox)
     t.equal(message.data.envelope.id, id)
     t.equal(message.data.envelope.sender, sender.agency)
-    t.strictSame(offered.get(id)?.message, isObjected ? undefined : row.message)
+    const sent = offered.get(id)
+    t.equal(sent?.decoy, isObjected ? true : undefined)
+    t.equal(sent?.message.equals(row.message), !isObjected, 'what is published is what is stored')
+    t.equal(sent?.message.length, row.message.length)
 
     const parsed = parseIdentifier(body.subject)
     if (!parsed.ok) throw new Error('not a synthetic identifier')

@@ -9,14 +9,20 @@ import {
   healthPollMs,
   logTailLines,
   opsPortOffset,
+  serviceHeapGrowthPercent,
   serviceHeapMibMax,
   serviceReadyMsMax,
   serviceStopMsMax,
+  serviceYoungMibMax,
 } from './limits.ts'
 import type { ServicePlan } from './service-environment.ts'
 
 /** Node sizes its heap by the machine; a service's work is bounded, so its memory is too. */
-const heapMax = `--max-old-space-size=${serviceHeapMibMax}`
+const heap = [
+  `--max-old-space-size=${serviceHeapMibMax}`,
+  `--max-semi-space-size=${serviceYoungMibMax}`,
+  `--heap-growing-percent=${serviceHeapGrowthPercent}`,
+]
 
 /** One service under way. Its data and ports stay the same over kills and restarts. */
 export interface ServiceProcess {
@@ -60,7 +66,7 @@ export function startService(
     const started = startChild({
       name: plan.name,
       command: process.execPath,
-      args: ['--disable-warning=ExperimentalWarning', heapMax, main],
+      args: ['--disable-warning=ExperimentalWarning', ...heap, main],
       cwd: dirname(dirname(main)),
       env: plan.environment,
       logFile,

@@ -19,6 +19,19 @@ export function dayOf(atMs: number): string {
   return day
 }
 
+/** An instant as contracts write it: `2026-11-21T08:00:00.000Z`. */
+export function instantOf(atMs: number): string {
+  if (atMs !== lastMs) {
+    lastText = new Date(atMs).toISOString()
+    lastMs = atMs
+  }
+  return lastText
+}
+
+/** The lines of a chunk share theirs. */
+let lastMs = Number.NaN
+let lastText = ''
+
 /** The same day and hour some months later; the last day of the month when that day is missing. */
 export function addMonths(atMs: number, months: number): Date {
   const at = new Date(atMs)

@@ -14,6 +14,24 @@ export function endOfSignal(acceptedMs: number, keptMonths: number): Date {
   return new Date(dropped.getTime() - dayMs)
 }
 
+/** The same as texts: when it ends, and the last day. Known by day, because every signal asks. */
+export function termOfSignal(
+  acceptedMs: number,
+  keptMonths: number,
+): { readonly end: string; readonly lastDay: string } {
+  const name = `${dayOf(acceptedMs)}|${keptMonths}`
+  const known = terms.get(name)
+  if (known !== undefined) return known
+  const end = endOfSignal(acceptedMs, keptMonths)
+  const term = { end: end.toISOString(), lastDay: lastDayOfSignal(end) }
+  if (terms.size >= termsMax) terms.clear()
+  terms.set(name, term)
+  return term
+}
+
+const terms = new Map<string, { readonly end: string; readonly lastDay: string }>()
+const termsMax = 64
+
 /** The last day on which its receiver may keep it, `2027-10-30`. */
 export function lastDayOfSignal(end: Date): string {
   return dayOf(end.getTime() - 1)

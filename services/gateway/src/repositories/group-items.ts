@@ -1,7 +1,7 @@
 import { randomFillSync } from 'node:crypto'
 import { outerLength, wrappedKeyLength } from '@unefois/sealing'
 import type { PreparedSignal } from '../use-cases/prepare-signal.ts'
-import { partsOf, sealChars } from './signal-message.ts'
+import { copySeal, partsOf, sealChars } from './signal-message.ts'
 
 /** A group of signals as exchange.signal_group takes it: what is common once, the rest packed. */
 export interface GroupItems {
@@ -44,23 +44,23 @@ export function groupItems(group: readonly (PreparedSignal | undefined)[]): Grou
   }
 }
 
-/**
- * The number of what a signal shares with others: its message says most of it, the name the rest.
- */
+/** The number of what a signal shares with others. What its agreement says follows from its hash. */
 function kindOf(
   kinds: Map<string, { kind: number; common: object }>,
   each: PreparedSignal,
 ): number {
-  const { body, personAgreement } = each
+  const { agreement, body, personAgreement } = each
+  const { right, observedOn, territory, contactChannel, language, parent } = body
   const { campaign, agent, trigger, detection, ntuType } = body
-  const parts = partsOf(each)
-  const name =
-    `${parts.join('|')}|${campaign}|${agent}|${trigger}|${detection}|${ntuType}|` +
-    `${each.sender.clientId}|${each.day}|${each.kek}|${each.traceKey}|` +
-    `${personAgreement?.id}|${personAgreement?.collector}|${each.blocked}`
+  const name = [
+    ...[agreement.hash, each.acceptedAt, each.expiresAt, each.receiverKeyId, each.kek],
+    ...[each.indexKey, each.traceKey, each.day, each.sender.clientId, each.blocked],
+    ...[personAgreement?.id, personAgreement?.collector, campaign, agent, parent],
+    ...[right, observedOn, territory, trigger, detection, ntuType, contactChannel, language],
+  ].join('|')
   const known = kinds.get(name)
   if (known !== undefined) return known.kind
-  const made = { kind: kinds.size, common: { ...commonOf(each), parts } }
+  const made = { kind: kinds.size, common: { ...commonOf(each), parts: partsOf(each) } }
   kinds.set(name, made)
   return made.kind
 }
@@ -129,11 +129,12 @@ function packed(signals: readonly PreparedSignal[], random: Buffer): Buffer {
 
 /** Each signal's seal as its message has it, and for each as many random characters. */
 function sealsOf(signals: readonly PreparedSignal[], random: Buffer): string {
-  let text = ''
+  const seals = Buffer.allocUnsafe(signals.length * 2 * sealChars)
   for (const [n, { message }] of signals.entries()) {
+    const at = n * 2 * sealChars
+    copySeal(message, seals, at)
     const blank = random.toString('base64url', n * outerLength, (n + 1) * outerLength)
-    text += message.seal + blank
+    seals.write(blank, at + sealChars, 'latin1')
   }
-  if (text.length !== signals.length * 2 * sealChars) throw new Error('a seal has another length')
-  return text
+  return seals.toString('latin1')
 }

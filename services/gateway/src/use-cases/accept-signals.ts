@@ -13,7 +13,6 @@ import type { Quotas, QuotaUse } from '../quotas.ts'
 import type { RegistrySnapshot } from '../registry-snapshot.ts'
 import { type WriteVerdict, writeGroup } from '../repositories/accept-group.ts'
 import { findAnswers } from '../repositories/idempotency.ts'
-import { messageBytes } from '../repositories/signal-message.ts'
 import { findParent } from '../repositories/signals.ts'
 import { askBcss, asksBcss } from './ask-bcss.ts'
 import { decoyOf } from './decoys.ts'
@@ -164,7 +163,7 @@ export function offered(each: PreparedSignal, isVoid: boolean): OfferedMessage {
     id: outboxId,
     signalId: id,
     receiver: agreement.receiver,
-    message: messageBytes(message),
+    message,
   }
   // Made for every signal, so that a void one takes no longer.
   const decoy = decoyOf(stored)

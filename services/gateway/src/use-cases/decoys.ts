@@ -1,8 +1,10 @@
-import { randomBytes, randomInt, randomUUID } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
 import type { OfferedMessage } from './relay-outbox.ts'
 
 const noiseBytes = 65_536
 const noise = randomBytes(noiseBytes)
+/** Where the next noise begins: elsewhere each time, though nobody reads it. */
+let next = 0
 
 /**
  * What is published in the place of a void signal, so that accepting one is followed by the same
@@ -13,6 +15,7 @@ const noise = randomBytes(noiseBytes)
 export function decoyOf({ signalId, receiver, message }: OfferedMessage): OfferedMessage {
   if (message.length > noiseBytes) throw new RangeError('longer than any message may be')
   const bytes = Buffer.allocUnsafe(message.length)
-  noise.copy(bytes, 0, randomInt(noiseBytes - message.length + 1))
+  next = (next + message.length) % (noiseBytes - message.length + 1)
+  noise.copy(bytes, 0, next)
   return { id: randomUUID(), signalId, receiver, message: bytes, decoy: true }
 }

@@ -11,10 +11,10 @@ import {
   chooseAgreement,
   deliverableCodes,
 } from '../domain/choose-agreement.ts'
-import { addMonths, dayOf, millisecondsOf } from '../domain/month.ts'
-import { endOfSignal, lastDayOfSignal } from '../domain/signal-end.ts'
+import { addMonths, dayOf, instantOf, millisecondsOf } from '../domain/month.ts'
+import { termOfSignal } from '../domain/signal-end.ts'
 import { problems } from '../errors.ts'
-import { type SignalMessage, signalMessage } from '../repositories/signal-message.ts'
+import { signalMessage } from '../repositories/signal-message.ts'
 import { indexSignal, receiverKeyOf, type SealDependencies, sealSignal } from './seal-signal.ts'
 
 const dayMs = 86_400_000
@@ -65,7 +65,8 @@ export interface PreparedSignal {
   /** Checked, and to be counted with the call. */
   readonly campaign: CampaignSignal | undefined
   /** The message as its receiver gets it, with the sealed subject. */
-  readonly message: SignalMessage
+  readonly message: Buffer
+  readonly receiverKeyId: string
   readonly kek: string
   readonly wrapped: Buffer
   readonly indexKey: string
@@ -113,8 +114,8 @@ export function prepareSignal(
 
   const id = deps.newId(acceptedMs)
   const outboxId = deps.newId(acceptedMs)
-  const acceptedAt = new Date(acceptedMs).toISOString()
-  const expires = endOfSignal(acceptedMs, agreement.keptMonthsMax)
+  const acceptedAt = instantOf(acceptedMs)
+  const term = termOfSignal(acceptedMs, agreement.keptMonthsMax)
   const envelope: DeliveredEnvelope = {
     id,
     right: body.right,
@@ -123,7 +124,7 @@ export function prepareSignal(
     receiver: agreement.receiver,
     agreementHash: agreement.hash,
     acceptedAt,
-    expiresOn: lastDayOfSignal(expires),
+    expiresOn: term.lastDay,
     ...codes,
     ...(body.parent === undefined ? {} : { parent: body.parent }),
   }
@@ -145,10 +146,11 @@ export function prepareSignal(
     nowMs,
     day,
     acceptedAt,
-    expiresAt: expires.toISOString(),
+    expiresAt: term.end,
     agreement,
     personAgreement,
     campaign,
+    receiverKeyId,
     message: signalMessage({ outboxId, acceptedAt, envelopeText, receiverKeyId, sealed }),
     kek,
     wrapped,
