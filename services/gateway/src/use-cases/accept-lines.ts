@@ -120,12 +120,11 @@ async function prepareChunk(
 ): Promise<{ prepared: PreparedLine[]; stop?: unknown }> {
   const coming: (PreparedLine | Promise<PreparedLine>)[] = []
   try {
-    const inForce = deps.snapshot.current()
     // One instant for all: what they have in common is then written once.
     const nowMs = deps.nowMs()
     const dayKey = deps.keys.idempotency(nowMs).key
     const atOnce = { ...deps, nowMs: () => nowMs }
-    const to = { inForce, sender, campaign: batch.campaign, dayKey }
+    const to = { inForce: deps.snapshot.current(), sender, campaign: batch.campaign, dayKey }
     for (const each of lines) {
       if (each.line > (batch.lines ?? batchLinesMax)) throw problems['batch-lines-too-many']()
       const made = prepareLine(atOnce, to, each)
@@ -194,10 +193,8 @@ function noteStored(run: Run, lines: readonly PreparedLine[], answer: LinesAnswe
   const { deps } = run
   const refused = new Set(answer.refused)
   const objected = new Set(answer.objected)
-  giveBack(
-    deps,
-    lines.filter((_, n) => refused.has(n)),
-  )
+  const notStored = lines.filter((_, n) => refused.has(n))
+  giveBack(deps, notStored)
   deps.offer(
     lines.flatMap(({ signal }, n) =>
       signal === undefined || refused.has(n) ? [] : [offered(signal, objected.has(n))],

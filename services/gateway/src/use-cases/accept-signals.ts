@@ -5,6 +5,7 @@ import { type Database, isRowFault, isUnavailable, sqlState } from '@unefois/dat
 import type { Problem } from '@unefois/errors'
 import { fingerprint } from '@unefois/sealing'
 import type { Campaigns } from '../campaigns.ts'
+import { decoyOf } from '../decoys.ts'
 import { canonicalSignal } from '../domain/canonical-text.ts'
 import { problems } from '../errors.ts'
 import { createGroupCommit, type GroupCommit, QueueFullError } from '../group-commit.ts'
@@ -15,7 +16,6 @@ import { type WriteVerdict, writeGroup } from '../repositories/accept-group.ts'
 import { findAnswers } from '../repositories/idempotency.ts'
 import { findParent } from '../repositories/signals.ts'
 import { askBcss, asksBcss } from './ask-bcss.ts'
-import { decoyOf } from './decoys.ts'
 import {
   type Ancestor,
   ancestorMilliseconds,

@@ -5,7 +5,7 @@ export const aucMax = 0.53
 /** One-sided 95 %: the normal quantile. */
 export const boundZ = 1.645
 /** Samples in all, unless `--lines` says another number. */
-export const samplesDefault = 10_000
+export const samplesDefault = 12_000
 /** Of each planted leak there is one sample for so many of each class that is examined. */
 export const plantedOneIn = 4
 /** One signal with the person’s agreement for so many samples, so that the stream has to speak. */
@@ -36,4 +36,4 @@ export const quotaPeople = 20
 /** Columns printed of all that were seen. */
 export const featuresSaidMax = 12
 /** Withdrawals under way at once, each on a connection of its own. */
-export const withdrawalsAtOnce = 16
+export const withdrawalsAtOnce = 48

@@ -1,5 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto'
-import type { OfferedMessage } from './relay-outbox.ts'
+import type { OfferedMessage } from './use-cases/relay-outbox.ts'
 
 const noiseBytes = 65_536
 const noise = randomBytes(noiseBytes)
