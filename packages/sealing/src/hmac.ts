@@ -40,6 +40,7 @@ export function hmacKeyOf(key: Uint8Array): HmacKey {
   return made
 }
 
+/** Overwrites a key that is made once and used no more. */
 export function wipeHmacKey(key: HmacKey): void {
   key.inner.fill(0)
   key.outer.fill(0)

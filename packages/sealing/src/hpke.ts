@@ -14,7 +14,7 @@ const hashBytes = 32
 const empty = Buffer.alloc(0)
 const kemSuiteId = Buffer.concat([Buffer.from('KEM'), uint16(kemId)])
 
-/** What both ends can export keys from. `enc` travels; the exporter's secret never leaves memory. */
+/** What both ends can export keys from. `enc` travels; the exporter's secret stays in memory. */
 export interface HpkeContext {
   readonly enc: Buffer
   readonly suiteId: Buffer

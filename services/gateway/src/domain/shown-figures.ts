@@ -3,8 +3,8 @@ import { type CampaignCell, type CampaignCounts, countCells, shareOf } from './c
 import { type ExactRow, hideSmall, type ShownRow, showRow } from './rounded-figures.ts'
 
 /**
- * Outcomes that a sender can bring about a hundred times by itself, without a person: it repeats one
- * signal, or makes people up whom nobody will find. With one person more, a step of five would say
+ * Outcomes that a sender can bring about a hundred times by itself, without a person: it repeats
+ * one signal, or makes people up whom nobody will find. With one person more, a step of five would say
  * whether that person was signalled before, or whether the signal reached anybody (proof oracle).
  */
 const unshownOutcomes: ReadonlySet<string> = new Set(['duplicate', 'expired'])
