@@ -5,8 +5,8 @@ type Every<T> = { readonly [Name in keyof Required<T>]: T[Name] | undefined }
 
 /**
  * The canonical JSON (RFC 8785) of a signal that its contract has checked. Properties are written
- * in their order, absent ones left out; their values are codes, ids and dates, which JSON and RFC 8785
- * write alike. A third of what `jcs` takes, which does not know what it gets.
+ * in their order, absent ones left out; their values are codes, ids and dates, which JSON and RFC
+ * 8785 write alike. A third of what `jcs` takes, which does not know what it gets.
  */
 export function canonicalSignal(signal: Signal): string {
   const ordered: Every<Signal> = {

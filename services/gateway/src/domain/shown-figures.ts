@@ -4,8 +4,8 @@ import { type ExactRow, hideSmall, type ShownRow, showRow } from './rounded-figu
 
 /**
  * Outcomes that a sender can bring about a hundred times by itself, without a person: it repeats
- * one signal, or makes people up whom nobody will find. With one person more, a step of five would say
- * whether that person was signalled before, or whether the signal reached anybody (proof oracle).
+ * one signal, or makes people up whom nobody will find. With one person more, a step of five would
+ * say whether that person was signalled before, or whether the signal reached anybody.
  */
 const unshownOutcomes: ReadonlySet<string> = new Set(['duplicate', 'expired'])
 
