@@ -404,6 +404,7 @@ export interface ContractTypes {
   'urn:unefois:contracts:certificate.v1': Certificate
   'urn:unefois:contracts:competence-list.v1': CompetenceList
   'urn:unefois:contracts:competence.v1': Competence
+  'urn:unefois:contracts:cosignature.v1': Cosignature
   'urn:unefois:contracts:deletions.v1': Deletions
   'urn:unefois:contracts:delivered-envelope.v1': DeliveredEnvelope
   'urn:unefois:contracts:delivered-signal.v1': DeliveredSignal
@@ -1505,6 +1506,23 @@ export interface Competence {
    * Where this is written.
    */
   source: string
+}
+/**
+ * What an agency’s witness says of a published checkpoint: its tree only added to the last one that the witness has cosigned.
+ */
+export interface Cosignature {
+  /**
+   * Leaves of the checkpoint.
+   */
+  size: number
+  /**
+   * The witness’s key as a policy lists it (C2SP signed-note, tlog-cosignature).
+   */
+  verifierKey: string
+  /**
+   * Key id, time and signature in base64, as its line of the note has them.
+   */
+  signature: string
 }
 /**
  * What is due to be erased, what is overdue, what was done: counts only.

@@ -14,4 +14,5 @@ export {
   nonceBytes,
   secondPart,
 } from './leaf.ts'
+export { logOrigin, openLogKey, openWitnessKey, verifierKeyOf, witnessName } from './log-keys.ts'
 export { type LogEvidence, readEvidence } from './read-evidence.ts'

@@ -10,11 +10,15 @@ import { problems } from './errors.ts'
 import type { events } from './events.ts'
 import { type DeletionRouteDeps, deletionRoutes } from './routes/deletions.ts'
 import { type HoldRouteDeps, holdRoutes } from './routes/legal-holds.ts'
+import { type LogRouteDeps, logRoutes } from './routes/log.ts'
+import { acceptCosignature } from './use-cases/accept-cosignature.ts'
+import { askWitness } from './use-cases/ask-witness.ts'
 import { endHold } from './use-cases/end-hold.ts'
 import { forecastDeletions } from './use-cases/forecast-deletions.ts'
 import { listCertificates } from './use-cases/list-certificates.ts'
 import { placeHold } from './use-cases/place-hold.ts'
 import { readHolds } from './use-cases/read-holds.ts'
+import { readCheckpoint, readPolicy, readTile } from './use-cases/read-log.ts'
 
 /** What the audit service is made of; `main.ts` opens it, tests open their own. */
 export interface AuditParts {
@@ -28,8 +32,10 @@ export interface AuditParts {
 }
 
 /** The audit service's calls, in one list. */
-export function auditRoutes(deps: DeletionRouteDeps & HoldRouteDeps): readonly Route[] {
-  return [...deletionRoutes(deps), ...holdRoutes(deps)]
+export function auditRoutes(
+  deps: DeletionRouteDeps & HoldRouteDeps & LogRouteDeps,
+): readonly Route[] {
+  return [...deletionRoutes(deps), ...holdRoutes(deps), ...logRoutes(deps)]
 }
 
 /** A uuid v7 that carries these milliseconds of the hub's clock. */
@@ -57,6 +63,11 @@ export function buildAudit(parts: AuditParts): FastifyInstance {
       placeHold: placeHold(deps),
       readHolds: readHolds(deps),
       endHold: endHold(deps),
+      readCheckpoint: readCheckpoint(deps),
+      readPolicy: readPolicy(deps),
+      readTile: readTile(deps),
+      askWitness: askWitness(deps),
+      acceptCosignature: acceptCosignature(deps),
     }),
   )
   addReferencePages(app, createSite(app, { log: parts.log, home: '/docs' }))

@@ -29,4 +29,14 @@ export const problems = defineProblems({
     status: 503,
     title: 'The registry has not been heard, so nobody knows whose law applies: try again.',
   },
+  'checkpoint-unknown': { status: 404, title: 'No such checkpoint is published.' },
+  'tile-unknown': { status: 404, title: 'No such tile is published.' },
+  'cosignature-wrong': {
+    status: 422,
+    title: 'The signature is not of this checkpoint by this key.',
+  },
+  'witness-key-differs': {
+    status: 409,
+    title: 'The witness of this agency has another key: a witness is not replaced by itself.',
+  },
 })

@@ -24,6 +24,10 @@ export const limits = Object.freeze({
   leavesPerBatchMax: 4_096,
   /** How often a checkpoint leaves the audit zone, by the hub's clock. */
   publishEveryMs: 600_000,
+  /** Witnesses of different agencies that must have cosigned, where there are as many. */
+  quorum: 2,
+  leavesMax: 9_999_999_999,
+  tileCachedSec: 31_536_000,
   /** How long checkpoints that did not leave it are kept. */
   internalKeptMs: 172_800_000,
 })

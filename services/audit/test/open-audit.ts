@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { type Database, openDatabase } from '@unefois/database'
 import { openJournalFolder } from '@unefois/erasure-journal'
 import { createLog } from '@unefois/events'
+import { openLogKey } from '@unefois/log-leaves'
 import { openKeyStore } from '@unefois/sealing'
 import { createManualClock } from '@unefois/service'
 import { type Bearer, templateDatabase, testIssuer } from '@unefois/testing'
@@ -15,7 +16,6 @@ import type { AgenciesByLaw } from '../src/domain/agencies-by-law.ts'
 import { events } from '../src/events.ts'
 import { planTurns } from '../src/housekeeping.ts'
 import { openLogAnchor } from '../src/log-anchor.ts'
-import { openLogKey } from '../src/log-key.ts'
 import { planSequence } from '../src/sequencer.ts'
 
 export const start = new Date('2026-11-21T08:00:00.000Z')
@@ -89,7 +89,7 @@ export async function openAudit(t: Test) {
     })
     return {
       status: answer.statusCode,
-      body: answer.json<Body>(),
+      body: answer.body === '' ? ({} as Body) : answer.json<Body>(),
       text: answer.body,
       headers: answer.headers,
     }
@@ -107,6 +107,12 @@ export async function openAudit(t: Test) {
     /** The same, of a process that has just started. */
     restart: () => planSequence(deps, log),
     call,
+    /** A call whose answer is no JSON. */
+    async raw(url: string, bearer?: Bearer) {
+      const headers = bearer === undefined ? {} : { authorization: `Bearer ${tokenOf(bearer)}` }
+      const { statusCode, rawPayload, headers: told } = await app.inject({ url, headers })
+      return { status: statusCode, bytes: rawPayload, headers: told }
+    },
     /** Who is a participant, from now on; undefined: the registry is silent. */
     setAgencies(next: AgenciesByLaw | undefined) {
       known = next

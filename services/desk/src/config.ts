@@ -59,6 +59,16 @@ export const configSchema = {
       pattern: '^https?://',
       description: 'Where the registry answers',
     },
+    AUDIT_URL: {
+      type: 'string',
+      pattern: '^https?://',
+      description: 'Where the hub’s log is; with LOG_VERIFIER_KEY, this desk is a witness of it',
+    },
+    LOG_VERIFIER_KEY: {
+      type: 'string',
+      pattern: '^[^\\s+]+\\+[0-9a-f]{8}\\+[A-Za-z0-9+/=]+$',
+      description: 'The log’s key as the hub’s operator gave it to this agency (C2SP signed-note)',
+    },
     CLIENT_ID: { type: 'string', description: 'The desk’s client at the issuer' },
     CLIENT_KEY_FILE: { type: 'string', description: 'Private key of that client, PEM or JWK' },
     KEYS_DIR: {

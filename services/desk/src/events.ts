@@ -19,5 +19,8 @@ export const events = defineEvents({
   'closing-unconfirmed': { level: 'error', fields: ['closings', 'hours'] },
   'erasures-replayed': { level: 'warn', fields: ['entries', 'rows'] },
   'keys-overdue': { level: 'error', fields: ['keys'] },
+  'checkpoint-cosigned': { level: 'debug', fields: ['size'] },
+  'log-not-consistent': { level: 'error', fields: ['status'] },
+  'witness-put-off': { level: 'warn', fields: ['errorName', 'errorCode', 'at'] },
   'housekeeping-failed': { level: 'error', fields: ['errorName', 'errorCode', 'at'] },
 })

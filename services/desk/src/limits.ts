@@ -37,6 +37,8 @@ export const limits = {
   contactsPerCaseMax: 1_000,
   idempotencyDays: 7,
   housekeepingMs: 3_600_000,
+  /** How often the desk's witness asks what the hub's log has published. */
+  witnessEveryMs: 5_000,
   /** One transaction erases at most this many signals whose last day has passed. */
   expireCasesMax: 500,
   /** One transaction wraps the keys of at most this many cases anew. */

@@ -21,6 +21,7 @@ import { limits } from './limits.ts'
 import { type Loop, startLoop } from './loop.ts'
 import { deskMetrics } from './metrics.ts'
 import { startReporting } from './report-loop.ts'
+import { startWitness } from './witness-loop.ts'
 
 const databaseConnectionsMax = 8
 
@@ -125,6 +126,7 @@ reporting = startReporting(
 )
 const inbox = await openInbox(bus, agency)
 const receiving = startInbox(inbox, deps, { log, metrics })
+const witness = openWitness()
 log('desk-opened', { agency, mode: config.MODE, country: config.COUNTRY })
 
 await service.serve({
@@ -141,5 +143,15 @@ await service.serve({
     () => refreshing.stop(),
     () => registry.close(),
     () => api.close(),
+    () => witness?.stop(),
   ],
 })
+
+/** A desk that was told where the hub's log is, and by which key to know it, cosigns it. */
+function openWitness(): Loop | undefined {
+  const { AUDIT_URL: auditUrl, LOG_VERIFIER_KEY: logKey } = config
+  if (auditUrl === undefined || logKey === undefined) return undefined
+  const nowSeconds = () => Math.floor(Date.now() / 1_000)
+  const parts = { sql, store, logKey, hub: config.HUB_ID, agency, log, nowSeconds }
+  return startWitness({ ...parts, api: clientOf(auditUrl, 'receive') })
+}

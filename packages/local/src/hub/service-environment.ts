@@ -26,6 +26,8 @@ export interface PlanInput {
   readonly natsUrl: string
   readonly parentPid: number
   readonly otlpEndpoint: string | undefined
+  /** The hub's log, as its operator makes it known to the agencies. */
+  readonly logVerifierKey: string
   keysDir(name: string): string
   /** Where the erasures of `hub` or of `desk-<agency>` are kept outside their database. */
   journalDir(name: string): string
@@ -150,6 +152,8 @@ function deskPlan(
     JOURNAL_DIR: input.journalDir(`desk-${agency}`),
     GATEWAY_URL: serviceUrl(input.portBase, 'gateway'),
     REGISTRY_URL: serviceUrl(input.portBase, 'registry'),
+    AUDIT_URL: serviceUrl(input.portBase, 'audit'),
+    LOG_VERIFIER_KEY: input.logVerifierKey,
     ...nats(input, agency),
     ...client(input, `${agency}-desk`),
   })

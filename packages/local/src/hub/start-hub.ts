@@ -11,6 +11,7 @@ import { type Databases, prepareDatabases } from './databases.ts'
 import { clockFileOf, describeHub } from './describe-hub.ts'
 import type { Hub, HubOptions } from './hub.ts'
 import { desksMax, natsPortOffset, postgresPortOffset } from './limits.ts'
+import { logVerifierKeyIn } from './log-key.ts'
 import { takePortBlock } from './ports.ts'
 import { receiverKeyIn } from './receiver-keys.ts'
 import { replayJournals } from './replay-journals.ts'
@@ -169,6 +170,7 @@ function planAll(
     natsUrl: nats.url,
     parentPid: process.pid,
     otlpEndpoint: options.otlpEndpoint,
+    logVerifierKey: logVerifierKeyIn(folder.folder('keys', 'hub')),
     keysDir: name => folder.folder('keys', name),
     journalDir: journalsIn(folder),
     roleUrl: databases.roleUrl,

@@ -69,6 +69,17 @@ export async function findPublished(
   return row === undefined ? undefined : { ...row, size: Number(row.size) }
 }
 
+/** The published and signed one of a size. */
+export async function findPublishedAt(
+  sql: Database,
+  size: number,
+): Promise<Pick<PublishedCheckpoint, 'note'> | undefined> {
+  const [row] = await sql<{ note: string }[]>`
+    SELECT note FROM audit.log_checkpoint
+    WHERE size = ${size} AND published_at IS NOT NULL AND note IS NOT NULL`
+  return row
+}
+
 /** When and at what size one was last published, signed or not. */
 export async function findLastPublished(
   sql: Database | Transaction,

@@ -8,6 +8,8 @@ export interface Trace {
   readonly agency: string
   readonly agent?: string | undefined
   readonly operation: string
+  /** `inform-of-right` unless said. */
+  readonly purpose?: 'directory-keeping'
   readonly signalId?: string
   readonly detail?: object
 }
