@@ -44,7 +44,7 @@ export function groupItems(group: readonly (PreparedSignal | undefined)[]): Grou
   }
 }
 
-/** The number of what a signal shares with others. What its agreement says follows from its hash. */
+/** The number of what a signal shares with others; its hash says what its agreement says. */
 function kindOf(
   kinds: Map<string, { kind: number; common: object }>,
   each: PreparedSignal,
