@@ -15,9 +15,9 @@ export const serviceReadyMsMax = 60_000
 /** A million lines of a batch pass through a gateway of this heap (`npm run prove -- batch`). */
 export const serviceHeapMibMax = 192
 /**
- * A service lives on little, and a gateway throws away a lot: left to itself V8 marks its heap again
- * after every 20 MB, which took a third of the gateway's processor time. It may grow to four times
- * what lives, within the maximum, and young objects get 16 MB.
+ * A service lives on little, and a gateway throws away a lot: left to itself V8 marks its heap
+ * again after every 20 MB, which took a third of the gateway's processor time. It may grow to four
+ * times what lives, within the maximum, and young objects get 16 MB.
  */
 export const serviceHeapGrowthPercent = 300
 export const serviceYoungMibMax = 16
