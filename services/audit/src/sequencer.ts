@@ -30,14 +30,14 @@ export function planSequence(deps: AuditDeps, log: Log<typeof events>): () => Pr
     }
     if (state === 'behind') return
     for (;;) {
-      const done = await number({ publish: false })
+      // Also while more waits than one batch takes: a flood of acts puts off no publication.
+      const publish = await isTimeToPublish(deps)
+      const done = await number({ publish })
       await sign()
-      if (done.leaves < limits.leavesPerBatchMax) break
+      if (done.isPublished) log('checkpoint-published', { size: done.size })
+      const isDrained = done.leaves < limits.leavesPerBatchMax
+      if (isDrained && (publish || !(await isTimeToPublish(deps)))) break
     }
-    if (!(await isTimeToPublish(deps))) return
-    const { isPublished, size } = await number({ publish: true })
-    await sign()
-    if (isPublished) log('checkpoint-published', { size })
   }
 }
 

@@ -102,6 +102,7 @@ export async function openAudit(t: Test) {
     lines,
     turns: planTurns(deps, log),
     database,
+    path,
     /** One turn of the log's writer. */
     sequence: planSequence(deps, log),
     /** The same, of a process that has just started. */

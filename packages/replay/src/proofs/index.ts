@@ -13,5 +13,7 @@ export const proofs: Readonly<Record<string, () => Promise<Proof>>> = {
   'fail-closed': async () => (await import('./fail-closed.ts')).failClosed,
   forget: async () => (await import('./forget.ts')).forget,
   canary: async () => (await import('./canary.ts')).canary,
+  'log-crash': async () => (await import('./log-crash.ts')).logCrash,
+  tamper: async () => (await import('./tamper.ts')).tamper,
   'log-vectors': async () => (await import('./log-vectors.ts')).logVectors,
 }

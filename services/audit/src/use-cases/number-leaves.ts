@@ -43,8 +43,8 @@ export interface NumberedLeaves {
  * the queue, keeps its nonces, grows the tree, notes the checkpoint that is to be signed. What is
  * not committed is not signed, and whoever comes next reads where the tree ends from its tables.
  *
- * With `publish`, an emptied queue is followed by pads up to a multiple of 256, and the checkpoint
- * is one that leaves the audit zone: how many acts there were shows only in steps of 256.
+ * With `publish`, the batch is followed by pads up to a multiple of 256, and the checkpoint is one
+ * that leaves the audit zone: how many acts there were shows only in steps of 256.
  * @throws when tiles do not make the root that was committed: nothing is signed over such a tree.
  */
 export function numberLeaves(deps: Pick<AuditDeps, 'sql' | 'nowMs'>) {
@@ -55,24 +55,22 @@ export function numberLeaves(deps: Pick<AuditDeps, 'sql' | 'nowMs'>) {
       const tip = await readTip(transaction, known)
       const taken = await takeLeaves(transaction, limits.leavesPerBatchMax)
       const { sources, cleared } = taken
-      const isPublished = publish && sources.length < limits.leavesPerBatchMax
       const { openings, entries } = openingsOf(sources, tip.edge.size)
       const end = tip.edge.size + entries.length
-      const pads = isPublished ? (tileWidth - (end % tileWidth)) % tileWidth : 0
+      const pads = publish ? (tileWidth - (end % tileWidth)) % tileWidth : 0
       const padSeed = pads === 0 ? null : randomBytes(nonceBytes)
       if (padSeed !== null) entries.push(...padsOf(padSeed, end, pads))
       if (openings.length + cleared.length > 0) await keepOpenings(transaction, openings, cleared)
       const grown = entries.length === 0 ? tip : await grow(transaction, tip, entries)
       const size = grown.edge.size
       const checkpoint = { size, root: grown.root, at: new Date(deps.nowMs()) }
-      if (isPublished) {
+      if (publish) {
         await putCheckpoint(transaction, { ...checkpoint, published: { pads, padSeed } })
       } else if (grown !== tip) await putCheckpoint(transaction, checkpoint)
-      return { tip: grown, leaves: sources.length, size, isPublished }
+      return { tip: grown, leaves: sources.length, size }
     })
     known = done.tip
-    const { leaves, size, isPublished } = done
-    return { leaves, size, isPublished }
+    return { leaves: done.leaves, size: done.size, isPublished: publish }
   }
 }
 

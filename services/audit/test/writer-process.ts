@@ -1,0 +1,36 @@
+import { openDatabase } from '@unefois/database'
+import { openJournalFolder } from '@unefois/erasure-journal'
+import { createLog } from '@unefois/events'
+import { openLogKey } from '@unefois/log-leaves'
+import { openKeyStore } from '@unefois/sealing'
+import { createManualClock } from '@unefois/service'
+import { newId } from '../src/app.ts'
+import { events } from '../src/events.ts'
+import { openLogAnchor } from '../src/log-anchor.ts'
+import { planSequence } from '../src/sequencer.ts'
+
+// The log's writer as a process of its own, turn after turn without a pause: to be killed.
+const [url = '', folder = '', startMs = '', periodMs = ''] = process.argv.slice(2)
+const store = openKeyStore(`${folder}/keys`)
+const clock = createManualClock(Number(startMs))
+const sequence = planSequence(
+  {
+    sql: openDatabase({ url, name: 'writer', connectionsMax: 1 }),
+    store,
+    logKey: openLogKey(store, 'hub-test'),
+    anchor: openLogAnchor(folder),
+    folder: openJournalFolder(`${folder}/journal`),
+    hub: 'hub-test',
+    clientId: 'hub-audit',
+    nowMs: () => clock.nowMs(),
+    newId,
+    agencies: () => undefined,
+  },
+  createLog({ service: 'audit', events }),
+)
+process.stdout.write('ready\n')
+for (;;) {
+  await sequence()
+  // Each turn is one publication later: every one of them signs what leaves the audit zone.
+  await clock.set(clock.nowMs() + Number(periodMs))
+}
