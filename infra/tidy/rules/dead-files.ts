@@ -9,7 +9,7 @@ const startsByItself = [
   /\/scripts\/[^/]+\.(?:ts|mjs)$/u,
   /^packages\/replay\/src\/(?:start|prove|token)\.ts$/u,
   /^packages\/bench\/src\/bench\.ts$/u,
-  /^packages\/testing\/src\/run-(?:tests|law)\.ts$/u,
+  /^packages\/testing\/src\/run-(?:tests|law|look)\.ts$/u,
   /^packages\/cli\/src\/[^/]+\.ts$/u,
   /^infra\/(?:run\.mjs|tidy\/tidy\.ts)$/u,
 ]

@@ -3,6 +3,9 @@ import { houseWords, ownNames } from './house-words.ts'
 import { attributes, type Content, type Html, html } from './html.ts'
 import { languages } from './language.ts'
 
+/** A mark of no State and no agency, so that a tab can be told from others. */
+export const iconPath = '/pages/icon.svg'
+
 /** One entry of a navigation. */
 export interface Link {
   readonly href: string
@@ -16,8 +19,10 @@ export interface Frame {
   readonly service: string
   readonly home: string
   readonly stylePath: string
-  /** Path and query of this page, for the switcher and for what is current; no host. */
+  /** Path and query that the switcher leads back to; no host. */
   readonly here: string
+  /** Where the visitor is, for what is current in the navigation. */
+  readonly path: string
   readonly navigation?: readonly Link[]
   /** Who is signed in, or undefined; absent where nobody ever is. */
   readonly person?: { readonly name: string; readonly signOut: Html } | undefined
@@ -52,6 +57,7 @@ export function layout(frame: Frame, page: Page): Html {
 <title>${page.title} – ${frame.service}</title>
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <link rel="stylesheet" href="${frame.stylePath}">
+<link rel="icon" href="${iconPath}" type="image/svg+xml">
 </head>
 <body>
 <a class="skip" href="#main">${say('skip')}</a>
@@ -65,7 +71,7 @@ ${
 ${whoIsHere(frame)}
 ${languageSwitcher(frame)}
 </header>
-${navigation(frame.navigation ?? [], frame.here, say('pages'))}
+${navigation(frame.navigation ?? [], frame.path, say('pages'))}
 <main id="main" tabindex="-1"${attributes({ lang: page.language })}>
 <h1>${page.title}</h1>
 ${page.note}
@@ -101,9 +107,8 @@ function languageSwitcher({ language, here }: Frame): Html {
   return html`<nav class="languages" aria-label="${label}"><ul class="row">${items}</ul></nav>`
 }
 
-function navigation(links: readonly Link[], here: string, label: string): Content {
+function navigation(links: readonly Link[], path: string, label: string): Content {
   if (links.length === 0) return undefined
-  const path = here.split('?', 1)[0] ?? ''
   const items = links.map(({ href, label: name }) => {
     const current = path === href || (href !== '/' && path.startsWith(`${href}/`))
     const mark = path === href ? 'page' : 'true'

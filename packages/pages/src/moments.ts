@@ -17,10 +17,14 @@ export function percent(share: number, language: Language): string {
 }
 
 /** A day, `2026-11-21` or an instant, in words, with its value for machines. */
-export function day(value: string | Date, language: Language): Html {
+export function day(
+  value: string | Date,
+  language: Language,
+  dateStyle: 'long' | 'medium' = 'long',
+): Html {
   const date = typeof value === 'string' ? new Date(value) : value
   const zone = typeof value === 'string' && value.length === 10 ? 'UTC' : timeZone
-  const text = new Intl.DateTimeFormat(locales[language], { dateStyle: 'long', timeZone: zone })
+  const text = new Intl.DateTimeFormat(locales[language], { dateStyle, timeZone: zone })
   const machine = typeof value === 'string' ? value : value.toISOString()
   return html`<time datetime="${machine}">${text.format(date)}</time>`
 }

@@ -6,7 +6,7 @@ import { createFormTokens } from './forms/form-token.ts'
 import { houseWords } from './house-words.ts'
 import { type Content, html } from './html.ts'
 import { chooseLanguage, languageOf } from './language.ts'
-import { type Frame, type Link, layout, type Page } from './layout.ts'
+import { type Frame, iconPath, type Link, layout, type Page } from './layout.ts'
 import { limits } from './limits.ts'
 import { addRoute } from './page-routes.ts'
 import { sendHtml } from './send.ts'
@@ -55,18 +55,16 @@ export interface SiteParts {
   acceptsForm(request: FastifyRequest, token: string | null): boolean
 }
 
+const icon =
+  '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16"><circle cx="8" cy="8" r="7" ' +
+  'fill="#0b4f9c"/><path d="M4 8.5l3 3 5-6" fill="none" stroke="#fff" stroke-width="2"/></svg>'
 const languageCookie = 'unefois-language'
 
 /** Gives a service its pages: stylesheet, frame, languages, forms, sign-in. Call it once. */
 export function createSite(app: FastifyInstance, options: SiteOptions): Site {
   const style = createStyle(options.theme)
-  app.get(style.path, async (_request, reply) =>
-    reply
-      .type('text/css; charset=utf-8')
-      .header('cache-control', `public, max-age=${limits.styleCacheSec}, immutable`)
-      .header('x-content-type-options', 'nosniff')
-      .send(style.text),
-  )
+  serve(app, { path: style.path, type: 'text/css; charset=utf-8', text: style.text })
+  serve(app, { path: iconPath, type: 'image/svg+xml', text: icon })
   const origin = options.origin === undefined ? undefined : new URL(options.origin).origin
   const tokens = createFormTokens({
     name: options.signIn?.clientId ?? 'unefois',
@@ -109,6 +107,17 @@ export function createSite(app: FastifyInstance, options: SiteOptions): Site {
   }
 }
 
+/** A file that is the same for everybody and may be kept: its content is in its address. */
+function serve(app: FastifyInstance, file: { path: string; type: string; text: string }): void {
+  app.get(file.path, async (_request, reply) =>
+    reply
+      .type(file.type)
+      .header('cache-control', `public, max-age=${limits.styleCacheSec}, immutable`)
+      .header('x-content-type-options', 'nosniff')
+      .send(file.text),
+  )
+}
+
 function frameOf(
   options: SiteOptions,
   own: { readonly title: string; readonly stylePath: string },
@@ -130,6 +139,7 @@ function frameOf(
     // The switcher leads back here by GET: not where a form was sent, nor does a page about a
     // mistake repeat what the mistaken address held.
     here: request.method === 'GET' && (page.status ?? 200) < 400 ? request.url : '/',
+    path: request.url.split('?', 1)[0] ?? '',
     navigation: navigation?.(language, person) ?? [],
     person: person === undefined ? undefined : { name: person.name, signOut: signOut() },
     ...(options.signIn === undefined ? {} : { signIn: signInPaths.begin }),

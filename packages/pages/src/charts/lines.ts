@@ -75,7 +75,7 @@ function pointLabels(points: readonly string[]): Content {
   return [...shown].map(([at, anchor]) => {
     const share = last <= 0 ? 0 : at / last
     const x = place((plot.left + plot.width * share) / 100)
-    return html`<text x="${x}" y="${plot.top + plot.height + 24}" text-anchor="${anchor}"
+    return html`<text class="${anchor}" x="${x}" y="${plot.top + plot.height + 24}" text-anchor="${anchor}"
 >${points[at]}</text>`
   })
 }

@@ -70,16 +70,18 @@ function row(exchange: Exchange, rights: readonly Right[], language: Language): 
   const say = words[language]
   const { text, senderName, receiverName, state } = exchange
   const named = text.rights.map(id => rights.find(right => right.id === id)?.labels[language] ?? id)
-  const small = (note: string): Html => html`<small>${note}</small>`
+  const small = (...note: Content[]): Html => html`<small>${note}</small>`
   return [
     [`${senderName} ${say.to} ${receiverName}`, text.fictitious && small(say.fictitious)],
-    list(named),
-    labelOf(codes.purpose, text.purpose, language),
+    [list(named), small(labelOf(codes.purpose, text.purpose, language))],
     list(exchange.data.map(field => say.fields[field])),
     [labelOf(codes.legalBasis, text.basis, language), small(text.basisReference)],
     objectionOf(text.objection, say),
-    tag(labelOf(codes.agreementState, state, language), tones[state]),
-    [day(text.validity.from, language), ' – ', day(text.validity.to, language)],
+    [
+      tag(labelOf(codes.agreementState, state, language), tones[state]),
+      small(day(text.validity.from, language, 'medium'), '\u00a0–'),
+      small(day(text.validity.to, language, 'medium')),
+    ],
     html`<a href="${text.noticeUrl}">${say.notice}</a>`,
   ]
 }

@@ -1,0 +1,61 @@
+// `npm run look`: starts a hub, opens every page that people see in Debian's Chromium, keeps
+// pictures of it, and says what axe, the keyboard and the sizes say. Not part of CI.
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { readConfig } from '@unefois/config'
+import { loadSample, sampleParticipants, sayOnStandardError, startHub } from '@unefois/local'
+import { openBrowser } from './look/browser.ts'
+import { judgePage, type Verdict } from './look/judge-page.ts'
+import { looksOf } from './look/looks.ts'
+import { startSpecimen } from './look/specimen.ts'
+import { root } from './run-tap.ts'
+
+const usage = 'Usage: npm run look [-- <name of a page>…]'
+
+const schema = {
+  type: 'object',
+  required: [],
+  properties: { CHROMIUM: { type: 'string', description: 'A browser that is elsewhere.' } },
+} as const
+
+process.exitCode = await main(process.argv.slice(2)).catch(error => {
+  sayOnStandardError(
+    `The pages cannot be looked at: ${error instanceof Error ? error.message : ''}`,
+  )
+  return 1
+})
+
+async function main(names: readonly string[]): Promise<number> {
+  if (names.some(name => !/^[a-z][a-z0-9-]*$/u.test(name))) {
+    sayOnStandardError(usage)
+    return 2
+  }
+  const folder = join(root, '.unefois', 'look')
+  mkdirSync(folder, { recursive: true })
+  const browser = await openBrowser(readConfig(schema).CHROMIUM)
+  const ends: (() => Promise<void>)[] = [() => browser.close()]
+  try {
+    const hub = await startHub({ participants: sampleParticipants, desks: [] })
+    ends.push(() => hub.stop())
+    await loadSample(hub)
+    const specimen = await startSpecimen(hub)
+    ends.push(specimen.close)
+    const looks = looksOf(hub.urls, specimen.url).filter(
+      ({ name }) => names.length === 0 || names.includes(name),
+    )
+    const verdicts: Verdict[] = []
+    for (const look of looks) verdicts.push(await judgePage(browser, look, folder))
+    process.stdout.write(tableOf(verdicts, folder))
+    return verdicts.length > 0 && verdicts.every(({ faults }) => faults.length === 0) ? 0 : 1
+  } finally {
+    for (const end of ends.reverse()) await end()
+  }
+}
+
+function tableOf(verdicts: readonly Verdict[], folder: string): string {
+  const lines = verdicts.flatMap(({ name, bytes, violations, stops, faults }) => [
+    `${name.padEnd(14)}${String(bytes).padStart(8)} bytes  axe ${violations}  ${stops} tab stops`,
+    ...faults.map(fault => `  !! ${fault}`),
+  ])
+  return `${lines.join('\n')}\nPictures (light, dark, narrow, print): ${folder}\n`
+}
