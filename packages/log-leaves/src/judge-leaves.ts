@@ -37,7 +37,7 @@ export interface LeafEvidence {
   readonly openings: readonly Opening[]
   /** Leaves that are pads: the last `count` before `end`. */
   readonly pads: readonly { readonly end: number; readonly count: number; readonly seed: Buffer }[]
-  /** From which leaf on, when its checkpoint was made: nothing older is at an index that follows. */
+  /** When each checkpoint was made: what lies before its end was there by then. */
   readonly checkpointTimes: readonly { readonly size: number; readonly at: Date }[]
   readonly laws: readonly LawProfile[]
   readonly now: Date

@@ -5,7 +5,7 @@ import { jcs } from '@unefois/sealing'
 export interface LeafSource {
   readonly kind: 'act' | 'erasure'
   readonly id: string
-  /** False when it was forgotten before it had a number: its leaf is noise, and nothing opens it. */
+  /** False when it was forgotten before it had a number: its leaf is noise. */
   readonly found: boolean
   /** To the microsecond, as it is stored: an edit of any digit shows. */
   readonly at: string | null

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 
 /**
  * The last published checkpoint, outside the database: a restored, older database must not sign
- * another tree of the same log. It lies beside the erasure journal, which no restore touches either.
+ * another tree of the same log. It lies beside the erasure journal, which no restore touches.
  */
 export interface LogAnchor {
   /** The text of the note; undefined before the first. */

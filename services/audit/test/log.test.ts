@@ -1,5 +1,4 @@
-import { randomUUID } from 'node:crypto'
-import { type Database, openDatabase } from '@unefois/database'
+import type { Database } from '@unefois/database'
 import { type Fault, judgeLeaves, judgeTree, readEvidence } from '@unefois/log-leaves'
 import t from 'tap'
 import { appendSamples, openAudit, signalOf, start } from './open-audit.ts'
@@ -126,7 +125,8 @@ t.test('edits, deletions and exchanged openings are named by their index', async
   ])
   const { verifier: log } = opened.deps.logKey
   t.strictSame(judgeTree({ ...evidence, log }), [], 'the tree itself is whole')
-  await admin`UPDATE audit.log_bundle SET entries = overlay(entries PLACING '\\x00'::bytea FROM 140)`
+  await admin`
+    UPDATE audit.log_bundle SET entries = overlay(entries PLACING '\\x00'::bytea FROM 140)`
   t.match(judgeTree({ ...(await readEvidence(admin)), log }), [{ index: 2, kind: 'entry-edited' }])
 })
 
@@ -212,49 +212,4 @@ t.test('openings end with their traces, the leaves stay', async t => {
   t.ok(entries.length >= 256)
   const places = await sql.admin`SELECT FROM pg_class WHERE relname = 'opening_2026_11'`
   t.equal(places.count, 0)
-})
-
-t.test('a database from before what was published signs nothing more', async t => {
-  const opened = await openAudit(t)
-  const { sql, deps, lines } = opened
-  await appendSamples(sql.admin, [sample(signalOf(start.toISOString()))])
-  await opened.sequence()
-  await sql.admin`UPDATE audit.log_state SET size = 0, root = sha256('')`
-  await sql.admin`DELETE FROM audit.log_tile`
-  await sql.admin`DELETE FROM audit.log_checkpoint`
-  await sql.admin`SELECT audit.queue_leaves('act', ARRAY[${randomUUID()}]::uuid[])`
-  const again = opened.restart()
-  await again()
-  t.strictSame(await sizes(sql.admin), [])
-  t.match(lines.join(''), /log-behind-checkpoint/u)
-  t.ok(deps.anchor.read())
-})
-
-t.test('no role of a service reads an opening', async t => {
-  const { sql, database, sequence } = await openAudit(t)
-  await appendSamples(sql.admin, [sample(signalOf(start.toISOString()))])
-  await sequence()
-  for (const role of [
-    'audit_app',
-    'registry_app',
-    'consent_app',
-    'gateway_accept',
-    'gateway_agency',
-    'gateway_relay',
-    'gateway_retention',
-  ]) {
-    const own = openDatabase({ url: database.roleUrl(role), name: 't', connectionsMax: 1 })
-    for (const table of ['opening', 'opening_2026_11', 'erasure_opening', 'event']) {
-      await t.rejects(
-        own.unsafe(`SELECT * FROM audit.${table}`),
-        { code: '42501' },
-        `${role} ${table}`,
-      )
-    }
-    if (role !== 'audit_app') {
-      await t.rejects(own`SELECT * FROM audit.take_leaves(1)`, { code: '42501' })
-      await t.rejects(own`SELECT * FROM audit.log_state`, { code: '42501' })
-    }
-    await own.end()
-  }
 })

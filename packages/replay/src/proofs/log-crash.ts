@@ -28,7 +28,7 @@ const laws = ['fr', 'be'] as const
 export const logCrash: Proof = {
   promise:
     'The log’s writer is killed (kill -9) 100 times at random under load: every two checkpoints ' +
-    'that it ever signed are consistent, and every act has one leaf and every leaf but pads one act.',
+    'that it ever signed are consistent, every act has one leaf, every leaf but pads one act.',
   sabotage:
     'what the writer wrote since its last start is lost at each kill, its signatures are not.',
   takesRounds: true,

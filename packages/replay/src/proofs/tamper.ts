@@ -52,9 +52,8 @@ async function proveTamper(run: ProofRun): Promise<Finding> {
     const stage: Stage = { hub, log, sql: counts.hub, sabotage: run.sabotage }
     await publish(stage)
     const kept = await keepAll(stage)
-    run.say(
-      `${kept.proofs.length} proofs of leaves are kept, under ${kept.policy.witnesses.length} witnesses.`,
-    )
+    const witnesses = kept.policy.witnesses.length
+    run.say(`${kept.proofs.length} proofs of leaves are kept, under ${witnesses} witnesses.`)
     const erased = await eraseSome(stage, load)
     await publish(stage)
     const after = await judge(stage)
@@ -88,7 +87,7 @@ async function proveTamper(run: ProofRun): Promise<Finding> {
         toldOfErased: after.length,
         proofsKept: kept.proofs.length,
         proofsValid: valid,
-        witnesses: kept.policy.witnesses.length,
+        witnesses,
         hasOnlyGrown: grown,
         tamperings: done.length,
         missed: missed.length,

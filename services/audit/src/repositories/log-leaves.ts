@@ -43,8 +43,9 @@ export async function keepOpenings(
   const acts = kept.filter(({ source }) => source.kind === 'act')
   const entries = kept.filter(({ source }) => source.kind === 'erasure')
   const isErased = ({ source }: NewOpening) => source.erased && source.detail === null
+  const erased = acts.map(each => (isErased(each) ? 'true' : 'false'))
   await transaction`SELECT audit.keep_openings(${idsOf(acts)}::uuid[], ${indexesOf(acts)}::bigint[],
-    ${noncesOf(acts)}, ${acts.map(each => (isErased(each) ? 'true' : 'false'))}::boolean[], ${idsOf(entries)}::uuid[],
+    ${noncesOf(acts)}, ${erased}::boolean[], ${idsOf(entries)}::uuid[],
     ${indexesOf(entries)}::bigint[], ${noncesOf(entries)}, ${[...cleared]}::uuid[])`
 }
 

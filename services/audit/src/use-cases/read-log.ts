@@ -27,7 +27,7 @@ export function readCheckpoint({ sql }: LogDeps) {
   }
 }
 
-/** Who is believed (C2SP tlog-policy): the log's key, its witnesses, how many must have cosigned. */
+/** Who is believed (C2SP tlog-policy): the log's key, witnesses, how many must have cosigned. */
 export function readPolicy({ sql, logKey }: LogDeps) {
   return async (): Promise<string> => {
     const witnesses = await listWitnesses(sql)

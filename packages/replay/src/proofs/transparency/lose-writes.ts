@@ -6,8 +6,8 @@ import type { Hub } from '@unefois/local'
 const tables = ['log_state', 'log_tile', 'log_bundle', 'log_checkpoint', 'opening'] as const
 
 /**
- * Sabotage: what the writer wrote since `note` is lost at its kill, as if it signed what was not yet
- * on disk.
+ * Sabotage: what the writer wrote since `note` is lost at its kill, as if it signed what was
+ * not yet on disk.
  */
 export function loseWrites(hub: Hub, sql: Database) {
   return {
