@@ -75,7 +75,8 @@ function pointLabels(points: readonly string[]): Content {
   return [...shown].map(([at, anchor]) => {
     const share = last <= 0 ? 0 : at / last
     const x = place((plot.left + plot.width * share) / 100)
-    return html`<text class="${anchor}" x="${x}" y="${plot.top + plot.height + 24}" text-anchor="${anchor}"
+    const y = plot.top + plot.height + 24
+    return html`<text class="${anchor}" x="${x}" y="${y}" text-anchor="${anchor}"
 >${points[at]}</text>`
   })
 }

@@ -14,7 +14,7 @@ export interface Look {
   readonly languages?: false
 }
 
-/** Every page that people see, of a hub and of the specimen of all parts. A console adds its own. */
+/** Every page that people see, of a hub and of the specimen of all parts. */
 export function looksOf(urls: HubUrls, specimen: string): readonly Look[] {
   return [
     { name: 'parts', url: `${specimen}/`, account: 'hub-dpo' },
