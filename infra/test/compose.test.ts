@@ -120,6 +120,8 @@ t.test('the launcher tells the same: what is asked, and nothing else', async t =
     desks: [{ agency: 'cpam-13', country: 'fr' }],
     clockFile: '/data/clock.json',
     clientsFile: '/data/clients.json',
+    accountsFile: '/data/accounts.json',
+    logVerifierKey: 'unefois/log+00000000+AQ==',
     natsUrl: 'nats://127.0.0.1:4639',
     parentPid: 1,
     otlpEndpoint: 'http://127.0.0.1:4318',

@@ -172,7 +172,6 @@ function plan(
     HOST: '127.0.0.1',
     PORT: String(port),
     OPS_PORT: String(port + opsPortOffset),
-    PUBLIC_URL: `http://127.0.0.1:${port}`,
     ISSUER_URL: serviceUrl(input.portBase, 'identity'),
     CLOCK_FILE: input.clockFile,
     LOG_LEVEL: 'info',
