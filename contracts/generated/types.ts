@@ -408,6 +408,8 @@ export interface ContractTypes {
   'urn:unefois:contracts:deletions.v1': Deletions
   'urn:unefois:contracts:delivered-envelope.v1': DeliveredEnvelope
   'urn:unefois:contracts:delivered-signal.v1': DeliveredSignal
+  'urn:unefois:contracts:desk-acts-answer.v1': DeskActsAnswer
+  'urn:unefois:contracts:desk-acts.v1': DeskActs
   'urn:unefois:contracts:desk-statistics.v1': DeskStatistics
   'urn:unefois:contracts:desk-statistics.v2': DeskStatisticsV2
   'urn:unefois:contracts:erasure-request.v1': ErasureRequest
@@ -1657,6 +1659,61 @@ export interface DeliveredSignal {
      */
     sealed: string
   }
+}
+/**
+ * One result for each act, in the order of the request: `already` is told by the same agency before, `refused` is another’s act or signal, or of no time near now.
+ */
+export interface DeskActsAnswer {
+  results: {
+    id: Uuid
+    result: 'applied' | 'already' | 'refused'
+  }[]
+}
+/**
+ * What a desk did by itself, for the hub’s log: the trace of each act without its detail. The token names the agency; told again, an act is known.
+ */
+export interface DeskActs {
+  events: {
+    /**
+     * The trace’s own id, a UUID version 7.
+     */
+    id: Uuid
+    at: Instant
+    operation:
+      | 'case-receive'
+      | 'case-join'
+      | 'case-read'
+      | 'case-claim'
+      | 'case-unclaim'
+      | 'case-assign'
+      | 'case-contact'
+      | 'case-notice'
+      | 'case-hold'
+      | 'case-resume'
+      | 'case-propose-close'
+      | 'case-confirm-close'
+      | 'case-withdraw-close'
+      | 'case-close'
+      | 'case-decline'
+      | 'case-restrict'
+      | 'case-unrestrict'
+      | 'case-refuse-erasure'
+      | 'case-erase'
+      | 'case-expire'
+      | 'case-preserve'
+      | 'hold-place'
+      | 'hold-end'
+      | 'notice-write'
+      | 'recall-apply'
+      | 'message-quarantine'
+    /**
+     * Whoever acted; absent: the desk itself.
+     */
+    agent?: Agent
+    signalId?: Uuid
+    agreementHash?: AgreementHash
+    counterparty?: ParticipantId
+  }[]
 }
 /**
  * Counts of one desk over a period.

@@ -19,6 +19,7 @@ import { listCertificates } from './use-cases/list-certificates.ts'
 import { placeHold } from './use-cases/place-hold.ts'
 import { readHolds } from './use-cases/read-holds.ts'
 import { readCheckpoint, readPolicy, readTile } from './use-cases/read-log.ts'
+import { recordDeskActs } from './use-cases/record-desk-acts.ts'
 
 /** What the audit service is made of; `main.ts` opens it, tests open their own. */
 export interface AuditParts {
@@ -68,6 +69,7 @@ export function buildAudit(parts: AuditParts): FastifyInstance {
       readTile: readTile(deps),
       askWitness: askWitness(deps),
       acceptCosignature: acceptCosignature(deps),
+      recordDeskActs: recordDeskActs(deps),
     }),
   )
   addReferencePages(app, createSite(app, { log: parts.log, home: '/docs' }))

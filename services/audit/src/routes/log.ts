@@ -1,5 +1,5 @@
 import { LogError } from '@unefois/audit-log'
-import type { Cosignature } from '@unefois/contracts'
+import type { Cosignature, DeskActs } from '@unefois/contracts'
 import { defineRoute, type Route } from '@unefois/service'
 import type { FastifyReply } from 'fastify'
 import { problems } from '../errors.ts'
@@ -7,6 +7,7 @@ import { limits } from '../limits.ts'
 import type { acceptCosignature } from '../use-cases/accept-cosignature.ts'
 import type { askWitness } from '../use-cases/ask-witness.ts'
 import type { readCheckpoint, readPolicy, readTile } from '../use-cases/read-log.ts'
+import type { recordDeskActs } from '../use-cases/record-desk-acts.ts'
 
 export interface LogRouteDeps {
   readonly readCheckpoint: ReturnType<typeof readCheckpoint>
@@ -14,6 +15,7 @@ export interface LogRouteDeps {
   readonly readTile: ReturnType<typeof readTile>
   readonly askWitness: ReturnType<typeof askWitness>
   readonly acceptCosignature: ReturnType<typeof acceptCosignature>
+  readonly recordDeskActs: ReturnType<typeof recordDeskActs>
 }
 
 const levelPattern = '^(entries|[0-7])$'
@@ -106,6 +108,16 @@ function witnessRoutes(deps: LogRouteDeps): readonly Route[] {
         if (asked === undefined) return reply.code(204).send()
         return sendText(reply, asked)
       },
+    }),
+    defineRoute<DeskActs>({
+      method: 'POST',
+      url: '/v1/events',
+      summary: 'What the caller’s desk did by itself, for the log: up to 500 acts.',
+      description: 'Idempotent by the acts’ ids. The token names the agency.',
+      scopes: ['receive'],
+      body: 'desk-acts.v1',
+      response: { 200: 'desk-acts-answer.v1' },
+      handler: ({ body, caller }) => deps.recordDeskActs(body, caller),
     }),
     defineRoute<Cosignature>({
       method: 'POST',
