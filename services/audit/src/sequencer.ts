@@ -3,8 +3,7 @@ import { type Clock, errorPlace } from '@unefois/service'
 import type { AuditDeps } from './deps.ts'
 import type { events } from './events.ts'
 import { limits } from './limits.ts'
-import { findLastPublished } from './repositories/log-checkpoints.ts'
-import { getState } from './repositories/log-tree.ts'
+import { type LogLook, lookAtLog } from './repositories/log-look.ts'
 import { checkAnchor } from './use-cases/check-anchor.ts'
 import { numberLeaves } from './use-cases/number-leaves.ts'
 import { signCheckpoints } from './use-cases/sign-checkpoints.ts'
@@ -30,24 +29,23 @@ export function planSequence(deps: AuditDeps, log: Log<typeof events>): () => Pr
     }
     if (state === 'behind') return
     for (;;) {
+      const look = await lookAtLog(deps.sql)
+      const publish = isTimeToPublish(look, deps.nowMs())
       // Also while more waits than one batch takes: a flood of acts puts off no publication.
-      const publish = await isTimeToPublish(deps)
-      const done = await number({ publish })
+      if (look.isWaiting || publish) {
+        const { size } = await number({ publish })
+        if (publish) log('checkpoint-published', { size })
+      } else if (!look.isUnsigned) return
       await sign()
-      if (done.isPublished) log('checkpoint-published', { size: done.size })
-      const isDrained = done.leaves < limits.leavesPerBatchMax
-      if (isDrained && (publish || !(await isTimeToPublish(deps)))) break
     }
   }
 }
 
 /** Once in each period of the hub's clock, when the tree has grown since. */
-async function isTimeToPublish({ sql, nowMs }: Pick<AuditDeps, 'sql' | 'nowMs'>): Promise<boolean> {
-  const last = await findLastPublished(sql)
-  if (last === undefined) return (await getState(sql)).size > 0
+function isTimeToPublish({ size, published }: LogLook, nowMs: number): boolean {
+  if (published === undefined) return size > 0
   const periodOf = (ms: number) => Math.floor(ms / limits.publishEveryMs)
-  if (periodOf(nowMs()) <= periodOf(last.publishedAt.getTime())) return false
-  return (await getState(sql)).size > last.size
+  return size > published.size && periodOf(nowMs) > periodOf(published.at.getTime())
 }
 
 /** Takes turns for as long as the process lives, and before a moved clock shows. */

@@ -80,16 +80,6 @@ export async function findPublishedAt(
   return row
 }
 
-/** When and at what size one was last published, signed or not. */
-export async function findLastPublished(
-  sql: Database | Transaction,
-): Promise<{ size: number; publishedAt: Date } | undefined> {
-  const [row] = await sql<{ size: string; publishedAt: Date }[]>`
-    SELECT size, published_at AS "publishedAt" FROM audit.log_checkpoint
-    WHERE published_at IS NOT NULL ORDER BY size DESC LIMIT 1`
-  return row === undefined ? undefined : { ...row, size: Number(row.size) }
-}
-
 /** Internal ones are of use until the next published one has been cosigned: days suffice. */
 export async function deleteInternal(transaction: Transaction, before: Date): Promise<number> {
   const gone = await transaction`

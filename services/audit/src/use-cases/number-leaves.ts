@@ -35,7 +35,6 @@ export interface NumberedLeaves {
   /** Leaves of acts and erasures; pads are not counted. */
   readonly leaves: number
   readonly size: number
-  readonly isPublished: boolean
 }
 
 /**
@@ -70,7 +69,7 @@ export function numberLeaves(deps: Pick<AuditDeps, 'sql' | 'nowMs'>) {
       return { tip: grown, leaves: sources.length, size }
     })
     known = done.tip
-    return { leaves: done.leaves, size: done.size, isPublished: publish }
+    return { leaves: done.leaves, size: done.size }
   }
 }
 
