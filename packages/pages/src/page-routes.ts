@@ -1,11 +1,5 @@
 import { Problem } from '@unefois/errors'
-import {
-  errorPlace,
-  limits as frameLimits,
-  problems,
-  type QueryShape,
-  readQuery,
-} from '@unefois/service'
+import { errorPlace, problems, type QueryShape, readQuery } from '@unefois/service'
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import { problems as own } from './errors.ts'
 import { readForms } from './forms/form-body.ts'
@@ -37,8 +31,8 @@ export function addRoute(
 ): void {
   const route = options as RouteOptions
   const patterns = [...url.matchAll(/:([A-Za-z]+)/gu)].map(([, name = '']) => {
-    const pattern =
-      route.params?.[name] ?? `^[A-Za-z0-9_-]{1,${frameLimits.pathParameterCharsMax}}$`
+    const pattern = route.params?.[name]
+    if (pattern === undefined) throw new Error(`${url}: ${name} has no pattern`)
     return { name, pattern: new RegExp(pattern, 'u') }
   })
   const shape = route.method === 'GET' ? route.query : undefined

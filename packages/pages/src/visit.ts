@@ -41,7 +41,7 @@ export interface ShowOptions<A extends Audience, Query extends QueryShape> {
   readonly for: A
   /** Further condition on who it is, beyond their role: the hub's own DPO, for one. */
   readonly only?: (person: Person) => boolean
-  /** Path parameter → pattern; the default is a short id. What does not fit is 404. */
+  /** Path parameter → pattern, for each: no number of a person fits it. What does not is 404. */
   readonly params?: Readonly<Record<string, string>>
   readonly query?: Query
   page(visit: VisitOf<A, Query>): Page | Promise<Page>

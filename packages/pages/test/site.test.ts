@@ -54,6 +54,7 @@ site.show('/things/:id', {
 })
 site.accept('/things/:id', {
   for: 'everybody',
+  params: { id: '^[a-z]{1,9}$' },
   act(_visit, form) {
     const name = fieldOf(form, 'name')
     if (name === undefined) return { title: 'Say a name', status: 422, main: '' }
@@ -95,6 +96,12 @@ t.test('a page: its frame, its headers, nothing for a script to do', async t => 
   const path = /href="(\/pages\/[0-9a-f]{16}\.css)"/u.exec(page.body)?.[1] ?? ''
   const style = await get(path)
   t.match(style.headers, { 'content-type': /text\/css/, 'cache-control': /immutable/ })
+})
+
+t.test('each part of an address has a pattern', t => {
+  const page = () => ({ title: 'x', main: '' })
+  t.throws(() => site.show('/loose/:id', { for: 'everybody', page }), /no pattern/)
+  t.end()
 })
 
 t.test('the language is asked, remembered and offered', async t => {

@@ -65,6 +65,9 @@ t.test('the request to the issuer: code, PKCE S256, state, nonce, login asked ag
     body: new URLSearchParams({ account: 'hub-dpo' }),
   })
   t.equal(foreign.status, 403, 'a form of another page chooses nobody')
+  for (const path of ['auth', 'login']) {
+    t.equal((await fetch(`${issuer}/${path}/253072B07300470`)).status, 404, 'no such sign-in')
+  }
   const other = await fetch(login.url)
   t.equal(other.status, 400, 'nor is it another browser’s')
 })

@@ -3,6 +3,8 @@ import type { Configuration } from 'oidc-provider'
 import type { Accounts } from '../accounts/account-list.ts'
 import { limits } from '../limits.ts'
 
+/** The id of a sign-in under way, as oidc-provider makes it: too long to be anybody's number. */
+export const uidPattern = '^[A-Za-z0-9_-]{43}$'
 /** Where a person chooses who they are; one address for each sign-in under way. */
 export const loginPath = (uid: string): string => `/login/${uid}`
 /** Where a browser is sent when a sign-in cannot go on. */

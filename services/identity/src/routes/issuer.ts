@@ -1,6 +1,8 @@
 import type { DescribedRoute } from '@unefois/contracts'
+import { problems } from '@unefois/service'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Provider } from 'oidc-provider'
+import { uidPattern } from '../issuer/people.ts'
 
 /** What this service answers to; the forms are those of the RFCs named. */
 export const issuerRoutes = [
@@ -43,6 +45,7 @@ export const authorizationRoutes = [
   {
     method: 'GET',
     url: '/auth/:uid',
+    params: { uid: uidPattern },
     summary: 'Goes on with a sign-in after the person has chosen an account',
     response: { 303: null },
   },
@@ -59,7 +62,13 @@ export function mountIssuer(
   app.routeTable.push(...routes)
   const { host, protocol } = new URL(issuer)
   const answer = provider.callback()
-  const handler = async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
+  const uid = new RegExp(uidPattern, 'u')
+  const handler = async (
+    request: FastifyRequest<{ Params: { uid?: string } }>,
+    reply: FastifyReply,
+  ): Promise<void> => {
+    const given = request.params.uid
+    if (given !== undefined && !uid.test(given)) throw problems['not-found']()
     reply.hijack()
     // Metadata names the issuer's own addresses, never a Host that a client made up.
     for (const name of Object.keys(request.raw.headers)) {

@@ -1,13 +1,13 @@
 import { fieldOf, type Site, type Visit } from '@unefois/pages'
 import type { Provider } from 'oidc-provider'
 import type { Accounts } from '../accounts/account-list.ts'
-import { loginPath, loginRefusedPath } from '../issuer/people.ts'
+import { loginPath, loginRefusedPath, uidPattern } from '../issuer/people.ts'
 import { loginPage, loginRefusedPage } from '../views/login-page.ts'
 
 /** Where a person signs in with a sample account: the page, its form, and where it cannot go on. */
 export function addLoginPages(site: Site, provider: Provider, accounts: Accounts): void {
   const url = loginPath(':uid')
-  const params = { uid: '^[A-Za-z0-9_-]{10,64}$' }
+  const params = { uid: uidPattern }
   /** The sign-in of this browser: its cookie names it as the address does, or there is none. */
   const detailsOf = ({ request, reply }: Visit) =>
     provider.interactionDetails(request.raw, reply.raw)
