@@ -75,7 +75,7 @@ export function judgeLeaves(evidence: LeafEvidence): Fault[] {
 }
 
 function judgeOpening(opening: Opening, { entries, laws }: LeafEvidence, erasures: Erasures) {
-  const { index, nonce1, nonce2, source, erasedAt } = opening
+  const { index, nonce1, nonce2, source } = opening
   const entry = entries[index]
   const faults: Fault[] = []
   if (entry === undefined) return [{ index, kind: 'leaves-missing' } as const]
@@ -88,7 +88,7 @@ function judgeOpening(opening: Opening, { entries, laws }: LeafEvidence, erasure
     if (!isSame) faults.push({ index, kind: 'second-part-edited' })
   } else if (source.detail !== null) {
     faults.push({ index, kind: 'second-part-edited' })
-  } else if (!erasures.explain(source.signal_id, erasedAt, laws)) {
+  } else if (!erasures.explain(opening, laws)) {
     faults.push({ index, kind: 'second-opening-deleted' })
   }
   return faults
@@ -108,25 +108,35 @@ interface Entry {
 
 /** What the log itself says was erased. */
 class Erasures {
-  readonly #named = new Set<string>()
+  /** By signal: the leaves that say so, and when. */
+  readonly #named = new Map<string, { readonly index: number; readonly ms: number }[]>()
   readonly #expiries = new Set<number>()
 
   constructor(openings: readonly Opening[]) {
-    for (const { source } of openings) {
+    for (const { index, source } of openings) {
       const entry: Entry | null =
         source.kind === 'erasure' && isObject(source.entry) ? source.entry : null
       if (entry?.class !== 'second-opening') continue
-      for (const id of entry.signalIds ?? []) this.#named.add(id)
-      if (entry.reason === 'expiry') this.#expiries.add(Date.parse(source.at ?? ''))
+      const ms = Date.parse(source.at ?? '')
+      for (const id of entry.signalIds ?? []) {
+        this.#named.set(id, [...(this.#named.get(id) ?? []), { index, ms }])
+      }
+      if (entry.reason === 'expiry') this.#expiries.add(ms)
     }
   }
 
-  explain(signalId: string | null, at: Date | null, laws: readonly LawProfile[]): boolean {
-    if (signalId === null || at === null) return false
-    if (this.#named.has(signalId)) return true
-    if (!this.#expiries.has(at.getTime())) return false
+  /** An erasure explains what was there before it, and went at its very instant. */
+  explain({ erasedAt, index, source }: Opening, laws: readonly LawProfile[]): boolean {
+    const signalId = source.signal_id
+    if (signalId === null || erasedAt === null) return false
+    const isNamed = (this.#named.get(signalId) ?? []).some(
+      ({ index: at, ms }) =>
+        ms === erasedAt.getTime() && (index < at || Date.parse(source.at ?? '') < ms),
+    )
+    if (isNamed) return true
+    if (!this.#expiries.has(erasedAt.getTime())) return false
     const accepted = new Date(Number.parseInt(signalId.replace('-', '').slice(0, 12), 16))
-    return secondOpeningMonthDue(laws, monthOf(accepted)).dueAt <= at
+    return secondOpeningMonthDue(laws, monthOf(accepted)).dueAt <= erasedAt
   }
 }
 

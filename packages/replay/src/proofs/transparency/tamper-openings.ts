@@ -23,7 +23,12 @@ const kinds: readonly Tampering[] = [
     name: 'second-opening-deleted',
     acts: 1,
     async apply(sql, id) {
-      await sql`UPDATE audit.event SET detail = NULL, detail_erased_at = at WHERE id = ${id}`
+      // As near to the truth as it can be made: at the instant of a real erasure, if there is one.
+      await sql`
+        UPDATE audit.event AS e SET detail = NULL, detail_erased_at = coalesce((
+          SELECT j.at FROM audit.erasure_journal AS j
+          WHERE j.class = 'second-opening' AND e.signal_id = ANY (j.signal_ids) LIMIT 1), e.at)
+        WHERE e.id = ${id}`
       await sql`UPDATE audit.opening SET nonce_2 = NULL WHERE id = ${id}`
     },
   },
