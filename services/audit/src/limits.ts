@@ -27,7 +27,10 @@ export const limits = Object.freeze({
   /** Witnesses of different agencies that must have cosigned, where there are as many. */
   quorum: 2,
   leavesMax: 9_999_999_999,
-  /** How old an act may be when a desk tells of it: the month before has a place, none earlier; and how far a desk's clock may be ahead. */
+  /**
+   * How old an act may be when a desk tells of it (the month before has a place, none earlier), and
+   * how far a desk's clock may be ahead.
+   */
   actAgeMsMax: 2_419_200_000,
   actAheadMsMax: 300_000,
   tileCachedSec: 31_536_000,
