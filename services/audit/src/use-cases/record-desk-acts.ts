@@ -9,8 +9,8 @@ type DeskAct = DeskActs['events'][number]
 
 /**
  * Takes what a desk says that it did into the trace and so into the log. Its id makes it
- * idempotent; the token says whose act it is. One of no time near now is refused: it would lie in a month that
- * is over, or to come.
+ * idempotent; the token says whose act it is. One of no time near now is refused: it would lie in
+ * a month that is over, or to come.
  * @throws Problem 503 when nothing was stored.
  */
 export function recordDeskActs({ sql, nowMs }: Pick<AuditDeps, 'sql' | 'nowMs'>) {
