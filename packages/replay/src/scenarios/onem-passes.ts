@@ -12,8 +12,9 @@ import { readCampaigns } from '../campaigns/readings.ts'
 import { settleCampaign, settleHandled } from '../campaigns/settle-campaign.ts'
 import { type CampaignCounts, percent } from '../campaigns/view.ts'
 import { countContactedWithin } from '../counts/count-campaign.ts'
+import { openCounts } from '../counts/counts.ts'
 import { readExact } from '../counts/read-campaign.ts'
-import { addDays, addMonths } from '../dates.ts'
+import { addDays, addMonths, nextMonth } from '../dates.ts'
 import type { Figures } from '../result.ts'
 import type { Readings } from '../scenario.ts'
 import type { Stage } from '../stage.ts'
@@ -24,7 +25,7 @@ const monthsObserved = 4
 const daysUntilTheyCome = 45
 /** The desk that acts calls within its deadlines. */
 const daysUntilCalls = 3
-/** A signal is kept twelve months at most, and a day. */
+/** The signals of a month are dropped on the first of the twelfth month after it. */
 const monthsKept = 12
 
 /** The two passes over the same people, and how both are read. */
@@ -46,12 +47,12 @@ export async function playOnem(
   const active = await observe(stage, second.campaign)
   const readings = await readCampaigns(stage, [first.campaign, second.campaign])
   return {
-    overHttp: async () => ({ ...(await readings.overHttp()), ...alone, ...active }),
+    async overHttp() {
+      return { ...(await readings.overHttp()), ...alone.overHttp, ...active.overHttp }
+    },
     async inDatabases(counts) {
-      const passes = [first.campaign, second.campaign].map(async ({ id, script }) =>
-        nameNoContact(script, await countContactedWithin(counts.hub, id, monthsObserved)),
-      )
-      return Object.assign(await readings.inDatabases(counts), ...(await Promise.all(passes)))
+      const read = await readings.inDatabases(counts)
+      return { ...read, ...alone.inDatabases, ...active.inDatabases }
     },
   }
 }
@@ -62,6 +63,12 @@ export function nameNoContact(
   { integrated = 0, contacted }: Pick<CampaignCounts, 'integrated' | 'contacted'>,
 ): Figures {
   return { [`${prefix}noContactIn4Months`]: percent(integrated - contacted, integrated, 1) }
+}
+
+/** The same figure, as the hub’s officer reads it and counted in the hub’s database. */
+interface Observed {
+  readonly overHttp: Figures
+  readonly inDatabases: Figures
 }
 
 interface Pass {
@@ -87,20 +94,27 @@ async function handleAfter(stage: Stage, { campaign, work }: Pass, days: number)
 }
 
 /** Four months after the signals: how many have nobody met? The hub’s officer asks the hub. */
-async function observe(stage: Stage, campaign: Campaign): Promise<Figures> {
+async function observe(stage: Stage, campaign: Campaign): Promise<Observed> {
   await stage.letTimePassUntil(addMonths(campaign.since, monthsObserved))
   stage.pass('four-months-passed')
   const counts = await readExact(stage, 'hub-dpo', campaign.id)
   const figures = nameNoContact(campaign.script, counts)
+  // Counted now: a year after them their rows are gone.
+  const own = openCounts(stage.hub)
+  const counted = await countContactedWithin(own.hub, campaign.id, monthsObserved).finally(() =>
+    own.close(),
+  )
   stage.narrate(
     `(Four months later.) No contact with ${Object.values(figures)[0]} % of the people signalled.`,
   )
-  return figures
+  return { overHttp: figures, inDatabases: nameNoContact(campaign.script, counted) }
 }
 
 /** The year goes by: what nobody took up is destroyed, at the desk as at the hub. */
 async function lapse(stage: Stage, campaign: Campaign): Promise<void> {
-  await stage.letTimePassUntil(addDays(addMonths(campaign.since, monthsKept), 2))
+  // Their month ends on its last day but one, and is dropped a day later.
+  const dropped = nextMonth(addMonths(campaign.since, monthsKept - 1))
+  await stage.letTimePassUntil(addDays(dropped, -0.75))
   stage.pass('signals-lapsed')
   stage.narrate('(A year after them.) What nobody took up has lapsed and is destroyed.')
   await settleCampaign(stage, campaign)
