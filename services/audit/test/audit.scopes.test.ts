@@ -4,6 +4,8 @@ import t from 'tap'
 import { auditRoutes } from '../src/app.ts'
 import { officer, openAudit } from './open-audit.ts'
 
+const ofRetention = /^\/v1\/(deletions|certificates|legal-holds)/u
+
 t.test('every call is for the hub’s own officer and nobody else', async t => {
   const { call } = await openAudit(t)
   const others = [
@@ -11,7 +13,8 @@ t.test('every call is for the hub’s own officer and nobody else', async t => {
     { ...officer, roles: ['operator', 'adviser', 'lead', 'service'] },
     { ...officer, agency: 'caf-13' },
   ]
-  const routes = auditRoutes(placeholder())
+  // The log's own calls have a test of their own (log.scopes).
+  const routes = auditRoutes(placeholder()).filter(({ url }) => ofRetention.test(url))
   t.equal(routes.length, 5)
   for (const { method, url } of routes) {
     if (method !== 'GET' && method !== 'POST') throw new Error(`a call by ${method}`)
