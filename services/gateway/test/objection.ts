@@ -12,6 +12,13 @@ export function subjectIndexes(keys: HubKeys, subject: Signal['subject']): Buffe
   return blindIndex(generation.key, parsed.identifier)
 }
 
+/** The blind index by which a signal accepted at `nowMs` about this person is found. */
+export function signalIndex(keys: HubKeys, subject: Signal['subject'], nowMs: number): Buffer {
+  const parsed = parseIdentifier(subject)
+  if (!parsed.ok) throw new Error('not a synthetic identifier')
+  return blindIndex(keys.signalIndex(nowMs).key, parsed.identifier)
+}
+
 /** Lodges an objection to everything, as the consent service's own role. */
 export async function lodge(
   sql: Database,

@@ -7,13 +7,13 @@ import t from 'tap'
 import { createReceiversAside } from '../src/receivers-aside.ts'
 import { applyCaseEvents } from '../src/use-cases/apply-case-events.ts'
 import { findOverdue } from '../src/use-cases/find-overdue.ts'
-import { relayWaiting } from '../src/use-cases/relay-outbox.ts'
+import { relayOffered, relayWaiting } from '../src/use-cases/relay-outbox.ts'
 import { releaseKeys } from '../src/use-cases/release-keys.ts'
 import { rotateKek } from '../src/use-cases/rotate-kek.ts'
 import { watchBacklogs } from '../src/use-cases/watch-backlogs.ts'
 import { watchStreams } from '../src/use-cases/watch-streams.ts'
 import { withdrawSignal } from '../src/use-cases/withdraw-signal.ts'
-import { lodge, subjectIndexes } from './objection.ts'
+import { lodge, signalIndex, subjectIndexes } from './objection.ts'
 import { openAccept } from './open-accept.ts'
 import { aspa, caf, newKey, receiverKeys } from './sample.ts'
 
@@ -28,11 +28,12 @@ t.test('from Postgres to the desk and back', async t => {
     await desk.close()
     await bus.close()
   })
+  const aside = createReceiversAside(() => performance.now())
   const relay = relayWaiting({
     relaySql: parts.sql.relay,
     bus,
     nowMs: parts.nowMs,
-    aside: createReceiversAside(() => performance.now()),
+    aside,
     // The test's clock stands still: what was accepted in this millisecond counts as waiting.
     graceMs: -1,
   })
@@ -109,6 +110,31 @@ t.test('from Postgres to the desk and back', async t => {
     const subjects = (await fetch()).map(message => message.subject)
     const [row] = await parts.sql.admin`SELECT signal_id FROM exchange.outbox WHERE void`
     t.ok(row !== undefined && !subjects.includes(`sig.carsat-sud-est.${row.signal_id}`))
+  })
+
+  await t.test('a restriction that ends at once loses nothing: it is sent again', async t => {
+    const body = aspa()
+    const { id } = await post(body)
+    const [row] = await parts.sql.admin<{ id: string; message: Buffer }[]>`
+      SELECT id, message FROM exchange.outbox WHERE signal_id = ${id}`
+    if (row === undefined) throw new Error('nothing waits')
+    const first = relayOffered({ relaySql: parts.sql.relay, bus, nowMs: parts.nowMs, aside })
+    await first.relayOffered([{ ...row, signalId: id, receiver: 'carsat-sud-est' }])
+    const restrict = (isRestricted: boolean) => parts.sql.consent`
+      SELECT signal_id FROM exchange.restrict_keys(
+        ARRAY[${signalIndex(keys, body.subject, parts.nowMs())}::bytea], ${isRestricted})`
+    t.strictSame([...(await restrict(true))], [{ signal_id: id }])
+    // The desk holds the message, and its key is given to nobody.
+    const [held] = await inbox.fetch({ max: 1, waitMs: 1_000 })
+    t.strictSame([...(await restrict(false))], [{ signal_id: id }])
+    await first.markOffered()
+    t.match(await relay(), { published: 1 }, 'what the gateway notes late is the first message')
+    held?.ack()
+    t.strictSame(
+      (await fetch()).map(message => message.subject),
+      [`sig.carsat-sud-est.${id}`],
+    )
+    t.match(await relay(), { published: 0 })
   })
 
   await t.test('a lost store loses neither signals nor recalls', async t => {

@@ -5,6 +5,8 @@ export interface WaitingSignal {
   readonly signalId: string
   readonly receiver: string
   readonly message: Buffer
+  /** A restriction ended: the receiver's stream may hold the message that was answered `gone`. */
+  readonly resent?: boolean
 }
 
 export interface WaitingRecall {
@@ -45,7 +47,7 @@ export async function takeWaitingSignals(
   const share = shareOf(limit, receivers.length)
   if (receivers.length === 0) return { rows: [], share }
   const rows = await transaction<WaitingSignal[]>`
-    SELECT o.id, o.signal_id AS "signalId", o.receiver, o.message
+    SELECT o.id, o.signal_id AS "signalId", o.receiver, o.message, o.resent
     FROM unnest(${receivers}::text[]) AS r(receiver) CROSS JOIN LATERAL (
       SELECT * FROM exchange.outbox AS w
       WHERE w.receiver = r.receiver AND w.published_at IS NULL AND NOT w.void
@@ -96,15 +98,18 @@ function shareOf(limit: number, receivers: number): number {
   return Math.max(1, Math.floor(limit / Math.max(1, receivers)))
 }
 
-/** Notes that the bus has these signals; `signalIds` come sorted. */
+/**
+ * Notes that the bus has these signals; `signalIds` come sorted. `first`: what was published is the
+ * message of the accept, which says nothing of one that must be sent again.
+ */
 export async function markSignalsPublished(
   transaction: Transaction | Database,
   signalIds: readonly string[],
-  at: Date,
+  { at, first }: { at: Date; first: boolean },
 ): Promise<void> {
   await transaction`
     UPDATE exchange.outbox SET published_at = ${at}
-    WHERE signal_id = ANY (${signalIds}::uuid[])
+    WHERE signal_id = ANY (${signalIds}::uuid[]) AND NOT (resent AND ${first})
       AND signal_id BETWEEN ${signalIds[0] ?? null}::uuid AND ${signalIds.at(-1) ?? null}::uuid`
 }
 

@@ -1,6 +1,7 @@
 import {
   type Bus,
   decoySubject,
+  eraseMessage,
   type Publication,
   publishMany,
   recallSubject,
@@ -65,7 +66,10 @@ export function relayOffered(deps: RelayDependencies) {
     async markOffered(): Promise<void> {
       const ids = published.sort()
       published = []
-      if (ids.length > 0) await markSignalsPublished(deps.relaySql, ids, new Date(deps.nowMs()))
+      if (ids.length > 0) {
+        const at = new Date(deps.nowMs())
+        await markSignalsPublished(deps.relaySql, ids, { at, first: true })
+      }
     },
   }
 }
@@ -93,9 +97,11 @@ export function relayWaiting(deps: RelayDependencies & { graceMs: number }) {
         limit: limits.relayBatchMax,
         without,
       })
+      await eraseFirst(deps.bus, waiting.rows)
       const taken = await publish(deps, waiting.rows, signalMessage)
       const ids = taken.map(row => row.signalId).sort()
-      if (ids.length > 0) await markSignalsPublished(sql, ids, new Date(deps.nowMs()))
+      const at = new Date(deps.nowMs())
+      if (ids.length > 0) await markSignalsPublished(sql, ids, { at, first: false })
       return countSwept(waiting, taken)
     })
     return {
@@ -104,6 +110,16 @@ export function relayWaiting(deps: RelayDependencies & { graceMs: number }) {
       more: recalls.more || signals.more,
     }
   }
+}
+
+/** The first message of what is sent again would refuse the second while it waits. */
+async function eraseFirst(bus: Bus, rows: readonly WaitingSignal[]): Promise<void> {
+  const resent = rows.filter(row => row.resent === true)
+  await Promise.all(
+    resent.map(({ receiver, signalId }) =>
+      eraseMessage(bus, receiver, signalSubject(receiver, signalId)),
+    ),
+  )
 }
 
 function countSwept<Row extends { receiver: string }>(
