@@ -18,8 +18,8 @@ export interface Violation {
 /** A house rule: a pure function from the whole tree to what breaks it. */
 export type Rule = (files: readonly SourceFile[]) => Violation[]
 
-/** Made by tools, or holding data: not ours to keep tidy. */
-const skippedFolders = new Set(['node_modules', '.git', '.tap', '.unefois', 'coverage'])
+/** Made by tools, or holding data: not ours to keep tidy. `.git` is a file in a second worktree. */
+const skipped = new Set(['node_modules', '.git', '.tap', '.unefois', 'coverage'])
 const binary = /\.(?:png|ico|woff2?|tsbuildinfo)$/u
 
 /** Reads every text file under `root`, in path order; generated ones too (each rule decides). */
@@ -27,9 +27,10 @@ export function readTree(root: string, folder = ''): SourceFile[] {
   const files: SourceFile[] = []
   const entries = readdirSync(join(root, folder), { withFileTypes: true })
   for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
+    if (skipped.has(entry.name)) continue
     const path = folder === '' ? entry.name : `${folder}/${entry.name}`
     if (entry.isDirectory()) {
-      if (!skippedFolders.has(entry.name)) files.push(...readTree(root, path))
+      files.push(...readTree(root, path))
     } else if (entry.isFile() && !binary.test(entry.name) && existsSync(join(root, path))) {
       files.push({ path, text: readFileSync(join(root, path), 'utf8') })
     }
