@@ -17,6 +17,7 @@ const order = [
   'log-leaves',
   'retention',
   'audit-log',
+  'zip',
   'bus',
   'database',
   'sealing',
