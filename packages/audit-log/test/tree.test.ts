@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { createHash, createHmac } from 'node:crypto'
 import { seededRandom } from '@unefois/identifiers'
 import t from 'tap'
 import {
@@ -183,4 +183,10 @@ t.test('an entry binds both of its parts, each by its own nonce', async t => {
     commitTo(Buffer.from('Jefe'), 'what do ya want for nothing?').toString('hex'),
     '5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843',
   )
+  for (const length of [0, 1, 63, 64, 1_364, 1_365, 1_366, 9_000]) {
+    const text = '€'.repeat(length)
+    const expected = createHmac('sha256', n1).update(text).digest()
+    t.strictSame(commitTo(n1, text), expected, `${length} signs of three bytes`)
+  }
+  t.throws(() => commitTo(Buffer.alloc(65), ''), { code: 'hash-length' })
 })

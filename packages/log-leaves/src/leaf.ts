@@ -34,19 +34,20 @@ export const nonceBytes = 32
 export function firstPart(source: LeafSource): string {
   const { kind, id } = source
   if (kind === 'erasure') return jcs({ kind, id, at: source.at, entry: source.entry })
-  return jcs({
-    kind,
-    id,
-    at: source.at ?? undefined,
+  // Texts under names in their order are canonical as they are: no sorting, a leaf at a time.
+  return JSON.stringify({
     actor: source.actor ?? undefined,
     agency: source.agency ?? undefined,
     agent: source.agent ?? undefined,
-    purpose: source.purpose ?? undefined,
-    operation: source.operation ?? undefined,
     agreementHash: source.agreement_hash ?? undefined,
-    signalId: source.signal_id ?? undefined,
+    at: source.at ?? undefined,
     counterparty: source.counterparty ?? undefined,
+    id,
+    kind,
+    operation: source.operation ?? undefined,
     outcomeClass: source.outcome_class ?? undefined,
+    purpose: source.purpose ?? undefined,
+    signalId: source.signal_id ?? undefined,
   })
 }
 

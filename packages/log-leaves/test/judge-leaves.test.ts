@@ -8,6 +8,7 @@ import {
   leafHash,
   signNote,
 } from '@unefois/audit-log'
+import { jcs } from '@unefois/sealing'
 import t from 'tap'
 import {
   entryOfPad,
@@ -92,6 +93,14 @@ t.test('what a leaf says is canonical, and holds no trace index', async t => {
       '"id":"019ab9a0-5c00-7000-8000-000000000001","kind":"act","operation":"signal-accept",' +
       '"outcomeClass":"sent","purpose":"inform-of-right",' +
       '"signalId":"019ab9a0-5c00-7000-9000-000000000001"}',
+  )
+  const source = act(2, { agent: 'agt_€"\\\u0007', counterparty: 'é\u2028\ud83d\ude00' })
+  const { at, id, kind, actor, agency, agent, counterparty, operation, purpose } = source
+  const named = { outcomeClass: source.outcome_class, signalId: source.signal_id }
+  t.equal(
+    firstPart(source),
+    jcs({ at, id, kind, actor, agency, agent, counterparty, operation, purpose, ...named }),
+    'the library has the same form',
   )
   t.equal(secondPart(act(1)), '{"detail":{"n":1,"right":"fr.caf.rsa"}}')
   t.equal(secondPart({ detail: null }), '{"detail":null}')

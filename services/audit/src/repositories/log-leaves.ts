@@ -39,6 +39,7 @@ export async function keepOpenings(
   openings: readonly NewOpening[],
   cleared: readonly string[],
 ): Promise<void> {
+  if (openings.length + cleared.length === 0) return
   const kept = openings.filter(({ source }) => source.found)
   const acts = kept.filter(({ source }) => source.kind === 'act')
   const entries = kept.filter(({ source }) => source.kind === 'erasure')

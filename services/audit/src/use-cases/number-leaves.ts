@@ -1,17 +1,11 @@
 import { randomBytes } from 'node:crypto'
-import {
-  type Edge,
-  encodeBundle,
-  growEdge,
-  leafHash,
-  rootOfEdge,
-  tileWidth,
-} from '@unefois/audit-log'
+import { rootOfEdge, tileWidth } from '@unefois/audit-log'
 import { inTransaction, type Transaction } from '@unefois/database'
 import { entryOfPad, entryOfSource, type LeafSource, nonceBytes } from '@unefois/log-leaves'
 import type { AuditDeps } from '../deps.ts'
+import { type Growth, growTip, type Tip } from '../domain/grow-tip.ts'
 import { limits } from '../limits.ts'
-import { putCheckpoint } from '../repositories/log-checkpoints.ts'
+import { type NewCheckpoint, putCheckpoint } from '../repositories/log-checkpoints.ts'
 import { keepOpenings, type NewOpening, takeLeaves } from '../repositories/log-leaves.ts'
 import {
   findBundle,
@@ -22,13 +16,6 @@ import {
   readEdge,
   setState,
 } from '../repositories/log-tree.ts'
-
-/** Where the tree ends, with what its last bundle holds. */
-interface Tip {
-  readonly edge: Edge
-  readonly root: Buffer
-  readonly bundle: Buffer
-}
 
 /** What one batch did. */
 export interface NumberedLeaves {
@@ -44,6 +31,9 @@ export interface NumberedLeaves {
  *
  * With `publish`, the batch is followed by pads up to a multiple of 256, and the checkpoint is one
  * that leaves the audit zone: how many acts there were shows only in steps of 256.
+ *
+ * A batch is a statement for each table, whatever its size; Postgres stores the nonces while this
+ * process hashes.
  * @throws when tiles do not make the root that was committed: nothing is signed over such a tree.
  */
 export function numberLeaves(deps: Pick<AuditDeps, 'sql' | 'nowMs'>) {
@@ -52,24 +42,22 @@ export function numberLeaves(deps: Pick<AuditDeps, 'sql' | 'nowMs'>) {
     const done = await inTransaction(deps.sql, { name: 'number-leaves' }, async transaction => {
       await lockLog(transaction)
       const tip = await readTip(transaction, known)
-      const taken = await takeLeaves(transaction, limits.leavesPerBatchMax)
-      const { sources, cleared } = taken
-      const { openings, entries } = openingsOf(sources, tip.edge.size)
-      const end = tip.edge.size + entries.length
-      const pads = publish ? (tileWidth - (end % tileWidth)) % tileWidth : 0
-      const padSeed = pads === 0 ? null : randomBytes(nonceBytes)
-      if (padSeed !== null) entries.push(...padsOf(padSeed, end, pads))
-      if (openings.length + cleared.length > 0) await keepOpenings(transaction, openings, cleared)
-      const grown = entries.length === 0 ? tip : await grow(transaction, tip, entries)
-      const size = grown.edge.size
-      const checkpoint = { size, root: grown.root, at: new Date(deps.nowMs()) }
-      if (publish) {
-        await putCheckpoint(transaction, { ...checkpoint, published: { pads, padSeed } })
-      } else if (grown !== tip) await putCheckpoint(transaction, checkpoint)
-      return { tip: grown, leaves: sources.length, size }
+      const { sources, cleared } = await takeLeaves(transaction, limits.leavesPerBatchMax)
+      const openings = openingsOf(sources, tip.edge.size)
+      const kept = keepOpenings(transaction, openings, cleared)
+      // Hashing may throw before anybody waits for them.
+      kept.catch(() => {})
+      const entries = openings.map(each => entryOfSource(each.source, each.nonces))
+      const padding = publish ? padsAfter(tip.edge.size + entries.length) : noPads
+      const growth = growTip(tip, [...entries, ...padding.entries])
+      const at = new Date(deps.nowMs())
+      const { pads, padSeed } = padding
+      const published = publish ? { published: { pads, padSeed } } : {}
+      await Promise.all([kept, ...putGrowth(transaction, growth, { at, ...published })])
+      return { tip: growth.tip, leaves: sources.length }
     })
     known = done.tip
-    return { leaves: done.leaves, size: done.size }
+    return { leaves: done.leaves, size: done.tip.edge.size }
   }
 }
 
@@ -86,57 +74,51 @@ async function readTip(transaction: Transaction, known: Tip | undefined): Promis
   return { edge, root, bundle: bundle ?? Buffer.alloc(0) }
 }
 
-function openingsOf(
-  sources: readonly LeafSource[],
-  first: number,
-): { openings: NewOpening[]; entries: Buffer[] } {
+function openingsOf(sources: readonly LeafSource[], first: number): NewOpening[] {
   const random = randomBytes(2 * nonceBytes * sources.length)
-  const openings = sources.map((source, place) => ({
+  return sources.map((source, place) => ({
     source,
     index: first + place,
     nonces: random.subarray(2 * nonceBytes * place, 2 * nonceBytes * (place + 1)),
   }))
-  return { openings, entries: openings.map(each => entryOfSource(each.source, each.nonces)) }
 }
 
-function padsOf(seed: Buffer, first: number, count: number): Buffer[] {
-  return Array.from({ length: count }, (_, place) => entryOfPad(seed, first + place))
+interface Padding {
+  readonly entries: readonly Buffer[]
+  readonly pads: number
+  readonly padSeed: Buffer | null
 }
 
-async function grow(
+const noPads: Padding = { entries: [], pads: 0, padSeed: null }
+
+/** The pads that make a tree of this size a multiple of 256. */
+function padsAfter(size: number): Padding {
+  const pads = (tileWidth - (size % tileWidth)) % tileWidth
+  if (pads === 0) return noPads
+  const padSeed = randomBytes(nonceBytes)
+  const entries = Array.from({ length: pads }, (_, place) => entryOfPad(padSeed, size + place))
+  return { entries, pads, padSeed }
+}
+
+/** A tree that has not grown is not signed again, unless what was internal is to be published. */
+function putGrowth(
   transaction: Transaction,
-  { edge, bundle }: Tip,
-  entries: readonly Buffer[],
-): Promise<Tip> {
-  const grown = growEdge(edge, entries.map(leafHash))
-  const root = rootOfEdge(grown.edge)
-  const bundles = growBundles(edge.size, bundle, entries)
-  await putTiles(transaction, grown.tiles)
-  await putBundles(transaction, bundles)
-  await setState(transaction, { size: grown.edge.size, root })
-  const isWhole = grown.edge.size % tileWidth === 0
-  return {
-    edge: grown.edge,
-    root,
-    bundle: isWhole ? Buffer.alloc(0) : (bundles.at(-1)?.entries ?? bundle),
-  }
-}
-
-/** The bundles that these entries fill or begin; the first goes on where the last one ended. */
-function growBundles(
-  size: number,
-  begun: Buffer,
-  entries: readonly Buffer[],
-): { index: number; entries: Buffer }[] {
-  const bundles: { index: number; entries: Buffer }[] = []
-  let index = Math.floor(size / tileWidth)
-  let room = tileWidth - (size % tileWidth)
-  for (let at = 0, head = begun; at < entries.length; index += 1) {
-    const part = encodeBundle(entries.slice(at, at + room))
-    bundles.push({ index, entries: Buffer.concat([head, part]) })
-    at += room
-    head = Buffer.alloc(0)
-    room = tileWidth
-  }
-  return bundles
+  { tip, tiles, bundles }: Growth,
+  checkpoint: Omit<NewCheckpoint, 'size' | 'root'>,
+): Promise<void>[] {
+  const { root } = tip
+  const { size } = tip.edge
+  const hasGrown = bundles.length > 0
+  return [
+    ...(hasGrown
+      ? [
+          putTiles(transaction, tiles),
+          putBundles(transaction, bundles),
+          setState(transaction, { size, root }),
+        ]
+      : []),
+    ...(hasGrown || checkpoint.published !== undefined
+      ? [putCheckpoint(transaction, { size, root, ...checkpoint })]
+      : []),
+  ]
 }
