@@ -22,5 +22,13 @@ export type { Person } from './sign-in/sessions.ts'
 export { type SignInOptions, signInPaths } from './sign-in/sign-in.ts'
 export { createSite, type Site, type SiteOptions } from './site.ts'
 export type { Theme } from './style.ts'
-export type { AcceptOptions, Audience, OwnVisit, Redirect, ShowOptions, Visit } from './visit.ts'
+export type {
+  AcceptOptions,
+  Audience,
+  Download,
+  OwnVisit,
+  Redirect,
+  ShowOptions,
+  Visit,
+} from './visit.ts'
 export { defineWords, type Phrase, type Say } from './words.ts'

@@ -6,10 +6,11 @@ import { readForms } from './forms/form-body.ts'
 import { houseWords } from './house-words.ts'
 import { html } from './html.ts'
 import type { Page } from './layout.ts'
+import { sendFile } from './send.ts'
 import type { Person } from './sign-in/sessions.ts'
 import { signInPaths } from './sign-in/sign-in.ts'
 import type { SiteParts } from './site.ts'
-import type { AcceptOptions, Audience, ShowOptions, Visit } from './visit.ts'
+import type { AcceptOptions, Audience, Download, ShowOptions, Visit } from './visit.ts'
 
 type RouteOptions = { readonly for: Audience } & (
   | ({ readonly method: 'GET' } & ShowOptions<Audience, QueryShape>)
@@ -62,15 +63,19 @@ export function addRoute(
         const query = readQuery(request.query, { ...languageQuery, ...shape })
         // `isAllowed` has seen that there is a person wherever the page is not for everybody.
         const known = { ...visit, query } as Visit & { readonly person: Person }
-        if (route.method === 'GET') return site.send(known, await route.page(known))
+        if (route.method === 'GET') return answer(site, known, await route.page(known))
         const form = request.body instanceof URLSearchParams ? request.body : new URLSearchParams()
         if (!site.acceptsForm(request, form.get(tokenField))) throw own['form-refused']()
         form.delete(tokenField)
         const result = await route.act(known, form)
-        return 'to' in result ? reply.redirect(result.to, 303) : site.send(known, result)
+        return 'to' in result ? reply.redirect(result.to, 303) : answer(site, known, result)
       },
     })
   })
+}
+
+function answer(site: SiteParts, visit: Visit, result: Page | Download): FastifyReply {
+  return 'content' in result ? sendFile(visit.reply, result) : site.send(visit, result)
 }
 
 const languageQuery = { lang: { type: 'string', pattern: '^(fr|nl|de|en)$' } } as const

@@ -1,6 +1,7 @@
 import type { FastifyReply } from 'fastify'
 import type { Html } from './html.ts'
 import { limits } from './limits.ts'
+import type { Download } from './visit.ts'
 
 /**
  * Sends one page with the headers of every page here: no script at all, style and pictures from
@@ -26,6 +27,25 @@ export function sendHtml(
     .header('permissions-policy', 'camera=(), geolocation=(), microphone=()')
     .header('cache-control', 'no-store')
     .send(text)
+}
+
+const plainName = /^[A-Za-z0-9][A-Za-z0-9.-]{0,99}$/u
+
+/**
+ * Sends a file to keep: never shown in the browser, never kept by a cache.
+ * @throws when its name could say more than a plain name.
+ */
+export function sendFile(reply: FastifyReply, { name, type, content }: Download): FastifyReply {
+  if (!plainName.test(name)) throw new Error('a file has a plain name')
+  return reply
+    .type(type)
+    .header('content-disposition', `attachment; filename="${name}"`)
+    .header('content-security-policy', "default-src 'none'; sandbox")
+    .header('x-content-type-options', 'nosniff')
+    .header('referrer-policy', 'no-referrer')
+    .header('cross-origin-resource-policy', 'same-origin')
+    .header('cache-control', 'no-store')
+    .send(content)
 }
 
 /** A browser also holds where a form's answer redirects to against `form-action`. */

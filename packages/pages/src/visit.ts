@@ -27,6 +27,14 @@ export interface OwnVisit<Query extends QueryShape = QueryShape> extends Visit<Q
 /** Who may see a page: everybody, or people of one of these roles. */
 export type Audience = 'everybody' | readonly Role[]
 
+/** A file to keep instead of a page. */
+export interface Download {
+  /** Letters, digits, `-`, `.`: what the browser proposes to call it. Nobody's number. */
+  readonly name: string
+  readonly type: string
+  readonly content: Buffer | string
+}
+
 /** After a form: where to go on, so that loading again sends nothing twice. */
 export interface Redirect {
   readonly to: string
@@ -44,7 +52,7 @@ export interface ShowOptions<A extends Audience, Query extends QueryShape> {
   /** Path parameter → pattern, for each: no number of a person fits it. What does not is 404. */
   readonly params?: Readonly<Record<string, string>>
   readonly query?: Query
-  page(visit: VisitOf<A, Query>): Page | Promise<Page>
+  page(visit: VisitOf<A, Query>): Page | Download | Promise<Page | Download>
 }
 
 /** A form sent (POST): answers the page again with what is wrong, or where to go on. */
@@ -55,5 +63,5 @@ export interface AcceptOptions<A extends Audience> {
   act(
     visit: VisitOf<A, QueryShape>,
     form: URLSearchParams,
-  ): Page | Redirect | Promise<Page | Redirect>
+  ): Page | Redirect | Download | Promise<Page | Redirect | Download>
 }

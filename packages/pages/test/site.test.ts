@@ -52,6 +52,11 @@ site.show('/things/:id', {
     main: visit.form('/things/a', html`<button>Send</button>`),
   }),
 })
+site.show('/files/:name', {
+  for: 'everybody',
+  params: { name: '^[a-z ".]{1,20}$' },
+  page: visit => ({ name: visit.param('name'), type: 'text/csv; charset=utf-8', content: 'a;b' }),
+})
 site.accept('/things/:id', {
   for: 'everybody',
   params: { id: '^[a-z]{1,9}$' },
@@ -96,6 +101,19 @@ t.test('a page: its frame, its headers, nothing for a script to do', async t => 
   const path = /href="(\/pages\/[0-9a-f]{16}\.css)"/u.exec(page.body)?.[1] ?? ''
   const style = await get(path)
   t.match(style.headers, { 'content-type': /text\/css/, 'cache-control': /immutable/ })
+})
+
+t.test('a file is kept, never shown, and has a plain name', async t => {
+  const file = await app.inject({ url: '/files/list.csv' })
+  t.match(file, { statusCode: 200, body: 'a;b' })
+  t.match(file.headers, {
+    'content-type': 'text/csv; charset=utf-8',
+    'content-disposition': 'attachment; filename="list.csv"',
+    'content-security-policy': "default-src 'none'; sandbox",
+    'x-content-type-options': 'nosniff',
+    'cache-control': 'no-store',
+  })
+  t.equal((await app.inject({ url: '/files/a%20%22b%22' })).statusCode, 500, 'no other name')
 })
 
 t.test('each part of an address has a pattern', t => {
