@@ -36,4 +36,7 @@ export const limits = Object.freeze({
   tileCachedSec: 31_536_000,
   /** How long checkpoints that did not leave it are kept. */
   internalKeptMs: 172_800_000,
+  /** Acts about one person that an export holds: more than some thousand signals leave. */
+  personEventsMax: 20_000,
+  numbersPerPersonMax: 8,
 })

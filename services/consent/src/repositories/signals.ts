@@ -48,3 +48,23 @@ export async function recallSignals(
     SELECT signal_id AS id, receiver, recalled FROM exchange.recall_signals(
       ${[...ids].sort()}::uuid[], ${act.reason}, ${act.at}, ${act.dueAt})`
 }
+
+/** What is known of a number: a trace, or the one that it stands for, and the signal it is of. */
+export interface TracedAct {
+  readonly follows: string
+  readonly signalId: string | null
+  readonly purpose: string
+  readonly agreementHash: string | null
+  readonly counterparty: string | null
+}
+
+/** Every trace that carries one of these indexes. */
+export async function findTraced(
+  transaction: Transaction,
+  indexes: readonly Buffer[],
+): Promise<readonly TracedAct[]> {
+  return transaction<TracedAct[]>`
+    SELECT follows, signal_id AS "signalId", purpose, agreement_hash AS "agreementHash",
+      counterparty
+    FROM audit.find_traced(${bytes(transaction, indexes)})`
+}

@@ -34,10 +34,10 @@ async function successorsOf(
   const indexes = deps.keys.objectionIndexes(identifier)
   const rows = await listSuccessions(transaction, indexes, new Date(deps.nowMs()))
   const successors = new Map<string, Identifier>()
-  for (const { id, indexKey, successor } of rows) {
+  for (const { id, indexKey, other } of rows) {
     const key = deps.keys.successorKey(indexKey)
     if (key === undefined) throw new Error('a generation lives as long as its rows')
-    const parsed = parseIdentifier(JSON.parse(openAtRest(key, successor, id).toString('utf8')))
+    const parsed = parseIdentifier(JSON.parse(openAtRest(key, other, id).toString('utf8')))
     if (!parsed.ok) throw new Error('what was sealed was a number')
     successors.set(parsed.identifier.value, parsed.identifier)
   }

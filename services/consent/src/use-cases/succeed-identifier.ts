@@ -14,10 +14,10 @@ import { problems } from '../errors.ts'
 import { copyObjections, listObjections } from '../repositories/objections.ts'
 import { copyAgreements, listAgreements } from '../repositories/person-agreements.ts'
 import { insertRestrictions, listRestrictions, restrictKeys } from '../repositories/restrictions.ts'
-import { findSignals } from '../repositories/signals.ts'
+import { findSignals, findTraced, type TracedAct } from '../repositories/signals.ts'
 import { lockSubjects } from '../repositories/subject-locks.ts'
 import { insertSuccession } from '../repositories/successions.ts'
-import { appendTraces } from '../repositories/traces.ts'
+import { appendTraces, type Trace } from '../repositories/traces.ts'
 import { getAgent, getIdentifier, profileOf } from './check-caller.ts'
 import { stopById } from './stop-signals.ts'
 
@@ -29,8 +29,8 @@ interface Numbers {
 /**
  * A number succeeds another of the same person (NIA to NIR, bis to NISS). One transaction, with
  * both subjects locked: what was said under the former number holds under the current one; signals
- * under either are checked again; each signal of the former is traced under the current one, so
- * that access and later objections find both. What is said later under the former number holds for
+ * under either are checked again; whatever was done under the former is traced under the current
+ * one, so that access and later objections find both. What is said later under the former number holds for
  * the current one too.
  *
  * The answer and its time are the same whatever there was.
@@ -66,7 +66,9 @@ export function succeedIdentifier(deps: ConsentDeps) {
         await lockSubjects(transaction, [deps.keys.bucket(former), deps.keys.bucket(current)])
         deps.keys.refresh()
         const at = new Date(deps.nowMs())
-        const { before, recalled } = await takeOver(deps, transaction, numbers, at)
+        const traced = await findTraced(transaction, deps.keys.traceIndexes(numbers.former))
+        const before = toFollow(traced)
+        const { recalled } = await takeOver(deps, transaction, numbers, at)
         const id = deps.newId(at.getTime())
         await keepSuccession(deps, transaction, { id, ...numbers, at })
         const trace = {
@@ -81,16 +83,13 @@ export function succeedIdentifier(deps: ConsentDeps) {
         await appendTraces(transaction, [
           { ...trace, id },
           { ...formerly, id: deps.newId(at.getTime()) },
-          ...before.map(signal => ({
+          ...before.map(act => ({
             ...trace,
             id: deps.newId(at.getTime()),
             actor: 'hub-consent',
             agency: 'hub',
             agent: undefined,
-            purpose: signal.purpose,
-            agreementHash: signal.agreementHash,
-            signalId: signal.id,
-            counterparty: signal.receiver,
+            ...act,
           })),
           ...recalled,
         ])
@@ -98,6 +97,22 @@ export function succeedIdentifier(deps: ConsentDeps) {
       },
     })
   }
+}
+
+/** One trace a signal; of any other act, one that names it. */
+function toFollow(traced: readonly TracedAct[]): Partial<Trace>[] {
+  const signals = new Map<string, Partial<Trace>>()
+  const acts = new Map<string, Partial<Trace>>()
+  for (const { follows, signalId, purpose, agreementHash, counterparty } of traced) {
+    const ground = {
+      purpose,
+      ...(agreementHash === null ? {} : { agreementHash }),
+      ...(counterparty === null ? {} : { counterparty }),
+    }
+    if (signalId !== null) signals.set(signalId, { ...signals.get(signalId), ...ground, signalId })
+    else acts.set(follows, { ...ground, detail: { follows } })
+  }
+  return [...signals.values(), ...acts.values()]
 }
 
 /** Copies what was said, then stops the signals of both numbers that it forbids. */
@@ -135,7 +150,7 @@ async function takeOver(
   )
   await restrictBoth(deps, transaction, { former, current }, at)
   const act = { identifier: current, reason: 'objection', at } as const
-  return { before, recalled: await stopById(deps, transaction, forbidden, act) }
+  return { recalled: await stopById(deps, transaction, forbidden, act) }
 }
 
 /** What was restricted under either number is under both: their signals are given to nobody. */
@@ -156,24 +171,28 @@ async function restrictBoth(
 
 /**
  * So that what is said under the former number later reaches the current one, for as long as an
- * objection may be kept.
+ * objection may be kept; and that access under the current one finds what was done under the former.
  */
 async function keepSuccession(
   deps: ConsentDeps,
   transaction: Transaction,
   told: Numbers & { readonly id: string; readonly at: Date },
 ): Promise<void> {
-  const { index, label } = deps.keys.objectionIndex(told.former)
-  const key = deps.keys.successorKey(label)
-  if (key === undefined) throw new Error('the generation that is written under has its key')
-  const { scheme, value } = told.current
-  const profile = law[profileOf(told.current)]
-  await insertSuccession(transaction, {
-    id: told.id,
-    subjectIndex: index,
-    indexKey: label,
-    successor: sealAtRest(key, Buffer.from(JSON.stringify({ scheme, value })), told.id),
-    toldAt: told.at,
-    lapsesAt: addMonths(told.at, profile.objectionKeptMonthsMax.value),
-  })
+  const { former, current, id, at } = told
+  const back = deps.newId(at.getTime())
+  const both = [
+    { id, kind: 'successor', of: former, is: current },
+    { id: back, kind: 'predecessor', of: current, is: former },
+  ] as const
+  const profile = law[profileOf(current)]
+  const lapsesAt = addMonths(at, profile.objectionKeptMonthsMax.value)
+  for (const { id, kind, of, is } of both) {
+    const { index, label } = deps.keys.objectionIndex(of)
+    const key = deps.keys.successorKey(label)
+    if (key === undefined) throw new Error('the generation that is written under has its key')
+    const { scheme, value } = is
+    const other = sealAtRest(key, Buffer.from(JSON.stringify({ scheme, value })), id)
+    const row = { id, kind, subjectIndex: index, indexKey: label, other, toldAt: at, lapsesAt }
+    await insertSuccession(transaction, row)
+  }
 }

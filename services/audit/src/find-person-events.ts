@@ -1,0 +1,56 @@
+import type { Transaction } from '@unefois/database'
+import type { Identifier } from '@unefois/identifiers'
+import type { KeyStore } from '@unefois/sealing'
+import { limits } from './limits.ts'
+import { openPersonKeys, type PersonKeys } from './person-keys.ts'
+import {
+  listPersonEvents,
+  listSuccessions,
+  type PersonEvent,
+} from './repositories/person-events.ts'
+
+/** What is known of one person. */
+export interface FoundPerson {
+  /** The number that was given, then those that it succeeded or that succeeded it. */
+  readonly identifiers: readonly Identifier[]
+  /** Oldest first, `limits.personEventsMax` at most. */
+  readonly events: readonly PersonEvent[]
+}
+
+/**
+ * Finds all that was done about a person and nothing about anybody else: by the indexes of each of
+ * their numbers under every living trace key, then by the signals that those lead to. The numbers
+ * are in memory only, for as long as this takes.
+ */
+export async function findPersonEvents(
+  transaction: Transaction,
+  { store, at }: { readonly store: KeyStore; readonly at: Date },
+  identifier: Identifier,
+): Promise<FoundPerson> {
+  const keys = openPersonKeys(store)
+  const identifiers = await findNumbers(transaction, { keys, at }, identifier)
+  const indexes = identifiers.flatMap(keys.traceIndexes)
+  return {
+    identifiers,
+    events: await listPersonEvents(transaction, indexes, limits.personEventsMax),
+  }
+}
+
+/** Follows successions in both directions until no other number comes up. */
+async function findNumbers(
+  transaction: Transaction,
+  { keys, at }: { readonly keys: PersonKeys; readonly at: Date },
+  identifier: Identifier,
+): Promise<readonly Identifier[]> {
+  const known = new Map([[nameOf(identifier), identifier]])
+  for (const each of known.values()) {
+    const rows = await listSuccessions(transaction, keys.objectionIndexes(each), at)
+    for (const row of rows) {
+      const other = keys.openSuccession(row)
+      if (known.size < limits.numbersPerPersonMax) known.set(nameOf(other), other)
+    }
+  }
+  return [...known.values()]
+}
+
+const nameOf = ({ scheme, value }: Identifier) => `${scheme} ${value}`

@@ -1,0 +1,122 @@
+import { inTransaction } from '@unefois/database'
+import type { Identifier } from '@unefois/identifiers'
+import { blindIndex, fingerprint, sealAtRest } from '@unefois/sealing'
+import t from 'tap'
+import { newId } from '../src/app.ts'
+import { findPersonEvents } from '../src/find-person-events.ts'
+import { openAudit, signalOf, start } from './open-audit.ts'
+import { type ActSample, appendActs, somebody } from './person-samples.ts'
+
+type Opened = Awaited<ReturnType<typeof openAudit>>
+
+const find = ({ sql, store }: Opened, identifier: Identifier) =>
+  inTransaction(sql.audit, { name: 'find' }, transaction =>
+    findPersonEvents(transaction, { store, at: start }, identifier),
+  )
+
+const idsOf = async (opened: Opened, identifier: Identifier) =>
+  (await find(opened, identifier)).events.map(({ source }) => source.id).sort()
+
+async function open(t: Parameters<typeof openAudit>[0]) {
+  const opened = await openAudit(t)
+  const { store, sql } = opened
+  const act = (samples: readonly ActSample[]) => appendActs({ admin: sql.admin, store }, samples)
+  return { ...opened, act }
+}
+
+t.test('every month, every signal that is theirs, and nothing of anybody else', async t => {
+  const opened = await open(t)
+  const [mine, other] = [somebody(), somebody()]
+  const [first, second, third] = [1, 2, 3].map(() => signalOf('2026-09-02T08:00:00.000Z'))
+  const accept = { operation: 'signal-accept', counterparty: 'carsat-sud-est' }
+  const own = await opened.act([
+    { ...accept, at: '2026-09-02T08:00:00.000Z', signalId: String(first), about: mine },
+    { at: '2026-09-03T08:00:00.000Z', operation: 'case-received', signalId: String(first) },
+    {
+      at: '2026-10-03T08:00:00.000Z',
+      operation: 'objection-lodge',
+      about: mine,
+      detail: { objection: String(third) },
+    },
+    { ...accept, at: '2026-11-03T08:00:00.000Z', signalId: String(third), about: mine },
+  ])
+  const theirs = await opened.act([
+    { ...accept, at: '2026-09-02T08:00:00.000Z', signalId: String(second), about: other },
+    { at: '2026-09-03T08:00:00.000Z', operation: 'case-received', signalId: String(second) },
+    { at: '2026-09-03T08:00:00.000Z', operation: 'participant-update' },
+  ])
+  t.strictSame(await idsOf(opened, mine), own.toSorted())
+  t.strictSame(await idsOf(opened, other), theirs.slice(0, 2).toSorted())
+  t.strictSame(await idsOf(opened, somebody()), [])
+
+  await t.test('an erasure that names others tells only what is theirs', async t => {
+    const entry = (signalIds: unknown[], rowIds: unknown[] | null = null) => ({
+      id: newId(start.getTime()),
+      at: start.toISOString(),
+      owner: 'exchange',
+      class: 'signal-data',
+      reason: 'objection',
+      article: 'CRPA L.114-8 II',
+      signalIds,
+      rowIds,
+      count: signalIds.length,
+    })
+    const entries = [entry([first]), entry([first, second]), entry([second]), entry([], [third])]
+    await opened.sql.admin`SELECT audit.record_erasures(${JSON.stringify(entries)}::text::json)`
+    await opened.sequence()
+    const { events } = await find(opened, mine)
+    const erasures = events.filter(({ source }) => source.kind === 'erasure')
+    t.strictSame(
+      erasures.map(({ source }) => source.id).sort(),
+      [entries[0], entries[1], entries[3]].map(each => each?.id).sort(),
+    )
+    const shared = erasures.find(({ isWhole }) => !isWhole)
+    t.match(shared, { opening: undefined, source: { entry: { signalIds: [first] } } })
+    t.notMatch(JSON.stringify(events), String(second), 'nothing of anybody else')
+    t.equal(erasures.filter(({ opening }) => opening !== undefined).length, 2)
+    t.ok(
+      events.every(({ isWhole, opening }) => !isWhole || opening !== undefined),
+      'numbered',
+    )
+  })
+})
+
+t.test(
+  'former and later numbers are found in both directions, while that is remembered',
+  async t => {
+    const opened = await open(t)
+    const [former, current, other] = [somebody(), somebody(), somebody()]
+    const acts = await opened.act([
+      { at: '2026-10-02T08:00:00.000Z', operation: 'objection-lodge', about: former },
+      { at: '2026-11-02T08:00:00.000Z', operation: 'objection-lodge', about: current },
+      { at: '2026-11-02T08:00:00.000Z', operation: 'objection-lodge', about: other },
+    ])
+    const { key, label } = opened.store.getOrCreate('objection-index', '1')
+    const told = async (of: Identifier, is: Identifier, kind: string) => {
+      const id = newId(start.getTime())
+      const sealer = fingerprint(key, 'unefois/successor/v1')
+      const sealed = sealAtRest(sealer, Buffer.from(JSON.stringify(is)), id)
+      await opened.sql.admin`
+      INSERT INTO consent.succession (id, kind, subject_index, index_key, other, told_at, lapses_at)
+      VALUES (${id}, ${kind}, ${blindIndex(key, of)}, ${label}, ${sealed}, ${start}, '2028-11-21')`
+    }
+    await told(former, current, 'successor')
+    await told(current, former, 'predecessor')
+    const both = acts.slice(0, 2).toSorted()
+    t.strictSame(await idsOf(opened, former), both)
+    t.strictSame(await idsOf(opened, current), both)
+    t.strictSame(await idsOf(opened, other), acts.slice(2))
+
+    await opened.sql.admin`DELETE FROM consent.succession`
+    t.strictSame(await idsOf(opened, current), [acts[1]])
+    const [follow] = await opened.act([
+      {
+        at: '2026-11-03T08:00:00.000Z',
+        operation: 'identifier-succeed',
+        about: current,
+        detail: { follows: acts[0] },
+      },
+    ])
+    t.strictSame(await idsOf(opened, current), [...both, String(follow)].toSorted(), 'by its trace')
+  },
+)
