@@ -404,6 +404,7 @@ export interface ContractTypes {
   'urn:unefois:contracts:certificate.v1': Certificate
   'urn:unefois:contracts:competence-list.v1': CompetenceList
   'urn:unefois:contracts:competence.v1': Competence
+  'urn:unefois:contracts:controller-contacts.v1': ControllerContacts
   'urn:unefois:contracts:cosignature.v1': Cosignature
   'urn:unefois:contracts:deletions.v1': Deletions
   'urn:unefois:contracts:delivered-envelope.v1': DeliveredEnvelope
@@ -442,7 +443,9 @@ export interface ContractTypes {
   'urn:unefois:contracts:problem.v2': ProblemV2
   'urn:unefois:contracts:proof-result.v1': ProofResult
   'urn:unefois:contracts:public-exchanges.v1': PublicExchanges
+  'urn:unefois:contracts:public-exchanges.v2': PublicExchangesV2
   'urn:unefois:contracts:recall.v1': Recall
+  'urn:unefois:contracts:register-source.v1': RegisterSource
   'urn:unefois:contracts:registry-changed.v1': RegistryChanged
   'urn:unefois:contracts:release-answer.v1': ReleaseAnswer
   'urn:unefois:contracts:release-request.v1': ReleaseRequest
@@ -1510,6 +1513,49 @@ export interface Competence {
   source: string
 }
 /**
+ * How a controller and its data protection officer are reached (GDPR art. 30(1)(a)): functions, never persons. `hub` is the hub itself.
+ */
+export interface ControllerContacts {
+  /**
+   * Name of the body in law.
+   */
+  name: string
+  /**
+   * Postal address, in one line.
+   */
+  address: string
+  /**
+   * An address of a function.
+   */
+  email: string
+  /**
+   * International form.
+   */
+  phone?: string
+  /**
+   * The function that represents it in law.
+   */
+  representative: string
+  dpo: {
+    /**
+     * Who it is: a function, a service or a firm.
+     */
+    designation: string
+    /**
+     * Postal address, where it is another.
+     */
+    address?: string
+    /**
+     * An address of a function.
+     */
+    email: string
+    /**
+     * International form.
+     */
+    phone?: string
+  }
+}
+/**
  * What an agency’s witness says of a published checkpoint: its tree only added to the last one that the witness has cosigned.
  */
 export interface Cosignature {
@@ -2516,6 +2562,51 @@ export interface PublicExchanges {
   }[]
 }
 /**
+ * The public list of administrations, data and legal basis (CRPA L.114-8 III), with what D.114-9-1 says of the data, since when each version is in force, and whom to ask.
+ */
+export interface PublicExchangesV2 {
+  version: number
+  /**
+   * Who runs the hub and whom a person asks for the traces (R.114-9-7); absent until recorded.
+   */
+  operator?: ControllerContacts
+  items: {
+    hash: AgreementHash
+    state: 'active' | 'suspended' | 'ended'
+    /**
+     * Official name.
+     */
+    senderName: string
+    senderType: AgencyType
+    /**
+     * Official name.
+     */
+    receiverName: string
+    receiverType: AgencyType
+    /**
+     * Names of the fields that travel.
+     */
+    data: (
+      | 'identifier'
+      | 'right'
+      | 'observedOn'
+      | 'territory'
+      | 'trigger'
+      | 'detection'
+      | 'ntuType'
+      | 'contactChannel'
+      | 'language'
+    )[]
+    /**
+     * What D.114-9-1 says of the sender’s data: it lists them as social rights or as a jobseeker’s situation; does not list them, and another provision is cited (D.114-9-2); is not needed, the person agreed; or is not the law there.
+     */
+    listing: 'social-rights' | 'jobseeker' | 'unlisted' | 'with-agreement' | 'other-law'
+    activatedOn: Day
+    endedOn?: Day
+    text: AgreementText
+  }[]
+}
+/**
  * CloudEvents 1.0 message that asks the receiver to erase, on recall.<receiver>.<uuid>; answered by a case event `erased`.
  */
 export interface Recall {
@@ -2534,6 +2625,56 @@ export interface Recall {
     signalId: Uuid
     reason: RecallReason
   }
+}
+/**
+ * What the registers of processing are made from: who takes part and how they are reached, the rights, every version of an agreement that is or was in force.
+ */
+export interface RegisterSource {
+  version: number
+  /**
+   * The hub’s own; absent until they are recorded.
+   */
+  hub?: ControllerContacts
+  participants: {
+    participant: Participant
+    contacts?: ControllerContacts
+  }[]
+  rights: Right[]
+  agreements: {
+    id: AgreementId
+    version: number
+    hash: AgreementHash
+    state: AgreementState
+    draftedAt: Instant
+    activatedAt: Instant
+    endedAt?: Instant
+    text: AgreementText
+    opinions: {
+      participant: ParticipantId
+      opinion: DpoOpinion
+      on: Day
+    }[]
+  }[]
+}
+/**
+ * An entry of the rights catalogue.
+ */
+export interface Right {
+  id: RightId
+  country: Country
+  receiverType: AgencyType
+  routing: RightRouting
+  sensitive?: Sensitivity
+  labels: Labels
+}
+/**
+ * A name in the four languages.
+ */
+export interface Labels {
+  fr: string
+  nl: string
+  de: string
+  en: string
 }
 /**
  * CloudEvents 1.0 message that says which snapshot is the newest, on registry.changed (hub account only).
@@ -2790,26 +2931,6 @@ export interface Restriction {
  */
 export interface RightList {
   items: Right[]
-}
-/**
- * An entry of the rights catalogue.
- */
-export interface Right {
-  id: RightId
-  country: Country
-  receiverType: AgencyType
-  routing: RightRouting
-  sensitive?: Sensitivity
-  labels: Labels
-}
-/**
- * A name in the four languages.
- */
-export interface Labels {
-  fr: string
-  nl: string
-  de: string
-  en: string
 }
 /**
  * The answer to an accepted signal: it is committed.

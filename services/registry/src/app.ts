@@ -18,13 +18,15 @@ import {
   type PublicationRouteDeps,
   publicationRoutes,
 } from './routes/publication.ts'
+import { type RegisterRouteDeps, registersRoutes } from './routes/registers.ts'
 import { useCases } from './use-cases.ts'
 
 export type RegistryRouteDeps = ParticipantRouteDeps &
   DirectoryRouteDeps &
   AgreementRouteDeps &
   AgreementStateRouteDeps &
-  PublicationRouteDeps
+  PublicationRouteDeps &
+  RegisterRouteDeps
 
 /** What the registry is made of; `main.ts` opens it, tests open their own. */
 export interface RegistryParts {
@@ -52,6 +54,7 @@ export function registryRoutes(deps: RegistryRouteDeps): readonly Route[] {
     ...agreementRoutes(deps),
     ...agreementStateRoutes(deps),
     ...publicationRoutes(deps),
+    ...registersRoutes(deps),
   ]
 }
 

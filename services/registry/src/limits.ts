@@ -9,5 +9,7 @@ export const limits = {
   /** Competence rows a question may answer: agencies competent for one right in one place. */
   competenceRowsMax: 100,
   /** Agreements on one page of the public list: some 2 KiB each, of 100 KiB. */
-  exchangesPerPage: 25,
+  exchangesPerPage: 20,
+  /** Values of one field that the page names; more are counted, and stand in the open data. */
+  valuesNamedMax: 8,
 } as const

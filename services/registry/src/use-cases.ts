@@ -14,8 +14,10 @@ import {
   readRights,
 } from './use-cases/read-directory.ts'
 import { readParticipant } from './use-cases/read-participant.ts'
+import { readRegisterSource } from './use-cases/read-register-source.ts'
 import { readSnapshot } from './use-cases/read-snapshot.ts'
 import { recordCompetence } from './use-cases/record-competence.ts'
+import { recordContacts } from './use-cases/record-contacts.ts'
 import { recordOpinion } from './use-cases/record-opinion.ts'
 import { registerKey } from './use-cases/register-key.ts'
 import { registerParticipant } from './use-cases/register-participant.ts'
@@ -52,6 +54,8 @@ export function useCases(deps: Deps) {
     suspendAgreement: orUnavailable(suspendAgreement(deps)),
     resumeAgreement: orUnavailable(resumeAgreement(deps)),
     endAgreement: orUnavailable(endAgreement(deps)),
+    recordContacts: orUnavailable(recordContacts(deps)),
+    readRegisterSource: orUnavailable(readRegisterSource(deps)),
     readSnapshot: orUnavailable(readSnapshot(deps)),
     listExchanges: orUnavailable(listExchanges(deps)),
   }

@@ -1,4 +1,4 @@
-import type { Agreement, PublicExchanges, Snapshot } from '@unefois/contracts'
+import type { Agreement, PublicExchangesV2, Snapshot } from '@unefois/contracts'
 import t from 'tap'
 import { activate, adviseAndSign, draft, openRegistry, populate } from './open-registry.ts'
 import {
@@ -100,7 +100,7 @@ t.test('nothing is exchanged with a suspended participant', async t => {
   t.equal(await stateOf(french), 'suspended', 'what the gateway reads')
   t.equal(await stateOf(belgian), 'active', 'others go on')
   const list = await call({ method: 'GET', url: '/v1/public/exchanges' })
-  const shown = (list.body as PublicExchanges).items.find(each => each.hash === french.hash)
+  const shown = (list.body as PublicExchangesV2).items.find(each => each.hash === french.hash)
   t.equal(shown?.state, 'suspended', 'what everybody reads')
 
   const drafted = await draft(registry, frenchText({ quota: { perDay: 3 } }))

@@ -106,13 +106,23 @@ t.test('everybody may read the list of exchanges, in JSON or CSV', async t => {
     t.match(csv.headers['content-type'], /^text\/csv/u)
     const [head, line, rest] = csv.text.split('\r\n')
     t.match(head, /^agreement_hash,state,fictitious,sender,/u)
-    t.match(line, `${hash},active,true,mission-locale,Mission locale,cpam-13,CPAM 13,fr.cpam.c2s,`)
+    t.match(
+      line,
+      `${hash},active,true,mission-locale,Mission locale,mission-locale,cpam-13,CPAM 13,cpam,`,
+    )
     t.match(
       line,
       `"'=HYPERLINK(""https://x.example""), ""quoted"", D.114-9-2"`,
       'no formula, quotes doubled',
     )
     t.equal(rest, '')
+    for (const part of [
+      ',trigger=age-threshold language=fr,unlisted,public-task,',
+      'FICTITIOUS DPIA (2026-03-02)',
+      ',2026-11-20,,2026-01-01,2027-12-31',
+    ]) {
+      t.match(line, part)
+    }
   }
   for (const accept of ['application/json', '*/*', 'text/csv;q=0']) {
     t.match((await get(accept)).headers['content-type'], /^application\/json/u, accept)
@@ -142,7 +152,8 @@ t.test('people read the list of exchanges as a page in their language', async t 
   const page = await get()
   t.match(page.text, '<html lang="fr">', 'French unless asked otherwise')
   for (const shown of [
-    '<th scope="row">Mission locale vers CPAM 13<small>FICTIF</small></th>',
+    '<th scope="row">Mission locale vers CPAM 13<small>Mission locale (jeunes) → CPAM',
+    '<small>FICTIF</small></th>',
     'Complémentaire santé solidaire',
     'Mission d’intérêt public',
     '&lt;script&gt;alert(&quot;x&quot;)&lt;/script&gt; &amp; D.114-9-2',
@@ -166,7 +177,11 @@ t.test('a long list of exchanges has pages, each within its size', t => {
     hash: String(at).padStart(64, '0'),
     state: 'active' as const,
     senderName: `Sender ${at}`,
+    senderType: 'mission-locale' as const,
     receiverName: 'Receiver',
+    receiverType: 'cpam' as const,
+    listing: 'unlisted' as const,
+    activatedOn: '2026-01-01',
     data: ['identifier' as const, 'right' as const],
     text: frenchText(),
   }))
@@ -193,6 +208,7 @@ t.test('every invalid example is refused, without its value', async t => {
   const { id } = await draft(registry, frenchText())
   const routes: Record<string, string> = {
     'participant.v1': '/v1/participants',
+    'controller-contacts.v1': '/v1/controllers/caf-13/contacts',
     'participant-key.v1': '/v1/participants/caf-13/keys',
     'competence.v1': '/v1/competence',
     'agreement-text.v1': '/v1/agreements',
@@ -205,12 +221,13 @@ t.test('every invalid example is refused, without its value', async t => {
     roles: ['dpo', 'legal-representative'] as const,
     scopes: ['registry-admin', 'agreements'] as const,
   }
+  const methodOf = (contract: string) => (contract === 'controller-contacts.v1' ? 'PUT' : 'POST')
   let refused = 0
   for (const [contract, url] of Object.entries(routes)) {
     const folder = new URL(`../../../contracts/examples/${contract}/invalid/`, import.meta.url)
     for (const file of readdirSync(folder)) {
       const body = JSON.parse(readFileSync(new URL(file, folder), 'utf8'))
-      const answer = await registry.call({ as: everybody, url, body })
+      const answer = await registry.call({ as: everybody, method: methodOf(contract), url, body })
       t.ok(answer.status >= 400 && answer.status < 500, `${contract} ${file}: ${answer.status}`)
       t.ok(isProblem(answer.body), `${contract} ${file}: a problem document`)
       refused += 1

@@ -23,6 +23,7 @@ const anyKey = `rk_${'0'.repeat(32)}`
 function callOf({ method, url }: Route) {
   const path = url
     .replace('/v1/participants/:id', '/v1/participants/caf-13')
+    .replace('/v1/controllers/:id', '/v1/controllers/caf-13')
     .replace(':id', anyId)
     .replace(':keyId', anyKey)
   return { method: method as 'GET' | 'POST' | 'PUT', url: path }

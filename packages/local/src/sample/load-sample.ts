@@ -3,6 +3,7 @@ import type { Hub } from '../hub/hub.ts'
 import { receiverKeyIn } from '../hub/receiver-keys.ts'
 import { sampleAgreements } from './agreements.ts'
 import { sampleCompetence } from './competence.ts'
+import { contactsOf, hubContacts } from './contacts.ts'
 import { openRegistryOffice, type RegistryOffice, signingKeyOf } from './registry-office.ts'
 
 /** Who takes part, who is competent, and what is agreed. */
@@ -36,6 +37,10 @@ export async function loadSample(hub: Hub, sample: Sample = sampleOf(hub)): Prom
     if (missing.length === 0) return 0
     const day = new Date(hub.nowMs()).toISOString().slice(0, 10)
     for (const participant of sample.participants) await office.admit(participant)
+    await office.recordContacts('hub', hubContacts)
+    for (const participant of sample.participants) {
+      await office.recordContacts(participant.id, contactsOf(participant))
+    }
     await registerKeys(hub, office, sample)
     for (const row of sample.competence) await office.record({ ...row, from: day })
     for (const text of missing) await office.conclude(text, day)

@@ -3,6 +3,7 @@ import type {
   Agreement,
   AgreementText,
   Competence,
+  ControllerContacts,
   Participant,
   ParticipantKey,
   Snapshot,
@@ -17,6 +18,8 @@ export interface RegistryOffice {
   admit(participant: Participant): Promise<void>
   registerKey(participant: string, key: ParticipantKey): Promise<void>
   record(competence: Competence): Promise<void>
+  /** How a controller and its officer are reached; `hub` is the hub itself. */
+  recordContacts(controller: string, contacts: ControllerContacts): Promise<void>
   /** Draft, both officers' opinions, both signatures, activation. */
   conclude(text: AgreementText, day: string): Promise<Agreement>
   close(): Promise<void>
@@ -52,6 +55,10 @@ export function openRegistryOffice(hub: Hub): RegistryOffice {
     registerKey: (participant, key) =>
       unlessThere(post('hub-operator', `/v1/participants/${participant}/keys`, key)),
     record: competence => unlessThere(post('hub-operator', '/v1/competence', competence)),
+    async recordContacts(controller, body) {
+      const path = `/v1/controllers/${controller}/contacts`
+      await as('hub-operator').ok<ControllerContacts>({ method: 'PUT', path, body })
+    },
     async conclude(text, day) {
       const draft = await post<Agreement>('hub-operator', '/v1/agreements', text)
       for (const side of [text.sender, text.receiver]) await giveOpinion(side, draft, day)

@@ -32,11 +32,23 @@ export async function listVersions(
  */
 export async function listPublished(sql: Database | Transaction): Promise<PublishedVersion[]> {
   return sql<PublishedVersion[]>`
-    SELECT ${columns(sql)},
-      CASE WHEN state = 'active' AND EXISTS (
-        SELECT FROM registry.participant
-        WHERE participant.id IN (sender, receiver) AND suspended_at IS NOT NULL
-      ) THEN 'suspended' ELSE state END AS state
+    SELECT ${columns(sql)}, ${stateNow(sql)} AS state
+    FROM registry.agreement
+    WHERE activated_at IS NOT NULL ORDER BY id, version DESC`
+}
+
+/** A version that was in force once, with its days: what registers of processing show. */
+export interface DatedVersion extends Omit<PublishedVersion, 'suspendedBy'> {
+  readonly draftedAt: Date
+  readonly activatedAt: Date
+  readonly endedAt: Date | null
+}
+
+/** Every version that is or was in force, as `listPublished` orders and judges them. */
+export async function listDated(sql: Database | Transaction): Promise<DatedVersion[]> {
+  return sql<DatedVersion[]>`
+    SELECT id, version, hash, text, ${stateNow(sql)} AS state, drafted_at AS "draftedAt",
+      activated_at AS "activatedAt", ended_at AS "endedAt"
     FROM registry.agreement
     WHERE activated_at IS NOT NULL ORDER BY id, version DESC`
 }
@@ -94,6 +106,15 @@ export async function setEnded(tx: Transaction, hash: string, at: Date): Promise
   await tx`
     UPDATE registry.agreement
     SET state = 'ended', suspended_by = NULL, ended_at = ${at} WHERE hash = ${hash}`
+}
+
+/** An active version does not carry signals while either of its agencies is suspended. */
+function stateNow(sql: Database | Transaction) {
+  return sql`
+    CASE WHEN state = 'active' AND EXISTS (
+      SELECT FROM registry.participant
+      WHERE participant.id IN (sender, receiver) AND suspended_at IS NOT NULL
+    ) THEN 'suspended' ELSE state END`
 }
 
 function columns(sql: Database | Transaction) {

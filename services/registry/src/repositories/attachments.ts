@@ -18,6 +18,15 @@ export async function listOpinions(sql: Database | Transaction, hash: string): P
     FROM registry.agreement_opinion WHERE hash = ${hash} ORDER BY agency`
 }
 
+/** Every opinion, each with the hash that it is attached to. */
+export async function listAllOpinions(
+  sql: Database | Transaction,
+): Promise<(Opinion & { hash: string })[]> {
+  return sql<(Opinion & { hash: string })[]>`
+    SELECT hash, agency AS participant, opinion, to_char(given_on, 'YYYY-MM-DD') AS "on"
+    FROM registry.agreement_opinion ORDER BY hash, agency`
+}
+
 /** The signatures attached to a hash, by agency. */
 export async function listSignatures(
   sql: Database | Transaction,

@@ -1,4 +1,4 @@
-import type { PublicExchanges, RightList, Snapshot } from '@unefois/contracts'
+import type { PublicExchangesV2, RightList, Snapshot } from '@unefois/contracts'
 import type { Site } from '@unefois/pages'
 import { defineRoute, type Route, setVersion } from '@unefois/service'
 import type { FastifyReply, FastifyRequest } from 'fastify'
@@ -9,7 +9,7 @@ import { type Form, preferredForm } from './preferred-form.ts'
 
 export interface PublicationRouteDeps {
   readonly readSnapshot: () => Promise<Snapshot>
-  readonly listExchanges: () => Promise<PublicExchanges>
+  readonly listExchanges: () => Promise<PublicExchangesV2>
   readonly readRights: () => Promise<RightList>
   readonly site: Site
 }
@@ -46,7 +46,7 @@ export function publicationRoutes(deps: PublicationRouteDeps): readonly Route[] 
         lang: { type: 'string', pattern: '^(fr|nl|de|en)$' },
         after: { type: 'string', pattern: '^[0-9a-f]{64}$' },
       },
-      response: { 200: 'public-exchanges.v1' },
+      response: { 200: 'public-exchanges.v2' },
       handler(request, reply) {
         reply.header('vary', 'accept')
         const { format, after } = request.checkedQuery
@@ -75,6 +75,12 @@ async function answerExchanges(
   }
   const { items: rights } = await readRights()
   return site.send(request, reply, ({ language }) =>
-    exchangesPage({ exchanges: exchanges.items, rights, language, after }),
+    exchangesPage({
+      exchanges: exchanges.items,
+      operator: exchanges.operator,
+      rights,
+      language,
+      after,
+    }),
   )
 }

@@ -1,13 +1,16 @@
 import {
   type Code,
+  type ControllerContacts,
   codes,
   type Language,
-  type PublicExchanges,
+  type PublicExchangesV2,
   type Right,
+  territories,
 } from '@unefois/contracts'
 import {
   type Content,
   day,
+  definitions,
   type Html,
   html,
   list,
@@ -20,11 +23,12 @@ import {
 import { limits } from '../limits.ts'
 import { type Words, words } from './exchanges-words.ts'
 
-type Exchange = PublicExchanges['items'][number]
+type Exchange = PublicExchangesV2['items'][number]
 
 interface PageInput {
   readonly exchanges: readonly Exchange[]
   readonly rights: readonly Right[]
+  readonly operator?: ControllerContacts | undefined
   readonly language: Language
   /** Hash of the last agreement of the page before; one that is not listed begins again. */
   readonly after: string | undefined
@@ -37,7 +41,8 @@ const tones: Readonly<Record<Exchange['state'], Tone>> = {
 }
 
 /** The public list of exchanges (CRPA L.114-8 III) for people. */
-export function exchangesPage({ exchanges, rights, language, after }: PageInput): Page {
+export function exchangesPage(input: PageInput): Page {
+  const { exchanges, rights, operator, language, after } = input
   const say = words[language]
   const from = exchanges.findIndex(({ hash }) => hash === after) + 1
   const shown = exchanges.slice(from, from + limits.exchangesPerPage)
@@ -49,6 +54,7 @@ export function exchangesPage({ exchanges, rights, language, after }: PageInput)
     main: [
       html`<p>${say.intro}</p>`,
       html`<p>${say.download} <a href="?format=csv">CSV</a>, <a href="?format=json">JSON</a></p>`,
+      operator !== undefined && operatorOf(operator, say),
       table({
         id: 'exchanges',
         caption: say.title,
@@ -66,24 +72,70 @@ export function exchangesPage({ exchanges, rights, language, after }: PageInput)
   }
 }
 
+/** R.114-9-7: whom the person asks for the traces. */
+function operatorOf({ name, address, email, dpo }: ControllerContacts, say: Words): Html {
+  return html`<section><h2>${say.operator}</h2>${definitions([
+    [name, `${address}, ${email}`],
+    [say.officer, `${dpo.designation}, ${dpo.email}`],
+  ])}</section>`
+}
+
+const small = (...note: Content[]): Html => html`<small>${note}</small>`
+
 function row(exchange: Exchange, rights: readonly Right[], language: Language): Content[] {
   const say = words[language]
   const { text, senderName, receiverName, state } = exchange
   const named = text.rights.map(id => rights.find(right => right.id === id)?.labels[language] ?? id)
-  const small = (...note: Content[]): Html => html`<small>${note}</small>`
+  const types = [exchange.senderType, exchange.receiverType].map(type =>
+    labelOf(codes.agencyType, type, language),
+  )
   return [
-    [`${senderName} ${say.to} ${receiverName}`, text.fictitious && small(say.fictitious)],
+    [
+      `${senderName} ${say.to} ${receiverName}`,
+      small(types.join(' → ')),
+      text.fictitious && small(say.fictitious),
+    ],
     [list(named), small(labelOf(codes.purpose, text.purpose, language))],
-    list(exchange.data.map(field => say.fields[field])),
-    [labelOf(codes.legalBasis, text.basis, language), small(text.basisReference)],
+    list(exchange.data.map(field => [say.fields[field], valuesOf(field, text, language)])),
+    [
+      labelOf(codes.legalBasis, text.basis, language),
+      small(text.basisReference),
+      small(say.listing[exchange.listing]),
+      small(say.impactAssessment, ' ', text.dpia.reference),
+    ],
     objectionOf(text.objection, say),
     [
       tag(labelOf(codes.agreementState, state, language), tones[state]),
+      small(say.inForce, ' ', day(exchange.activatedOn, language, 'medium')),
       small(day(text.validity.from, language, 'medium'), '\u00a0–'),
       small(day(text.validity.to, language, 'medium')),
     ],
     html`<a href="${text.noticeUrl}">${say.notice}</a>`,
   ]
+}
+
+const optionalCodes = {
+  trigger: codes.trigger,
+  detection: codes.detectionChannel,
+  ntuType: codes.ntuType,
+  contactChannel: codes.contactChannel,
+  language: codes.language,
+}
+
+/** Which values of a field may travel; too many to read are counted. */
+function valuesOf(
+  field: Exchange['data'][number],
+  text: Exchange['text'],
+  language: Language,
+): Content {
+  if (field === 'identifier') {
+    return small(labelOf(codes.identifierScheme, text.identifierBasis.scheme, language))
+  }
+  if (field === 'right' || field === 'observedOn') return undefined
+  const values: readonly string[] = text.optionalFields[field] ?? []
+  if (values.length > limits.valuesNamedMax) return small(words[language].manyValues(values.length))
+  const known = field === 'territory' ? territories() : optionalCodes[field]
+  return small(values.map(value => labelOf(known, value, language)).join(', '))
 }
 
 function objectionOf(objection: Exchange['text']['objection'], say: Words): string {
@@ -92,6 +144,10 @@ function objectionOf(objection: Exchange['text']['objection'], say: Words): stri
     : `${say.objectionSetAside} ${objection.setAside.provision}`
 }
 
-function labelOf(codeList: readonly Code[], code: string, language: Language): string {
+function labelOf(
+  codeList: readonly Pick<Code, 'code' | 'labels'>[],
+  code: string,
+  language: Language,
+): string {
   return codeList.find(each => each.code === code)?.labels[language] ?? code
 }

@@ -1,6 +1,6 @@
-import type { Language, PublicExchanges } from '@unefois/contracts'
+import type { Language, PublicExchangesV2 } from '@unefois/contracts'
 
-type Field = PublicExchanges['items'][number]['data'][number]
+type Field = PublicExchangesV2['items'][number]['data'][number]
 
 /** What the page of exchanges says that is no code of contracts/codes. */
 export interface Words {
@@ -22,6 +22,14 @@ export interface Words {
   readonly objectionApplies: string
   readonly objectionSetAside: string
   readonly notice: string
+  /** Since when a version carries, or carried, signals. */
+  readonly inForce: string
+  /** So many values that naming them would hide the rest. */
+  readonly manyValues: (count: number) => string
+  readonly listing: Readonly<Record<PublicExchangesV2['items'][number]['listing'], string>>
+  readonly impactAssessment: string
+  readonly operator: string
+  readonly officer: string
   readonly fields: Readonly<Record<Field, string>>
 }
 
@@ -48,6 +56,18 @@ export const words: Readonly<Record<Language, Words>> = {
     objectionApplies: 'La personne peut s’opposer',
     objectionSetAside: 'Écartée par :',
     notice: 'Notice',
+    inForce: 'En vigueur depuis le',
+    manyValues: count => `${count} valeurs`,
+    listing: {
+      'social-rights': 'D.114-9-1 : droits sociaux',
+      jobseeker: 'D.114-9-1 : situation du demandeur d’emploi',
+      unlisted: 'D.114-9-2 : hors de la liste de D.114-9-1',
+      'with-agreement': 'Avec l’accord de la personne',
+      'other-law': 'Hors du champ de D.114-9-1 (droit belge)',
+    },
+    impactAssessment: 'Analyse d’impact :',
+    operator: 'Qui exploite ces échanges, et à qui demander ce qui a été échangé sur vous',
+    officer: 'Protection des données',
     fields: {
       identifier: 'identifiant',
       right: 'droit',
@@ -81,6 +101,18 @@ export const words: Readonly<Record<Language, Words>> = {
     objectionApplies: 'De persoon kan bezwaar maken',
     objectionSetAside: 'Uitgesloten door:',
     notice: 'Kennisgeving',
+    inForce: 'Van kracht sinds',
+    manyValues: count => `${count} waarden`,
+    listing: {
+      'social-rights': 'D.114-9-1: sociale rechten',
+      jobseeker: 'D.114-9-1: situatie van de werkzoekende',
+      unlisted: 'D.114-9-2: niet op de lijst van D.114-9-1',
+      'with-agreement': 'Met het akkoord van de persoon',
+      'other-law': 'Buiten D.114-9-1 (Belgisch recht)',
+    },
+    impactAssessment: 'Effectbeoordeling:',
+    operator: 'Wie deze uitwisselingen beheert, en bij wie u vraagt wat er over u is uitgewisseld',
+    officer: 'Gegevensbescherming',
     fields: {
       identifier: 'identificatienummer',
       right: 'recht',
@@ -114,6 +146,18 @@ export const words: Readonly<Record<Language, Words>> = {
     objectionApplies: 'Die Person kann widersprechen',
     objectionSetAside: 'Ausgeschlossen durch:',
     notice: 'Hinweis',
+    inForce: 'In Kraft seit',
+    manyValues: count => `${count} Werte`,
+    listing: {
+      'social-rights': 'D.114-9-1: soziale Ansprüche',
+      jobseeker: 'D.114-9-1: Lage der arbeitsuchenden Person',
+      unlisted: 'D.114-9-2: nicht auf der Liste von D.114-9-1',
+      'with-agreement': 'Mit Einverständnis der Person',
+      'other-law': 'Außerhalb von D.114-9-1 (belgisches Recht)',
+    },
+    impactAssessment: 'Folgenabschätzung:',
+    operator: 'Wer diesen Austausch betreibt und wo Sie erfahren, was über Sie ausgetauscht wurde',
+    officer: 'Datenschutz',
     fields: {
       identifier: 'Kennnummer',
       right: 'Anspruch',
@@ -147,6 +191,18 @@ export const words: Readonly<Record<Language, Words>> = {
     objectionApplies: 'The person may object',
     objectionSetAside: 'Set aside by:',
     notice: 'Notice',
+    inForce: 'In force since',
+    manyValues: count => `${count} values`,
+    listing: {
+      'social-rights': 'D.114-9-1: social rights',
+      jobseeker: 'D.114-9-1: situation of the jobseeker',
+      unlisted: 'D.114-9-2: not on the list of D.114-9-1',
+      'with-agreement': 'With the person’s agreement',
+      'other-law': 'Outside D.114-9-1 (Belgian law)',
+    },
+    impactAssessment: 'Impact assessment:',
+    operator: 'Who runs these exchanges, and whom to ask what was exchanged about you',
+    officer: 'Data protection',
     fields: {
       identifier: 'identifier',
       right: 'right',
