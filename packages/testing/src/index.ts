@@ -1,5 +1,6 @@
 export { freePort } from './free-port.ts'
 export { type TestDatabase, templateDatabase } from './template-database.ts'
+export { type TestIdentity, testIdentity } from './test-identity.ts'
 export { type Bearer, type TestIssuer, testIssuer } from './test-issuer.ts'
 export { type TestNats, testNats } from './test-nats.ts'
 export { startTestPostgres, type TestServer, testAgency } from './test-postgres.ts'

@@ -23,6 +23,8 @@ export interface Visitor {
 export interface VisitOptions {
   /** Stops at the first redirect that leads to an address with this beginning. */
   readonly stopBefore?: string
+  /** Sends the form with this action; absent: the first of the page. */
+  readonly action?: string
   /** Changes an address before it is followed, as an attacker in between might. */
   readonly change?: (url: URL) => void
 }
@@ -60,9 +62,13 @@ export function createVisitor(): Visitor {
     cookies,
     get: (url, options = {}) => visit(new URL(url), {}, options),
     submit(sight, fields, options = {}) {
-      const action = /<form method="post" action="([^"]+)"/u.exec(sight.body)?.[1]
-      if (action === undefined) throw new Error(`no form at ${sight.url.pathname}`)
-      const hidden = [...sight.body.matchAll(/type="hidden" name="([^"]+)" value="([^"]*)"/gu)]
+      const forms = [...sight.body.matchAll(/<form method="post" action="([^"]+)".*?<\/form>/gsu)]
+      const form = forms.find(([, to]) => options.action === undefined || to === options.action)
+      const [text, action] = form ?? []
+      if (text === undefined || action === undefined) {
+        throw new Error(`no form ${options.action ?? ''} at ${sight.url.pathname}`)
+      }
+      const hidden = [...text.matchAll(/type="hidden" name="([^"]+)" value="([^"]*)"/gu)]
       const body = new URLSearchParams(fields)
       for (const [, name = '', value = ''] of hidden) body.append(name, value)
       const headers = { 'sec-fetch-site': 'same-origin' }

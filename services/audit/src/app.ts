@@ -1,6 +1,6 @@
 import { schemas } from '@unefois/contracts'
 import type { Log } from '@unefois/events'
-import { addReferencePages, createSite } from '@unefois/pages'
+import { addReferencePages } from '@unefois/pages'
 import { randomOnce } from '@unefois/sealing'
 import { buildService, type Clock, hubAudience, type Route, registerRoutes } from '@unefois/service'
 import type { FastifyInstance } from 'fastify'
@@ -11,6 +11,7 @@ import type { events } from './events.ts'
 import { type DeletionRouteDeps, deletionRoutes } from './routes/deletions.ts'
 import { type HoldRouteDeps, holdRoutes } from './routes/legal-holds.ts'
 import { type LogRouteDeps, logRoutes } from './routes/log.ts'
+import { addConsole, type ConsoleOptions } from './site.ts'
 import { acceptCosignature } from './use-cases/accept-cosignature.ts'
 import { askWitness } from './use-cases/ask-witness.ts'
 import { endHold } from './use-cases/end-hold.ts'
@@ -28,6 +29,7 @@ export interface AuditParts {
   readonly log: Log<typeof events>
   readonly deps: AuditDeps
   readonly ready: () => Promise<{ ok: boolean; reasons: readonly string[] }>
+  readonly pages?: ConsoleOptions
   /** Tests only: validate each answer against its contract. */
   readonly checkResponses?: boolean
 }
@@ -72,6 +74,6 @@ export function buildAudit(parts: AuditParts): FastifyInstance {
       recordDeskActs: recordDeskActs(deps),
     }),
   )
-  addReferencePages(app, createSite(app, { log: parts.log, home: '/docs' }))
+  addReferencePages(app, addConsole(app, { log: parts.log, deps, pages: parts.pages }))
   return app
 }

@@ -1,5 +1,11 @@
 import { readConfig } from '@unefois/config'
-import { authProperties, authRequired, serviceProperties, serviceRequired } from '@unefois/service'
+import {
+  authProperties,
+  authRequired,
+  pageProperties,
+  serviceProperties,
+  serviceRequired,
+} from '@unefois/service'
 
 /** The settings of the audit service. The URL carries one role; keys come as files. */
 export const configSchema = {
@@ -18,6 +24,7 @@ export const configSchema = {
   properties: {
     ...serviceProperties,
     ...authProperties,
+    ...pageProperties,
     HUB_ID: {
       type: 'string',
       pattern: '^[a-z][a-z0-9-]{1,40}$',

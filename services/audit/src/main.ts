@@ -34,12 +34,13 @@ if (await isBehindJournal({ sql, folder })) {
   log('database-behind-journal')
   process.exit(1)
 }
+const clientKey = readFileSync(config.CLIENT_KEY_FILE, 'utf8')
 const registry = createApi({
   baseUrl: config.REGISTRY_URL,
   tokens: createTokenSource({
     issuer: config.ISSUER_URL,
     clientId: config.CLIENT_ID,
-    privateKey: readFileSync(config.CLIENT_KEY_FILE, 'utf8'),
+    privateKey: clientKey,
     audience: hubAudience,
     scope: 'snapshot',
   }),
@@ -75,7 +76,10 @@ const ready = async () => {
   ]
   return { ok: reasons.length === 0, reasons }
 }
-const app = buildAudit({ issuer: config.ISSUER_URL, clock, log, deps, ready })
+const { PUBLIC_URL: publicUrl, ISSUER_URL: issuer } = config
+const fictitious = config.PROFILE === 'development'
+const pages = publicUrl === undefined ? {} : { pages: { publicUrl, issuer, clientKey, fictitious } }
+const app = buildAudit({ issuer, clock, log, deps, ready, ...pages })
 await service.serve({
   app,
   ready,

@@ -17,6 +17,7 @@ import { events } from '../src/events.ts'
 import { planTurns } from '../src/housekeeping.ts'
 import { openLogAnchor } from '../src/log-anchor.ts'
 import { planSequence } from '../src/sequencer.ts'
+import type { ConsoleOptions } from '../src/site.ts'
 
 export const start = new Date('2026-11-21T08:00:00.000Z')
 export const officer: Bearer = { agency: 'hub', roles: ['dpo'], scopes: ['retention'] }
@@ -34,7 +35,7 @@ export interface Answer<Body> {
 }
 
 /** The audit service on a database of the test's own, with a clock that the test moves. */
-export async function openAudit(t: Test) {
+export async function openAudit(t: Test, console?: ConsoleOptions) {
   const database = await templateDatabase(t, 'hub')
   const open = (url: string) => openDatabase({ url, name: 't', connectionsMax: 3 })
   const sql = {
@@ -67,7 +68,8 @@ export async function openAudit(t: Test) {
   }
   const { issuer, tokenOf } = await testIssuer(t)
   const ready = async () => ({ ok: true, reasons: [] })
-  const app = buildAudit({ issuer, clock, log, deps, ready, checkResponses: true })
+  const pages = console === undefined ? {} : { pages: console }
+  const app = buildAudit({ issuer, clock, log, deps, ready, checkResponses: true, ...pages })
   t.teardown(async () => {
     await app.close()
     await Promise.all(Object.values(sql).map(each => each.end()))
@@ -95,6 +97,7 @@ export async function openAudit(t: Test) {
     }
   }
   return {
+    app,
     sql,
     store,
     deps,

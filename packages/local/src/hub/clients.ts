@@ -24,7 +24,11 @@ const hubClients: readonly ClientPlan[] = [
   hubClient('hub-consent', 'service', ['snapshot']),
   hubClient('hub-audit', 'service', ['snapshot']),
   hubClient('hub-operator', 'operator', ['registry-admin', 'snapshot']),
-  hubClient('hub-dpo', 'dpo', ['figures', 'agreements', 'retention']),
+  ...['hub-dpo', 'hub-dpo-2'].map((clientId, place) => ({
+    ...hubClient(clientId, 'dpo', ['figures', 'agreements', 'retention', 'oversight']),
+    // The people who sign in under these names.
+    agent: agentId(hubAgency, place + 1),
+  })),
   // The person's own page, and the register that tells which number replaces which.
   hubClient('hub-person-page', 'service', ['objections']),
   hubClient('hub-number-register', 'service', ['identifier-successions']),
@@ -74,7 +78,7 @@ function clientsOf(agency: string): ClientPlan[] {
       person(suffix, 'adviser', adviserScopes, place === 0 ? 1 : place + 4),
     ),
     person('lead', 'lead', ['cases', 'figures'], 2),
-    person('dpo', 'dpo', ['agreements', 'figures'], 3),
+    person('dpo', 'dpo', ['agreements', 'figures', 'oversight'], 3),
     person('legal', 'legal-representative', ['agreements'], 4),
   ]
 }

@@ -109,6 +109,7 @@ function audit(input: PlanInput): ServicePlan {
     KEYS_DIR: input.keysDir('hub'),
     JOURNAL_DIR: input.journalDir('hub'),
     REGISTRY_URL: serviceUrl(input.portBase, 'registry'),
+    PUBLIC_URL: serviceUrl(input.portBase, 'audit'),
     ...client(input, 'hub-audit'),
   })
 }

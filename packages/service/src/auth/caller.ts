@@ -22,6 +22,7 @@ export const scopes = [
   'identifier-successions',
   'figures',
   'retention',
+  'oversight',
   'cases',
 ] as const
 export type Scope = (typeof scopes)[number]

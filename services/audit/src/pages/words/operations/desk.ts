@@ -1,0 +1,161 @@
+import type { Phrase } from '@unefois/pages'
+
+/** What an agency’s desk did by itself. */
+export const deskOperations = {
+  'case-receive': {
+    fr: 'Dossier créé à la réception',
+    nl: 'Dossier aangemaakt bij ontvangst',
+    de: 'Akte beim Eingang angelegt',
+    en: 'Case made on receipt',
+  },
+  'case-join': {
+    fr: 'Signalement joint à un dossier ouvert',
+    nl: 'Signaal gevoegd bij een lopend dossier',
+    de: 'Meldung einer offenen Akte zugeordnet',
+    en: 'Signal joined to a live case',
+  },
+  'case-read': {
+    fr: 'Dossier consulté',
+    nl: 'Dossier geraadpleegd',
+    de: 'Akte eingesehen',
+    en: 'Case read',
+  },
+  'case-claim': {
+    fr: 'Dossier pris par un conseiller',
+    nl: 'Dossier genomen door een adviseur',
+    de: 'Akte von einer Beraterin übernommen',
+    en: 'Case claimed by an adviser',
+  },
+  'case-unclaim': {
+    fr: 'Dossier rendu à l’équipe',
+    nl: 'Dossier teruggegeven aan het team',
+    de: 'Akte an das Team zurückgegeben',
+    en: 'Case given back to the team',
+  },
+  'case-assign': {
+    fr: 'Dossier attribué à un conseiller',
+    nl: 'Dossier toegewezen aan een adviseur',
+    de: 'Akte einer Beraterin zugewiesen',
+    en: 'Case assigned to an adviser',
+  },
+  'case-contact': {
+    fr: 'Prise de contact notée',
+    nl: 'Contact genoteerd',
+    de: 'Kontakt vermerkt',
+    en: 'Contact noted',
+  },
+  'case-notice': {
+    fr: 'Information de la personne notée',
+    nl: 'Informeren van de persoon genoteerd',
+    de: 'Information der Person vermerkt',
+    en: 'Telling the person noted',
+  },
+  'case-hold': {
+    fr: 'Accompagnement suspendu',
+    nl: 'Begeleiding opgeschort',
+    de: 'Begleitung ausgesetzt',
+    en: 'Put on hold',
+  },
+  'case-resume': {
+    fr: 'Accompagnement repris',
+    nl: 'Begeleiding hervat',
+    de: 'Begleitung wieder aufgenommen',
+    en: 'Resumed',
+  },
+  'case-propose-close': {
+    fr: 'Clôture proposée',
+    nl: 'Afsluiting voorgesteld',
+    de: 'Abschluss vorgeschlagen',
+    en: 'Closing proposed',
+  },
+  'case-confirm-close': {
+    fr: 'Clôture confirmée par une seconde personne',
+    nl: 'Afsluiting bevestigd door een tweede persoon',
+    de: 'Abschluss von einer zweiten Person bestätigt',
+    en: 'Closing confirmed by a second person',
+  },
+  'case-withdraw-close': {
+    fr: 'Proposition de clôture retirée',
+    nl: 'Voorstel tot afsluiting ingetrokken',
+    de: 'Abschlussvorschlag zurückgezogen',
+    en: 'Proposal to close withdrawn',
+  },
+  'case-close': {
+    fr: 'Dossier clos',
+    nl: 'Dossier afgesloten',
+    de: 'Akte geschlossen',
+    en: 'Case closed',
+  },
+  'case-decline': {
+    fr: 'Dossier décliné',
+    nl: 'Dossier geweigerd',
+    de: 'Akte abgelehnt',
+    en: 'Case declined',
+  },
+  'case-restrict': {
+    fr: 'Traitement du dossier limité',
+    nl: 'Verwerking van het dossier beperkt',
+    de: 'Verarbeitung der Akte eingeschränkt',
+    en: 'Processing of the case restricted',
+  },
+  'case-unrestrict': {
+    fr: 'Limitation du dossier levée',
+    nl: 'Beperking van het dossier opgeheven',
+    de: 'Einschränkung der Akte aufgehoben',
+    en: 'Restriction of the case lifted',
+  },
+  'case-refuse-erasure': {
+    fr: 'Demande d’effacement refusée',
+    nl: 'Verzoek tot wissing geweigerd',
+    de: 'Löschantrag abgelehnt',
+    en: 'Request for erasure refused',
+  },
+  'case-erase': {
+    fr: 'Dossier effacé à la demande de la personne',
+    nl: 'Dossier gewist op vraag van de persoon',
+    de: 'Akte auf Antrag der Person gelöscht',
+    en: 'Case erased at the person’s request',
+  },
+  'case-expire': {
+    fr: 'Dossier effacé à son terme',
+    nl: 'Dossier gewist op zijn vervaldag',
+    de: 'Akte bei Fristende gelöscht',
+    en: 'Case erased at its term',
+  },
+  'case-preserve': {
+    fr: 'Dossier conservé pour une obligation légale',
+    nl: 'Dossier bewaard om een wettelijke reden',
+    de: 'Akte aus rechtlichem Grund aufbewahrt',
+    en: 'Case preserved under a legal hold',
+  },
+  'hold-place': {
+    fr: 'Conservation légale posée dans l’organisme',
+    nl: 'Wettelijke bewaring geplaatst in de instelling',
+    de: 'Aufbewahrung in der Einrichtung angeordnet',
+    en: 'Legal hold placed at the agency',
+  },
+  'hold-end': {
+    fr: 'Conservation légale levée dans l’organisme',
+    nl: 'Wettelijke bewaring opgeheven in de instelling',
+    de: 'Aufbewahrung in der Einrichtung aufgehoben',
+    en: 'Legal hold ended at the agency',
+  },
+  'notice-write': {
+    fr: 'Notice rédigée pour la personne',
+    nl: 'Bericht opgesteld voor de persoon',
+    de: 'Mitteilung für die Person verfasst',
+    en: 'Notice written for the person',
+  },
+  'recall-apply': {
+    fr: 'Rappel exécuté par l’organisme',
+    nl: 'Terugroeping uitgevoerd door de instelling',
+    de: 'Rückruf von der Einrichtung ausgeführt',
+    en: 'Recall carried out by the agency',
+  },
+  'message-quarantine': {
+    fr: 'Message illisible mis de côté',
+    nl: 'Onleesbaar bericht apart gezet',
+    de: 'Unlesbare Nachricht beiseitegelegt',
+    en: 'Unreadable message set aside',
+  },
+} as const satisfies Readonly<Record<string, Phrase>>
