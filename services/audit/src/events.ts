@@ -8,6 +8,7 @@ export const events = defineEvents({
   'journal-exported': { level: 'debug', fields: ['entries'] },
   'journal-export-failed': { level: 'error', fields: [] },
   'certificates-made': { level: 'info', fields: ['certificates'] },
+  'counting-failed': { level: 'error', fields: [] },
   'certifying-failed': { level: 'error', fields: [] },
   'traces-forgotten': { level: 'info', fields: ['traces', 'months', 'openings', 'keys'] },
   'forgetting-failed': { level: 'error', fields: [] },

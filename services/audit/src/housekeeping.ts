@@ -5,6 +5,7 @@ import type { AuditDeps } from './deps.ts'
 import type { events } from './events.ts'
 import { limits } from './limits.ts'
 import { ensureMonths } from './repositories/trace-months.ts'
+import { countActs } from './use-cases/count-acts.ts'
 import { destroyTraceKeys } from './use-cases/destroy-trace-keys.ts'
 import { forgetRecords } from './use-cases/forget-records.ts'
 import { forgetSecondOpenings } from './use-cases/forget-second-openings.ts'
@@ -14,6 +15,8 @@ import { forgetTraces } from './use-cases/forget-traces.ts'
 export interface Turns {
   /** Writes what was erased outside the database. */
   exportEntries(): Promise<void>
+  /** Counts by day what the log has numbered. */
+  count(): Promise<void>
   /** Certifies what nobody can read any more. */
   certify(): Promise<void>
   /** Forgets what has reached its term. */
@@ -22,6 +25,7 @@ export interface Turns {
 
 /** The turns over these parts; one that fails says so and is taken again at the next interval. */
 export function planTurns(deps: AuditDeps, log: Log<typeof events>): Turns {
+  const count = countActs(deps)
   const traces = forgetTraces(deps)
   const openings = forgetSecondOpenings(deps)
   const keys = destroyTraceKeys(deps)
@@ -34,6 +38,10 @@ export function planTurns(deps: AuditDeps, log: Log<typeof events>): Turns {
       },
       () => log('journal-export-failed'),
     ),
+    count: alone(
+      async () => void (await count()),
+      () => log('counting-failed'),
+    ),
     certify: alone(
       async () => {
         const certificates = await makeCertificates(deps)
@@ -43,6 +51,8 @@ export function planTurns(deps: AuditDeps, log: Log<typeof events>): Turns {
     ),
     forget: alone(
       async () => {
+        // What is forgotten is counted before, so that it can be taken from the count.
+        await count()
         await ensureMonths(deps.sql, new Date(deps.nowMs()), limits.partitionMonthsAhead)
         const gone = {
           ...(await traces()),
@@ -93,6 +103,7 @@ export async function startHousekeeping(
   const timers = [
     setInterval(() => void turns.exportEntries(), limits.exportEveryMs),
     setInterval(() => void turns.certify(), limits.certifyEveryMs),
+    setInterval(() => void turns.count(), limits.countEveryMs),
     setInterval(() => void turns.forget(), limits.forgetEveryMs),
   ]
   return {

@@ -15,9 +15,16 @@ export const limits = Object.freeze({
   /** An entry may name ten thousand ids: a page stays under forty megabytes at the worst. */
   certificatesPerPageMax: 100,
   holdsListedMax: 1_000,
+  /** Acts of one transaction of counting, and transactions of one run. */
+  countActsMax: 10_000,
+  countRoundsMax: 10_000,
+  countEveryMs: 2_000,
+  /** Who acted how often, and at what hours: as long as a technical log may be at the least. */
+  agentCountsKeptMonths: 6,
   participantsPollMs: 1_000,
   participantsRefreshMs: 60_000,
-  forecastMsMax: 60_000,
+  /** Of one statement: a month that is dropped is counted first. */
+  statementMsMax: 60_000,
   retryAfterSec: 2,
   /** How often the log's writer looks for what has committed; a full batch is followed at once. */
   sequenceEveryMs: 200,

@@ -24,8 +24,7 @@ const { clock } = service
 const sql = await service.database({
   url: config.DATABASE_URL,
   connectionsMax: 6,
-  // The forecast reads every trace.
-  statementMsMax: limits.forecastMsMax,
+  statementMsMax: limits.statementMsMax,
   schema: { name: 'audit', migrations: new URL('../migrations/', import.meta.url) },
 })
 const folder = openJournalFolder(config.JOURNAL_DIR)

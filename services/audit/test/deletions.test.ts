@@ -14,7 +14,7 @@ const publicKeyOf = (raw: string) =>
   createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x: raw }, format: 'jwk' })
 
 t.test('the forecast tells what is due, overdue and done, in counts', async t => {
-  const { sql, call, turns, clock, store, setAgencies } = await openAudit(t)
+  const { sql, call, turns, clock, store, setAgencies, sequence } = await openAudit(t)
   store.getOrCreate('trace-index', '2026-11')
   const signalId = signalOf('2026-11-21T08:00:00.000Z')
   const detail = { right: 'fr.carsat.aspa' }
@@ -30,6 +30,8 @@ t.test('the forecast tells what is due, overdue and done, in counts', async t =>
     { at: '2026-11-22T08:00:00.000Z', agency: 'onss', counterparty: 'mutualite-horizon' },
   ])
   const forecast = async () => {
+    await sequence()
+    await turns.count()
     const { status, body, text } = await call<Deletions>('GET', '/v1/deletions')
     t.equal(status, 200, text)
     return body

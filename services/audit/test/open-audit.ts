@@ -129,6 +129,10 @@ export interface TraceSample {
   readonly at: string
   readonly agency: string
   readonly counterparty?: string
+  readonly agent?: string
+  readonly agreementHash?: string
+  readonly operation?: string
+  readonly outcomeClass?: string
   readonly signalId?: string
   readonly detail?: object
 }

@@ -27,10 +27,16 @@ export async function listCertificates(
   }))
 }
 
-/** How many there are, and how many erasures still wait for theirs. */
+/**
+ * How many there are, and how many erasures still wait for theirs. Beyond ten thousand the places
+ * in the list say how many: a few of those may have stayed empty.
+ */
 export async function countCertificates(sql: Database): Promise<{ made: number; waiting: number }> {
   const [row] = await sql<{ made: number; waiting: number }[]>`
-    SELECT (SELECT count(*)::int FROM audit.certificate) AS made,
+    SELECT (SELECT CASE WHEN few.n <= 10000 THEN few.n ELSE (SELECT
+        (max(c.position) - min(c.position) + 1)::int FROM audit.certificate AS c) END
+      FROM (SELECT count(*)::int AS n FROM (SELECT FROM audit.certificate LIMIT 10001) AS kept)
+        AS few) AS made,
       (SELECT count(*)::int FROM audit.erasure_journal WHERE certified_at IS NULL) AS waiting`
   return row ?? { made: 0, waiting: 0 }
 }

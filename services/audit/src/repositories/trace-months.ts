@@ -49,22 +49,3 @@ export async function forgetSecondOpenings(
     SELECT audit.forget_second_openings(${before}, ${at}, ${rowsMax}) AS gone`
   return row?.gone ?? 0
 }
-
-/** Traces by month and by the two ends: reads every trace. */
-export async function countTraces(
-  sql: Database | Transaction,
-): Promise<{ month: string; agency: string; counterparty: string | null; traces: number }[]> {
-  const rows = await sql<
-    { month: string; agency: string; counterparty: string | null; traces: string }[]
-  >`SELECT month, agency, counterparty, traces FROM audit.count_traces()`
-  return rows.map(row => ({ ...row, traces: Number(row.traces) }))
-}
-
-/** Second openings by month of acceptance: reads every trace. */
-export async function countSecondOpenings(
-  sql: Database | Transaction,
-): Promise<{ month: string; openings: number }[]> {
-  const rows = await sql<{ month: string; openings: string }[]>`
-    SELECT month, openings FROM audit.count_second_openings()`
-  return rows.map(row => ({ ...row, openings: Number(row.openings) }))
-}

@@ -1,5 +1,4 @@
 import { defineRoute, type Route, setNextLink } from '@unefois/service'
-import { limits } from '../limits.ts'
 import type { forecastDeletions } from '../use-cases/forecast-deletions.ts'
 import type { listCertificates } from '../use-cases/list-certificates.ts'
 import { checkOfficer, positionPattern } from './check-officer.ts'
@@ -16,11 +15,12 @@ export function deletionRoutes(deps: DeletionRouteDeps): readonly Route[] {
       method: 'GET',
       url: '/v1/deletions',
       summary: 'What is due to be erased at the hub, what is overdue, what was done.',
-      description: 'Counts only. Reads every trace: ask now and then, not every second.',
+      description:
+        'Counts only, of what the log had numbered some seconds ago. A month of signals of more ' +
+        'than ten thousand is an estimate of the database’s.',
       scopes: ['retention'],
       roles: ['dpo'],
       response: { 200: 'deletions.v1' },
-      handlerTimeoutMs: limits.forecastMsMax,
       handler(request) {
         checkOfficer(request)
         return deps.forecastDeletions()

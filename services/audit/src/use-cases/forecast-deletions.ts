@@ -5,13 +5,13 @@ import { type AgenciesByLaw, lawBetween, lawsOf } from '../domain/agencies-by-la
 import { type Forecast, ownLine, splitOverdue, sumLines } from '../domain/forecast.ts'
 import { problems } from '../errors.ts'
 import { limits } from '../limits.ts'
+import { listOpeningMonths, listTraceMonths } from '../repositories/act-counts.ts'
 import { countCertificates } from '../repositories/certificates.ts'
 import { listDone, listDueOfOthers } from '../repositories/deletions.ts'
-import { countSecondOpenings, countTraces } from '../repositories/trace-months.ts'
 
 /**
- * What is due to be erased at the hub, what is overdue, what was done lately: counts only. A month
- * of traces is due when its last one is.
+ * What is due to be erased at the hub, what is overdue, what was done lately: counts only, kept by
+ * month, so that asking reads no trace. A month of traces is due when its last one is.
  * @throws Problem 503 while nobody knows whose law is whose.
  */
 export function forecastDeletions(deps: AuditDeps) {
@@ -40,7 +40,7 @@ export function forecastDeletions(deps: AuditDeps) {
 
 async function listDueTraces(deps: AuditDeps, agencies: AgenciesByLaw): Promise<Forecast[]> {
   const longest = longestTrace(lawsOf(agencies))
-  const counted = await countTraces(deps.sql)
+  const counted = await listTraceMonths(deps.sql)
   return counted.map(({ month, agency, counterparty, traces }) => {
     const profile = lawBetween(agencies, [agency, counterparty]) ?? longest
     return ownLine('trace', traceMonthDue([profile], month), traces)
@@ -48,7 +48,7 @@ async function listDueTraces(deps: AuditDeps, agencies: AgenciesByLaw): Promise<
 }
 
 async function listDueOpenings(deps: AuditDeps, agencies: AgenciesByLaw): Promise<Forecast[]> {
-  const counted = await countSecondOpenings(deps.sql)
+  const counted = await listOpeningMonths(deps.sql)
   return counted.map(({ month, openings }) =>
     ownLine('second-opening', secondOpeningMonthDue(lawsOf(agencies), month), openings),
   )

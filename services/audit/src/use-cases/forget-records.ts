@@ -5,6 +5,7 @@ import { addMonths, dayMs, longestTrace, retentionLimits } from '@unefois/retent
 import type { AuditDeps } from '../deps.ts'
 import { lawsOf } from '../domain/agencies-by-law.ts'
 import { limits } from '../limits.ts'
+import { forgetAgentCounts } from '../repositories/act-counts.ts'
 import { deleteInternal } from '../repositories/log-checkpoints.ts'
 import { deleteOldRecords } from '../repositories/records.ts'
 
@@ -23,6 +24,10 @@ export function forgetRecords(deps: AuditDeps) {
     const months = law[longestTrace(lawsOf(agencies))].traceKeptMonths.value
     const keptFromMs = now.getTime() - retentionLimits.idempotencyKeptDays * dayMs
     await inTransaction(deps.sql, { name: 'forget-records' }, async transaction => {
+      await forgetAgentCounts(
+        transaction,
+        addMonths(now, -limits.agentCountsKeptMonths).toISOString().slice(0, 10),
+      )
       await deleteInternal(transaction, new Date(now.getTime() - limits.internalKeptMs))
       const gone = await deleteOldRecords(transaction, {
         records: addMonths(now, -months),

@@ -4,6 +4,7 @@ import { addMonths, monthOf, secondOpeningMonthDue, startOfMonth } from '@unefoi
 import type { AuditDeps } from '../deps.ts'
 import { lawsOf } from '../domain/agencies-by-law.ts'
 import { limits } from '../limits.ts'
+import { settleOpenings } from '../repositories/act-counts.ts'
 import { forgetSecondOpenings as forgetSome } from '../repositories/trace-months.ts'
 import { appendTraces } from '../repositories/traces.ts'
 
@@ -25,7 +26,11 @@ export function forgetSecondOpenings(deps: AuditDeps) {
     for (let round = 0; round < limits.forgetRoundsMax; round += 1) {
       const gone = await forgetBatch(deps, { at, before, article: last.article })
       total += gone
-      if (gone < limits.forgetRowsMax) break
+      if (gone >= limits.forgetRowsMax) continue
+      await inTransaction(deps.sql, { name: 'settle-openings' }, transaction =>
+        settleOpenings(transaction, before),
+      )
+      break
     }
     return total
   }

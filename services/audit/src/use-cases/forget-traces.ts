@@ -5,6 +5,7 @@ import { longestTrace } from '@unefois/retention'
 import type { AuditDeps } from '../deps.ts'
 import { lawsOf } from '../domain/agencies-by-law.ts'
 import { limits } from '../limits.ts'
+import { forgetCounts } from '../repositories/act-counts.ts'
 import { dropMonths, forgetTraces as forgetSome } from '../repositories/trace-months.ts'
 import { appendTraces } from '../repositories/traces.ts'
 
@@ -40,21 +41,31 @@ interface Term {
 }
 
 async function forgetAll(deps: AuditDeps, term: Term): Promise<number> {
+  const startedAt = new Date(deps.nowMs())
   let total = 0
+  let isDone = false
+  const months = law[term.profile].traceKeptMonths.value
   for (let round = 0; round < limits.forgetRoundsMax; round += 1) {
     const gone = await inTransaction(deps.sql, { name: 'forget-traces' }, async transaction => {
       const at = new Date(deps.nowMs())
       const count = await forgetSome(transaction, {
         ...term,
         at,
-        months: law[term.profile].traceKeptMonths.value,
+        months,
         rowsMax: limits.forgetRowsMax,
       })
       if (count > 0) await tell(deps, transaction, { at, profile: term.profile, count })
       return count
     })
     total += gone
-    if (gone < limits.forgetRowsMax) break
+    isDone = gone < limits.forgetRowsMax
+    if (isDone) break
+  }
+  // Only what is gone is no longer counted: what should be and is not shows as overdue.
+  if (isDone) {
+    await inTransaction(deps.sql, { name: 'forget-counts' }, transaction =>
+      forgetCounts(transaction, { ...term, at: startedAt, months }),
+    )
   }
   return total
 }

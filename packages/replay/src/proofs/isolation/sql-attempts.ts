@@ -91,6 +91,7 @@ export function escapes(foreign: string): [what: string, statement: string][] {
     ['read the certificates', 'SELECT 1 FROM audit.certificate LIMIT 1'],
     ['read the legal holds', 'SELECT count(*) FROM audit.legal_hold'],
     ['counted traces by agency', 'SELECT 1 FROM audit.count_traces() LIMIT 1'],
+    ['read who did how much', 'SELECT count(*) FROM audit.agent_day'],
     ['read objections', 'SELECT 1 FROM consent.objection LIMIT 1'],
     ['read agreements of persons', 'SELECT 1 FROM consent.person_agreement LIMIT 1'],
     ['read who lodges how often', 'SELECT count(*) FROM consent.lodging_use'],
