@@ -3,6 +3,7 @@ import type { Database } from '@unefois/database'
 import type { JournalFolder } from '@unefois/erasure-journal'
 import type { KeyStore } from '@unefois/sealing'
 import type { AgenciesByLaw } from './domain/agencies-by-law.ts'
+import type { Directory } from './domain/directory.ts'
 import type { LogAnchor } from './log-anchor.ts'
 
 /** What every act of this service stands on. */
@@ -22,6 +23,8 @@ export interface AuditDeps {
   readonly newId: (ms: number) => string
   /** Whose law is whose; undefined until the registry has answered once. */
   readonly agencies: () => AgenciesByLaw | undefined
+  /** Names and agreements for people's eyes; empty until then. */
+  readonly directory: () => Directory
 }
 
 /** Who calls. */

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import type { Snapshot } from '@unefois/contracts'
+import type { RightList, Snapshot } from '@unefois/contracts'
 import { isAnswering } from '@unefois/database'
 import { isBehindJournal, openJournalFolder } from '@unefois/erasure-journal'
 import { createLog } from '@unefois/events'
@@ -45,7 +45,13 @@ const registry = createApi({
   }),
 })
 const participants = openParticipants({
-  fetchSnapshot: () => registry.ok<Snapshot>({ method: 'GET', path: '/v1/snapshot' }),
+  async fetchSnapshot() {
+    const [snapshot, rights] = await Promise.all([
+      registry.ok<Snapshot>({ method: 'GET', path: '/v1/snapshot' }),
+      registry.ok<RightList>({ method: 'GET', path: '/v1/rights' }),
+    ])
+    return { ...snapshot, catalogue: rights.items }
+  },
   monotonicMs: () => performance.now(),
   onKnown: () => void turns.forget(),
   onFault: () => log('participants-unknown'),
@@ -62,6 +68,7 @@ const deps: AuditDeps = {
   nowMs: () => clock.nowMs(),
   newId,
   agencies: participants.latest,
+  directory: participants.directory,
 }
 const turns = planTurns(deps, log)
 await participants.refresh()

@@ -1,32 +1,43 @@
-import type { Snapshot } from '@unefois/contracts'
+import type { RightList, Snapshot } from '@unefois/contracts'
 import { type AgenciesByLaw, byLaw } from './domain/agencies-by-law.ts'
+import { type Directory, directoryOf } from './domain/directory.ts'
 import { limits } from './limits.ts'
 
 /** Whose law is whose, as the registry last said. */
 export interface Participants {
   /** Undefined until the registry has answered once. */
   latest(): AgenciesByLaw | undefined
+  /** Names and agreements for people's eyes; empty until then. */
+  directory(): Directory
   /** Asks the registry; keeps the former answer when it does not. */
   refresh(): Promise<void>
   close(): void
 }
 
+/** What the registry answers; the agreements and the catalogue are for people's eyes. */
+export interface Known extends Pick<Snapshot, 'participants'> {
+  readonly agreements?: Snapshot['agreements']
+  readonly catalogue?: RightList['items']
+}
+
 /** Asks the registry at intervals, and every second until it has answered once. */
 export function openParticipants(options: {
-  fetchSnapshot: () => Promise<Pick<Snapshot, 'participants'>>
+  fetchSnapshot: () => Promise<Known>
   monotonicMs: () => number
   /** Hears of the first answer. */
   onKnown: () => void
   onFault: () => void
 }): Participants {
   let agencies: AgenciesByLaw | undefined
+  let directory = directoryOf({ participants: [] })
   let askedMs = Number.NEGATIVE_INFINITY
   async function refresh(): Promise<void> {
     askedMs = options.monotonicMs()
     try {
-      const { participants } = await options.fetchSnapshot()
+      const known = await options.fetchSnapshot()
       const isFirst = agencies === undefined
-      agencies = byLaw(participants)
+      agencies = byLaw(known.participants)
+      directory = directoryOf(known, known.catalogue)
       if (isFirst) options.onKnown()
     } catch {
       options.onFault()
@@ -38,5 +49,10 @@ export function openParticipants(options: {
     if (isDue()) void refresh()
   }, limits.participantsPollMs)
   timer.unref()
-  return { latest: () => agencies, refresh, close: () => clearInterval(timer) }
+  return {
+    latest: () => agencies,
+    directory: () => directory,
+    refresh,
+    close: () => clearInterval(timer),
+  }
 }

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { type Database, openDatabase } from '@unefois/database'
 import { openJournalFolder } from '@unefois/erasure-journal'
 import { createLog } from '@unefois/events'
+import { sampleAgreements, sampleParticipants } from '@unefois/local'
 import { openLogKey } from '@unefois/log-leaves'
 import { openKeyStore } from '@unefois/sealing'
 import { createManualClock } from '@unefois/service'
@@ -13,6 +14,7 @@ import type { Test } from 'tap'
 import { buildAudit, newId } from '../src/app.ts'
 import type { AuditDeps } from '../src/deps.ts'
 import type { AgenciesByLaw } from '../src/domain/agencies-by-law.ts'
+import { directoryOf } from '../src/domain/directory.ts'
 import { events } from '../src/events.ts'
 import { planTurns } from '../src/housekeeping.ts'
 import { openLogAnchor } from '../src/log-anchor.ts'
@@ -25,6 +27,18 @@ export const agencies: AgenciesByLaw = new Map([
   ['fr', ['caf-13', 'carsat-sud-est']],
   ['be', ['onss', 'mutualite-horizon']],
 ])
+
+/** The sample's agencies and agreements, as the registry would say them. */
+export const sampleAgreementVersions = sampleAgreements(start.getTime()).map((text, at) => ({
+  id: `agr_${String(at).padStart(32, '0')}`,
+  hash: String(at + 1).padStart(64, '0'),
+  state: 'active' as const,
+  text,
+}))
+const directory = directoryOf({
+  participants: sampleParticipants.map(each => ({ ...each, keys: [] })),
+  agreements: sampleAgreementVersions,
+})
 
 /** What a call was answered. */
 export interface Answer<Body> {
@@ -65,6 +79,7 @@ export async function openAudit(t: Test, console?: ConsoleOptions) {
     nowMs: () => clock.nowMs(),
     newId,
     agencies: () => known,
+    directory: () => directory,
   }
   const { issuer, tokenOf } = await testIssuer(t)
   const ready = async () => ({ ok: true, reasons: [] })

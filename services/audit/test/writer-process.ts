@@ -5,6 +5,7 @@ import { openLogKey } from '@unefois/log-leaves'
 import { openKeyStore } from '@unefois/sealing'
 import { createManualClock } from '@unefois/service'
 import { newId } from '../src/app.ts'
+import { directoryOf } from '../src/domain/directory.ts'
 import { events } from '../src/events.ts'
 import { openLogAnchor } from '../src/log-anchor.ts'
 import { planSequence } from '../src/sequencer.ts'
@@ -25,6 +26,7 @@ const sequence = planSequence(
     nowMs: () => clock.nowMs(),
     newId,
     agencies: () => undefined,
+    directory: () => directoryOf({ participants: [] }),
   },
   createLog({ service: 'audit', events }),
 )
