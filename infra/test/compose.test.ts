@@ -180,15 +180,19 @@ t.test('the preparation runs twice on a real Postgres and leaves each service it
   const names = ['bus', 'desk-caf-13', 'desk-cpam-13', 'desk-mutualite-horizon', 'hub', 'identity']
   t.same(readdirSync(folder).sort(), names)
   const desk = join(folder, 'desk-cpam-13')
-  t.same(readdirSync(desk).sort(), ['client.pem', 'keys', 'nats-password'])
+  t.same(readdirSync(desk).sort(), ['client.pem', 'keys', 'log-verifier-key', 'nats-password'])
   t.equal(statSync(join(desk, 'nats-password')).mode & 0o077, 0)
   const password = readFileSync(join(desk, 'nats-password'), 'utf8')
   const keys = readdirSync(join(desk, 'keys'))
   t.equal(keys.length, 1, 'the receiver key')
+  const logKey = () => readFileSync(join(desk, 'log-verifier-key'), 'utf8')
+  const toldOnce = logKey()
+  t.match(toldOnce, /^unefois-compose\/log\+/u)
   t.ok(readFileSync(join(folder, 'bus', 'server.conf'), 'utf8').includes(password))
   t.equal(run().status, 0)
   t.same(readdirSync(join(desk, 'keys')), keys, 'a second start makes no other key')
   t.equal(readFileSync(join(desk, 'nats-password'), 'utf8'), password)
+  t.equal(logKey(), toldOnce)
 })
 
 t.test('every password that compose asks for is made, once', async t => {

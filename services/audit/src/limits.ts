@@ -35,10 +35,10 @@ export const limits = Object.freeze({
   quorum: 2,
   leavesMax: 9_999_999_999,
   /**
-   * How old an act may be when a desk tells of it (the month before has a place, none earlier), and
-   * how far a desk's clock may be ahead.
+   * How old an act may be when a desk tells of it, which may have been cut off (400 days), and how
+   * far a desk's clock may be ahead.
    */
-  actAgeMsMax: 2_419_200_000,
+  actAgeMsMax: 34_560_000_000,
   actAheadMsMax: 300_000,
   tileCachedSec: 31_536_000,
   /** How long checkpoints that did not leave it are kept. */

@@ -29,7 +29,7 @@ t.test('a desk’s own acts become traces and leaves, once each, of its own sign
   t.strictSame(await tell('cpam-13', [first]), ['refused'], 'another’s act')
   t.strictSame(await tell('cpam-13', [act({ signalId })]), ['refused'], 'another’s signal')
   const later = act({ at: new Date(start.getTime() + 600_000).toISOString() })
-  const [old, soon] = ['2026-10-20T08:00:00.000Z', '2026-12-01T00:00:00.000Z'].map(signalOf)
+  const [old, soon] = ['2025-10-20T08:00:00.000Z', '2026-12-01T00:00:00.000Z'].map(signalOf)
   t.strictSame(await tell('cpam-13', [later, act({ id: old ?? '' }), act({ id: soon ?? '' })]), [
     'refused',
     'refused',

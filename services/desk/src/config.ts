@@ -62,12 +62,18 @@ export const configSchema = {
     AUDIT_URL: {
       type: 'string',
       pattern: '^https?://',
-      description: 'Where the hub’s log is; with LOG_VERIFIER_KEY, this desk is a witness of it',
+      description: 'Where the hub’s log is: this desk tells it what it does',
     },
     LOG_VERIFIER_KEY: {
       type: 'string',
       pattern: '^[^\\s+]+\\+[0-9a-f]{8}\\+[A-Za-z0-9+/=]+$',
-      description: 'The log’s key as the hub’s operator gave it to this agency (C2SP signed-note)',
+      description:
+        'The log’s key as the hub’s operator gave it to this agency (C2SP signed-note): with it, ' +
+        'this desk is a witness of the log',
+    },
+    LOG_VERIFIER_KEY_FILE: {
+      type: 'string',
+      description: 'A file that holds LOG_VERIFIER_KEY, where it is not given as such',
     },
     CLIENT_ID: { type: 'string', description: 'The desk’s client at the issuer' },
     CLIENT_KEY_FILE: { type: 'string', description: 'Private key of that client, PEM or JWK' },

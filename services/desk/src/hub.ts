@@ -65,9 +65,10 @@ export function connectHub(api: Api): Hub {
 /** A token to renew, a slow request, a quota of calls: the same call may succeed later. */
 const comeBackLater: ReadonlySet<number> = new Set([401, 408, 429])
 
-const invalid = { ok: false, cause: 'unavailable', code: 'answer-invalid' } as const
+export const invalid = { ok: false, cause: 'unavailable', code: 'answer-invalid' } as const
 
-async function ask<T>(
+/** Makes one call, and sorts what it came to; an answer that is not the contract's is none. */
+export async function ask<T>(
   api: Api,
   call: Call,
   isExpected: (body: unknown) => body is T,
@@ -93,6 +94,7 @@ function codeOf(body: unknown): string {
   return typeof code === 'string' && /^[a-z][a-z0-9-]{1,60}$/u.test(code) ? code : 'no-code'
 }
 
-function inOrder(answers: readonly { id: string }[], ids: readonly string[]): boolean {
+/** Whether each was answered, in the order asked. */
+export function inOrder(answers: readonly { id: string }[], ids: readonly string[]): boolean {
   return answers.length === ids.length && answers.every((answer, n) => answer.id === ids[n])
 }

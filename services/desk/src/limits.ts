@@ -17,6 +17,13 @@ export const limits = {
   reportGatherMs: 100,
   reportRetryMs: 250,
   reportRetryMsMax: 5_000,
+  /** How often the hub's log is told what the desk did, whatever it did. */
+  tellEveryMs: 10_000,
+  /** Acts read at once, and of one call (contracts). */
+  tellActsMax: 1_000,
+  actsPerCallMax: 500,
+  tellRetryMs: 1_000,
+  tellRetryMsMax: 300_000,
   /** Shorter than the time Postgres lets a transaction stand idle (packages/database). */
   hubCallMsMax: 10_000,
 

@@ -16,11 +16,13 @@ import { createCalendar } from './domain/calendar.ts'
 import { events } from './events.ts'
 import { startHousekeeping } from './housekeeping.ts'
 import { connectHub } from './hub.ts'
+import { connectHubLog } from './hub-log.ts'
 import { startInbox } from './inbox-loop.ts'
 import { limits } from './limits.ts'
 import { type Loop, startLoop } from './loop.ts'
 import { deskMetrics } from './metrics.ts'
 import { startReporting } from './report-loop.ts'
+import { startTelling } from './tell-loop.ts'
 import { startWitness } from './witness-loop.ts'
 
 const databaseConnectionsMax = 8
@@ -126,6 +128,9 @@ reporting = startReporting(
 )
 const inbox = await openInbox(bus, agency)
 const receiving = startInbox(inbox, deps, { log, metrics })
+// A desk that was told where the hub's log is tells it what it does.
+const auditApi = config.AUDIT_URL === undefined ? undefined : clientOf(config.AUDIT_URL, 'receive')
+const telling = auditApi && startTelling({ sql, hubLog: connectHubLog(auditApi) }, log)
 const witness = openWitness()
 log('desk-opened', { agency, mode: config.MODE, country: config.COUNTRY })
 
@@ -143,15 +148,18 @@ await service.serve({
     () => refreshing.stop(),
     () => registry.close(),
     () => api.close(),
+    () => telling?.stop(),
     () => witness?.stop(),
+    () => auditApi?.close(),
   ],
 })
 
-/** A desk that was told where the hub's log is, and by which key to know it, cosigns it. */
+/** A desk that was told also by which key to know the log cosigns it. */
 function openWitness(): Loop | undefined {
-  const { AUDIT_URL: auditUrl, LOG_VERIFIER_KEY: logKey } = config
-  if (auditUrl === undefined || logKey === undefined) return undefined
+  const { LOG_VERIFIER_KEY_FILE: file } = config
+  const logKey = config.LOG_VERIFIER_KEY ?? (file && readFileSync(file, 'utf8').trim())
+  if (auditApi === undefined || logKey === undefined) return undefined
   const nowSeconds = () => Math.floor(Date.now() / 1_000)
   const parts = { sql, store, logKey, hub: config.HUB_ID, agency, log, nowSeconds }
-  return startWitness({ ...parts, api: clientOf(auditUrl, 'receive') })
+  return startWitness({ ...parts, api: auditApi })
 }

@@ -1,9 +1,13 @@
+import type { DeskActs } from '@unefois/contracts'
 import type { DeskDeps } from './deps.ts'
 import type { TraceEvent } from './repositories/traces.ts'
 
+/** All that a desk does: the closed list of what it tells the hub's log of. */
+export type DeskOperation = DeskActs['events'][number]['operation']
+
 /** What an act of the desk is about. */
 export interface TracedAct {
-  readonly operation: string
+  readonly operation: DeskOperation
   readonly at: Date
   readonly signalId: string | undefined
   readonly sender?: string | undefined

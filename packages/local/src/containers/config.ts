@@ -10,6 +10,7 @@ export const prepareSchema = {
     'NATS_STORE_DIR',
     'OWNER_ID',
     'DESKS',
+    'HUB_ID',
   ],
   properties: {
     ADMIN_DATABASE_URL: { type: 'string', description: 'A superuser’s', pattern: '^postgres://' },
@@ -24,6 +25,11 @@ export const prepareSchema = {
       type: 'string',
       description: 'Agencies with a desk here, separated by commas',
       pattern: '^[a-z][a-z0-9-]{1,40}(,[a-z][a-z0-9-]{1,40})*$',
+    },
+    HUB_ID: {
+      type: 'string',
+      description: 'The hub’s name, in the key by which agencies know its log',
+      pattern: '^[a-z][a-z0-9-]{1,40}$',
     },
   },
 } as const

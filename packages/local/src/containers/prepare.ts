@@ -5,6 +5,7 @@ import { chownSync, copyFileSync, lstatSync, mkdirSync, readdirSync, writeFileSy
 import { join } from 'node:path'
 import { planClients, writeClientsFile } from '../hub/clients.ts'
 import { prepareDatabases } from '../hub/databases.ts'
+import { logVerifierKeyIn } from '../hub/log-key.ts'
 import { receiverKeyIn } from '../hub/receiver-keys.ts'
 import { replayJournals } from '../hub/replay-journals.ts'
 import { clientKeyIn, passwordIn } from '../hub/secrets.ts'
@@ -37,8 +38,12 @@ await replayJournals({
 })
 prepareClients()
 prepareBus()
-for (const desk of desks) receiverKeyIn(folder(`desk-${desk}`, 'keys'))
-folder('hub', 'keys')
+// Each agency knows the hub's log by the key that it is told once, not by what the hub says later.
+const logKey = logVerifierKeyIn(folder('hub', 'keys'), config.HUB_ID)
+for (const desk of desks) {
+  receiverKeyIn(folder(`desk-${desk}`, 'keys'))
+  writeOnce(join(folder(`desk-${desk}`), 'log-verifier-key'), `${logKey}\n`)
+}
 for (const path of [config.SECRETS_DIR, config.JOURNALS_DIR, config.NATS_STORE_DIR])
   give(path, config.OWNER_ID)
 
@@ -74,10 +79,13 @@ function prepareBus(): void {
     participants: desks.map(desk => login(desk, `desk-${desk}`)),
   })
   writeFileSync(join(folder('bus'), 'server.conf'), text, { mode: 0o600 })
-  const keyFile = join(folder('bus'), 'store-key.conf')
-  if (lstatSync(keyFile, { throwIfNoEntry: false }) === undefined) {
-    writeFileSync(keyFile, storeKeyLine(), { mode: 0o600 })
-  }
+  writeOnce(join(folder('bus'), 'store-key.conf'), storeKeyLine())
+}
+
+/** What is there stays as it is. */
+function writeOnce(path: string, text: string): void {
+  if (lstatSync(path, { throwIfNoEntry: false }) !== undefined) return
+  writeFileSync(path, text, { mode: 0o600 })
 }
 
 /** The services run under an account of their own, which must own what it reads. */

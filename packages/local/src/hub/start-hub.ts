@@ -26,7 +26,7 @@ import {
   ownPostgres,
   type PostgresHandle,
 } from './servers.ts'
-import { consoleOrigins, planServices, type ServicePlan } from './service-environment.ts'
+import { consoleOrigins, hubId, planServices, type ServicePlan } from './service-environment.ts'
 import { startServices } from './start-services.ts'
 
 /** What has been started so far, ended in reverse order by `end`. */
@@ -170,7 +170,7 @@ function planAll(
     natsUrl: nats.url,
     parentPid: process.pid,
     otlpEndpoint: options.otlpEndpoint,
-    logVerifierKey: logVerifierKeyIn(folder.folder('keys', 'hub')),
+    logVerifierKey: logVerifierKeyIn(folder.folder('keys', 'hub'), hubId),
     keysDir: name => folder.folder('keys', name),
     journalDir: journalsIn(folder),
     roleUrl: databases.roleUrl,

@@ -88,7 +88,7 @@ export async function moveCase(
   await also.during?.(sql, now)
   const version = await write(deps, sql, { stored, decision, act, move, now })
   const { id: signalId, sender, agreementHash } = stored
-  const operation = waits ? 'case-propose-close' : `case-${move.kind}`
+  const operation = waits ? ('case-propose-close' as const) : (`case-${move.kind}` as const)
   const detail = { ...detailOf(move, stored), ...also.detail }
   await appendTraces(sql, [
     traceOf(deps, { operation, at: now, signalId, sender, agreementHash, detail }, act.by),

@@ -56,7 +56,7 @@ async function traceRefusal(
   decide(deps, stored, move, act.by, { now, needsSecondPerson: false })
   const { id: signalId, sender, agreementHash } = stored
   const detail = { requestedAt: move.requestedAt.toISOString() }
-  const operation = 'case-refuse-erasure'
+  const operation = 'case-refuse-erasure' as const
   const refusal = { operation, at: now, signalId, sender, agreementHash, detail }
   await appendTraces(transaction, [traceOf(deps, refusal, act.by)])
 }

@@ -12,7 +12,7 @@ import { deletePendingChild } from '../repositories/child-signals.ts'
 import { findHeld, listPreserved, markPreserved } from '../repositories/holds.ts'
 import { appendEvents } from '../repositories/outbox.ts'
 import { appendTraces } from '../repositories/traces.ts'
-import { traceOf } from '../traces.ts'
+import { type DeskOperation, traceOf } from '../traces.ts'
 
 /**
  * Destroys what the desk holds of people through signals whose last day has passed (the envelope's
@@ -85,6 +85,10 @@ async function expireOne(
   await appendTraces(transaction, [traceOf(deps, act)])
 }
 
-function actOn({ id: signalId, sender, agreementHash }: StoredCase, operation: string, at: Date) {
+function actOn(
+  { id: signalId, sender, agreementHash }: StoredCase,
+  operation: DeskOperation,
+  at: Date,
+) {
   return { operation, at, signalId, sender, agreementHash }
 }

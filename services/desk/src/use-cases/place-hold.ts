@@ -19,7 +19,7 @@ import {
   listHolds as listStored,
 } from '../repositories/holds.ts'
 import { appendTraces } from '../repositories/traces.ts'
-import { traceOf } from '../traces.ts'
+import { type DeskOperation, traceOf } from '../traces.ts'
 import type { Adviser } from './change-case.ts'
 
 const isRecord = validatorFor('urn:unefois:contracts:legal-hold-record.v1')
@@ -119,6 +119,10 @@ function recordOf(hold: CountedHold, now: Date): LegalHoldRecord {
   return record
 }
 
-function actOn({ id: signalId, sender, agreementHash }: StoredCase, operation: string, at: Date) {
+function actOn(
+  { id: signalId, sender, agreementHash }: StoredCase,
+  operation: DeskOperation,
+  at: Date,
+) {
   return { operation, at, signalId, sender, agreementHash }
 }

@@ -25,7 +25,8 @@ export function readCase(deps: DeskDeps) {
         listNotices(transaction, caseId),
       ])
       const { id: signalId, sender, agreementHash } = stored
-      const act = { operation: 'case-read', at: now, signalId, sender, agreementHash }
+      const operation = 'case-read' as const
+      const act = { operation, at: now, signalId, sender, agreementHash }
       await appendTraces(transaction, [traceOf(deps, act, by)])
       const today = dayOf(deps.calendar.country, now)
       const subject = openSubjectOf(deps.keys, stored)

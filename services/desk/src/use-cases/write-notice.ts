@@ -72,7 +72,8 @@ async function factsOfSentOn(
   if (!sent.ok) throw problems['case-hub-unavailable']({ retryAfterSec: limits.retryAfterSec })
   const { receiver } = sent.answer
   const { id: signalId, sender, agreementHash } = stored
-  const act = { operation: 'notice-write', at: deps.now(), signalId, sender, agreementHash }
+  const operation = 'notice-write' as const
+  const act = { operation, at: deps.now(), signalId, sender, agreementHash }
   await inTransaction(deps.sql, { name: 'write-notice' }, transaction =>
     appendTraces(transaction, [
       traceOf(deps, { ...act, detail: { template, language, to: receiver } }, by),
