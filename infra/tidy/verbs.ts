@@ -8,6 +8,6 @@ export const verbs: ReadonlySet<string> = new Set(
   plan prepare preserve propose publish put raise read rebuild recall receive record
   register reject relay release remind remove renounce repair replace report request reset
   restrict resume retire retry revoke rewrap rotate route schedule seal search send separate
-  set show sign speed start stop store submit succeed suspend take tell track turn unclaim
+  set settle show sign speed start stop store submit succeed suspend take tell track turn unclaim
   update verify visit watch withdraw write`.split(/\s+/u),
 )

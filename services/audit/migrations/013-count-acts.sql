@@ -86,8 +86,8 @@ CREATE TRIGGER opening_cleared AFTER UPDATE ON opening
   FOR EACH STATEMENT EXECUTE FUNCTION count_cleared();
 
 -- Counts what waits, in order, until it is acts_max acts or more, and takes it from the queue in
--- the same transaction: each act is counted once, whatever crashes. Answers how many it took; 0 when
--- nothing waits. An act that was forgotten meanwhile is not counted.
+-- the same transaction: each act is counted once, whatever crashes. Answers how many it took; 0
+-- when nothing waits. An act that was forgotten meanwhile is not counted.
 CREATE FUNCTION count_acts(acts_max integer) RETURNS integer
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = audit, pg_temp
 SET enable_seqscan = off AS $$

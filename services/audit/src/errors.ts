@@ -12,6 +12,7 @@ export const problems = defineProblems({
     title: 'A hold ends on a day to come, twelve months from now at the latest.',
     article: 'GDPR art. 5(1)(e)',
   },
+  'flag-unknown': { status: 404, title: 'No such flag, or somebody has settled it.' },
   'hold-unknown': { status: 404, title: 'No such hold.' },
   'idempotency-key-reused': {
     status: 409,

@@ -9,6 +9,8 @@ export const events = defineEvents({
   'journal-export-failed': { level: 'error', fields: [] },
   'certificates-made': { level: 'info', fields: ['certificates'] },
   'counting-failed': { level: 'error', fields: [] },
+  'flags-raised': { level: 'info', fields: ['flags'] },
+  'flagging-failed': { level: 'error', fields: [] },
   'certifying-failed': { level: 'error', fields: [] },
   'traces-forgotten': { level: 'info', fields: ['traces', 'months', 'openings', 'keys'] },
   'forgetting-failed': { level: 'error', fields: [] },

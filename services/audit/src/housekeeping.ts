@@ -10,6 +10,7 @@ import { destroyTraceKeys } from './use-cases/destroy-trace-keys.ts'
 import { forgetRecords } from './use-cases/forget-records.ts'
 import { forgetSecondOpenings } from './use-cases/forget-second-openings.ts'
 import { forgetTraces } from './use-cases/forget-traces.ts'
+import { raiseFlags } from './use-cases/raise-flags.ts'
 
 /** What this service does by itself: each turn alone, never two of a kind at once. */
 export interface Turns {
@@ -17,6 +18,8 @@ export interface Turns {
   exportEntries(): Promise<void>
   /** Counts by day what the log has numbered. */
   count(): Promise<void>
+  /** Looks through the days that are over for what stands out. */
+  flag(): Promise<void>
   /** Certifies what nobody can read any more. */
   certify(): Promise<void>
   /** Forgets what has reached its term. */
@@ -26,6 +29,7 @@ export interface Turns {
 /** The turns over these parts; one that fails says so and is taken again at the next interval. */
 export function planTurns(deps: AuditDeps, log: Log<typeof events>): Turns {
   const count = countActs(deps)
+  const raise = raiseFlags(deps)
   const traces = forgetTraces(deps)
   const openings = forgetSecondOpenings(deps)
   const keys = destroyTraceKeys(deps)
@@ -41,6 +45,13 @@ export function planTurns(deps: AuditDeps, log: Log<typeof events>): Turns {
     count: alone(
       async () => void (await count()),
       () => log('counting-failed'),
+    ),
+    flag: alone(
+      async () => {
+        const flags = await raise()
+        if (flags !== undefined && flags > 0) log('flags-raised', { flags })
+      },
+      () => log('flagging-failed'),
     ),
     certify: alone(
       async () => {
@@ -95,6 +106,7 @@ export async function startHousekeeping(
 ): Promise<{ close(): Promise<void> }> {
   async function takeAll(): Promise<void> {
     await turns.forget()
+    await turns.flag()
     await turns.exportEntries()
     await turns.certify()
   }
@@ -104,6 +116,7 @@ export async function startHousekeeping(
     setInterval(() => void turns.exportEntries(), limits.exportEveryMs),
     setInterval(() => void turns.certify(), limits.certifyEveryMs),
     setInterval(() => void turns.count(), limits.countEveryMs),
+    setInterval(() => void turns.flag(), limits.flagEveryMs),
     setInterval(() => void turns.forget(), limits.forgetEveryMs),
   ]
   return {

@@ -19,6 +19,10 @@ export const limits = Object.freeze({
   countActsMax: 10_000,
   countRoundsMax: 10_000,
   countEveryMs: 2_000,
+  /** When a day is looked through for flags: an hour after it ended; how far back at most. */
+  flagGraceMs: 3_600_000,
+  flagDaysBackMax: 60,
+  flagEveryMs: 600_000,
   /** Who acted how often, and at what hours: as long as a technical log may be at the least. */
   agentCountsKeptMonths: 6,
   participantsPollMs: 1_000,

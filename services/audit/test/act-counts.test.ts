@@ -120,6 +120,42 @@ t.test('days are those of the ids, in UTC; people are counted apart', async t =>
   )
 })
 
+t.test('an agency’s officer sees its own acts with signals, and nothing else', async t => {
+  const { sql, deps, sequence } = await openAudit(t)
+  const at = start.toISOString()
+  const both = { at, agreementHash: hash }
+  await appendSamples(sql.admin, [
+    { ...both, agency: 'caf-13', counterparty: 'carsat-sud-est', outcomeClass: 'objected' },
+    { ...both, agency: 'caf-13', counterparty: 'carsat-sud-est', outcomeClass: 'sent' },
+    { ...both, agency: 'carsat-sud-est', counterparty: 'caf-13', operation: 'signal-release' },
+    { ...both, agency: 'carsat-sud-est', counterparty: 'caf-13', operation: 'case-erased' },
+    { ...both, agency: 'caf-13', counterparty: 'carsat-sud-est', operation: 'objection-lodge' },
+    { ...both, agency: 'hub', counterparty: 'carsat-sud-est', operation: 'signal-destroy' },
+  ])
+  await sequence()
+  await countActs(deps)()
+  const seen = async (viewer: string | null) => {
+    const rows = await sql.audit`
+      SELECT operation, acts::int FROM audit.read_agreement_volumes(${viewer}, '2026-11-01',
+        '2026-11-30') ORDER BY 1`
+    return rows.map(row => [row.operation, row.acts])
+  }
+  t.strictSame(await seen('caf-13'), [['signal-accept', 2]], 'whoever objected')
+  t.strictSame(await seen('carsat-sud-est'), [['signal-release', 1]])
+  t.strictSame(await seen('onss'), [])
+  t.strictSame(await seen(null), [
+    ['case-erased', 1],
+    ['objection-lodge', 1],
+    ['signal-accept', 2],
+    ['signal-release', 1],
+  ])
+  const columns = await sql.admin`
+    SELECT column_name FROM information_schema.columns
+    WHERE table_schema = 'audit' AND table_name IN ('act_day', 'agent_day', 'people_hour')
+      AND column_name ~ 'outcome|index|signal|right'`
+  t.equal(columns.count, 0, 'no count says what became of an attempt')
+})
+
 t.test('counts are forgotten with what they count, each law’s with its own', async t => {
   const { sql, sequence, turns, clock } = await openAudit(t)
   await appendSamples(sql.admin, samples)

@@ -6,6 +6,7 @@ import type { AuditDeps } from '../deps.ts'
 import { lawsOf } from '../domain/agencies-by-law.ts'
 import { limits } from '../limits.ts'
 import { forgetAgentCounts } from '../repositories/act-counts.ts'
+import { forgetFlags } from '../repositories/flags.ts'
 import { deleteInternal } from '../repositories/log-checkpoints.ts'
 import { deleteOldRecords } from '../repositories/records.ts'
 
@@ -24,10 +25,9 @@ export function forgetRecords(deps: AuditDeps) {
     const months = law[longestTrace(lawsOf(agencies))].traceKeptMonths.value
     const keptFromMs = now.getTime() - retentionLimits.idempotencyKeptDays * dayMs
     await inTransaction(deps.sql, { name: 'forget-records' }, async transaction => {
-      await forgetAgentCounts(
-        transaction,
-        addMonths(now, -limits.agentCountsKeptMonths).toISOString().slice(0, 10),
-      )
+      const agentsBefore = addMonths(now, -limits.agentCountsKeptMonths).toISOString().slice(0, 10)
+      await forgetAgentCounts(transaction, agentsBefore)
+      await forgetFlags(transaction, agentsBefore)
       await deleteInternal(transaction, new Date(now.getTime() - limits.internalKeptMs))
       const gone = await deleteOldRecords(transaction, {
         records: addMonths(now, -months),

@@ -14,6 +14,18 @@ export const keepingOperations = {
     de: 'Rechtliche Aufbewahrung aufgehoben',
     en: 'Legal hold ended',
   },
+  'flag-settle': {
+    fr: 'Signal d’attention examiné',
+    nl: 'Aandachtspunt bekeken',
+    de: 'Auffälligkeit geprüft',
+    en: 'Flag looked into',
+  },
+  'figures-read': {
+    fr: 'Chiffres lus',
+    nl: 'Cijfers gelezen',
+    de: 'Zahlen gelesen',
+    en: 'Figures read',
+  },
   'second-opening-expire': {
     fr: 'Détails des traces effacés à leur terme',
     nl: 'Details van sporen gewist op hun vervaldag',
