@@ -1,6 +1,22 @@
 // Written by contracts/scripts/generate.ts from contracts/schemas: do not edit.
 
 /**
+ * RFC 9562, lower case.
+ */
+export type Uuid = string
+/**
+ * An instant in UTC, to the millisecond.
+ */
+export type Instant = string
+/**
+ * 32 bytes in base64url.
+ */
+export type Key32 = string
+/**
+ * A participant of the hub.
+ */
+export type ParticipantId = string
+/**
  * See contracts/codes/identifier-scheme.json.
  */
 export type IdentifierScheme = 'fr-nir' | 'be-niss'
@@ -28,10 +44,6 @@ export type SigningKeyId = string
  * An ES256 signature (64 bytes, RFC 7518) in base64url.
  */
 export type Signature64 = string
-/**
- * A participant of the hub.
- */
-export type ParticipantId = string
 /**
  * A right of the catalogue; its regime is part of its id.
  */
@@ -135,10 +147,6 @@ export type AgreementId = string
  */
 export type AgreementState = 'draft' | 'active' | 'suspended' | 'ended'
 /**
- * An instant in UTC, to the millisecond.
- */
-export type Instant = string
-/**
  * A campaign of one sender.
  */
 export type CampaignId = string
@@ -146,10 +154,6 @@ export type CampaignId = string
  * How many.
  */
 export type Count = number
-/**
- * RFC 9562, lower case.
- */
-export type Uuid = string
 /**
  * Stable code of a refusal, the last part of its problem type.
  */
@@ -221,10 +225,6 @@ export type CaseState = 'to-take-up' | 'taken-charge' | 'on-hold' | 'closed' | '
  * See contracts/codes/lateness.json.
  */
 export type Lateness = 'take-up' | 'accompany' | 'resume' | 'notice'
-/**
- * 32 bytes in base64url.
- */
-export type Key32 = string
 /**
  * Fingerprint of a receiver’s sealing key: the first half of SHA-256 of the public key.
  */
@@ -362,6 +362,11 @@ export type Cause =
  * Each contract’s id and its type.
  */
 export interface ContractTypes {
+  'urn:unefois:contracts:access-answer.v1': AccessAnswer
+  'urn:unefois:contracts:access-export.v1': AccessExport
+  'urn:unefois:contracts:access-manifest.v1': AccessManifest
+  'urn:unefois:contracts:access-part-list.v1': AccessPartList
+  'urn:unefois:contracts:access-part.v1': AccessPart
   'urn:unefois:contracts:access-request.v1': AccessRequest
   'urn:unefois:contracts:agreement-opinion.v1': AgreementOpinion
   'urn:unefois:contracts:agreement-signature.v1': AgreementSignature
@@ -473,6 +478,151 @@ export interface ContractTypes {
   'urn:unefois:contracts:territory-statistics.v1': TerritoryStatistics
 }
 /**
+ * All that the hub did about one person, and nothing about anybody else: `events.json` in the ZIP that answers a request for access, in canonical form (RFC 8785).
+ */
+export interface AccessAnswer {
+  version: 1
+  /**
+   * Whose answer it is.
+   */
+  hub: string
+  /**
+   * The log’s name, in its checkpoints.
+   */
+  log: string
+  request: {
+    id: Uuid
+    requestedAt: Instant
+    answerBy: Instant
+    by: 'person' | 'adviser' | 'legal-representative'
+  }
+  madeAt: Instant
+  /**
+   * How many numbers of the person were searched: one, and those that it succeeded or that succeeded it.
+   */
+  numbers: number
+  /**
+   * Leaves of the published checkpoint that every proof is of; 0 when none is published.
+   */
+  size: number
+  /**
+   * Oldest first.
+   */
+  events: Event[]
+  /**
+   * Agencies that were asked for what their desks hold.
+   */
+  parts: {
+    agency: ParticipantId
+    askedAt: Instant
+    dueAt: Instant
+    answeredAt?: Instant
+  }[]
+}
+/**
+ * One act or erasure. A leaf of the log is SHA-256(0x00 ‖ HMAC-SHA-256(nonce1, first) ‖ HMAC-SHA-256(nonce2, second)).
+ */
+export interface Event {
+  id: Uuid
+  kind: 'act' | 'erasure'
+  /**
+   * The first part of its leaf, as it was committed to: when, who, on what ground, which signal.
+   */
+  first?: string
+  /**
+   * The second part: right, trigger, whatever tells of the person. Absent once it is erased.
+   */
+  second?: string
+  /**
+   * When the second part was erased.
+   */
+  secondErasedAt?: Instant
+  /**
+   * Of an erasure that names others, too: what it says of this person, without an opening.
+   */
+  own?: string
+  nonce1?: Key32
+  nonce2?: Key32
+  /**
+   * The proof’s file in the ZIP (C2SP tlog-proof); its extra data are the entry: both commitments.
+   */
+  proof?: string
+  /**
+   * Of one that is under no published checkpoint yet: until when it will be. The next answer has its proof.
+   */
+  publishedBy?: Instant
+}
+/**
+ * The hub’s officer answers a person who asked what was done about them: their number, and the request as its receipt names it (GDPR art. 15, CRPA R.114-9-7).
+ */
+export interface AccessExport {
+  subject: Subject
+  /**
+   * The id on the receipt of the request for access.
+   */
+  request: Uuid
+}
+/**
+ * The person, known only by a number. Separators are accepted and dropped; check keys are verified after the schema.
+ */
+export interface Subject {
+  scheme: IdentifierScheme
+  value: string
+}
+/**
+ * Every file of the ZIP that answers a request for access: `manifest.json`, whose SHA-256 the log’s key has signed.
+ */
+export interface AccessManifest {
+  version: 1
+  /**
+   * Whose answer it is.
+   */
+  hub: string
+  request: Uuid
+  madeAt: Instant
+  /**
+   * In the order in which they lie in the ZIP.
+   */
+  files: {
+    /**
+     * A path inside the ZIP.
+     */
+    name: string
+    bytes: number
+    /**
+     * SHA-256, in base64url.
+     */
+    sha256: Key32
+  }[]
+}
+/**
+ * What agencies are asked for so that persons get the whole answer: all for the hub’s officer, without signals; an agency’s own with them.
+ */
+export interface AccessPartList {
+  items: AccessPart[]
+}
+/**
+ * One agency’s part of the answer to a person: what its desk holds, which the hub never sees.
+ */
+export interface AccessPart {
+  id: Uuid
+  /**
+   * Whose desk is asked for its part.
+   */
+  agency: ParticipantId
+  askedAt: Instant
+  /**
+   * When the person is to have it at the latest (GDPR art. 12(3)).
+   */
+  dueAt: Instant
+  answeredAt?: Instant
+  state: 'asked' | 'overdue' | 'answered'
+  /**
+   * Only for the agency itself, and until it has answered.
+   */
+  signalIds?: Uuid[]
+}
+/**
  * A person asks what was exchanged about them (GDPR art. 15, CRPA R.114-9-7).
  */
 export interface AccessRequest {
@@ -493,13 +643,6 @@ export interface AccessRequest {
    * Of the receipt and of its calendar entry.
    */
   language?: 'fr' | 'nl' | 'de' | 'en'
-}
-/**
- * The person, known only by a number. Separators are accepted and dropped; check keys are verified after the schema.
- */
-export interface Subject {
-  scheme: IdentifierScheme
-  value: string
 }
 /**
  * A data protection officer’s opinion on the text of that hash. Who and for which end are in the token.

@@ -14,6 +14,7 @@ const order = [
   'pages',
   'service',
   'erasure-journal',
+  'evidence',
   'log-leaves',
   'retention',
   'audit-log',

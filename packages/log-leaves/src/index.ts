@@ -15,4 +15,3 @@ export {
   secondPart,
 } from './leaf.ts'
 export { logOrigin, openLogKey, openWitnessKey, verifierKeyOf, witnessName } from './log-keys.ts'
-export { type LogEvidence, readEvidence } from './read-evidence.ts'

@@ -1,8 +1,9 @@
 -- Subject access (CRPA R.114-9-7, GDPR art. 15): all that the hub did about one person, with what
 -- makes its leaves readable. By blind index only: whoever calls has the number and the keys.
 
--- What is known of a number, so that it can be told under the one that succeeds it: every trace that
--- carries one of these indexes. `follows` is the trace itself, or the one that it already stands for.
+-- What is known of a number, so that it can be told under the one that succeeds it: every trace
+-- that carries one of these indexes. `follows` is the trace itself, or the one that it already
+-- stands for.
 CREATE FUNCTION find_traced(indexes bytea[])
 RETURNS TABLE (follows uuid, signal_id uuid, purpose text, agreement_hash text, counterparty text)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = audit, pg_temp
@@ -32,7 +33,8 @@ DECLARE
   lodged text[];
 BEGIN
   SELECT array_agg(e.id) || coalesce(array_agg((e.detail ->> 'follows')::uuid)
-      FILTER (WHERE e.operation = 'identifier-succeed' AND e.detail ->> 'follows' IS NOT NULL), '{}'),
+      FILTER (WHERE e.operation = 'identifier-succeed' AND e.detail ->> 'follows' IS NOT NULL),
+      '{}'),
     array_agg(DISTINCT e.signal_id) FILTER (WHERE e.signal_id IS NOT NULL)
   INTO known, signals FROM event AS e WHERE e.trace_index = ANY (indexes);
   SELECT array_agg(l.id) INTO lodged FROM event AS e CROSS JOIN LATERAL unnest(ARRAY[
@@ -50,8 +52,8 @@ BEGIN
       ARRAY(SELECT r FROM unnest(j.row_ids) AS r WHERE r = ANY (lodged)) AS own_rows
     FROM erasure_journal AS j WHERE j.signal_ids && signals OR j.row_ids && lodged
   ), counted AS (
-    SELECT c.*, c.own_signals = coalesce(c.signal_ids, '{}') AND c.own_rows = coalesce(c.row_ids, '{}')
-      AS whole FROM erasure AS c
+    SELECT c.*, c.own_signals = coalesce(c.signal_ids, '{}')
+      AND c.own_rows = coalesce(c.row_ids, '{}') AS whole FROM erasure AS c
   )
   SELECT 'act', a.id, true, to_char(a.at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'),
     a.actor, a.agency, a.agent, a.purpose, a.operation, a.agreement_hash, a.signal_id,

@@ -9,7 +9,8 @@ import {
   verifyConsistency,
 } from '@unefois/audit-log'
 import { seededRandom } from '@unefois/identifiers'
-import { judgeLeaves, judgeTree, openLogKey, readEvidence } from '@unefois/log-leaves'
+import { readEvidence } from '@unefois/local'
+import { judgeLeaves, judgeTree, openLogKey } from '@unefois/log-leaves'
 import { openKeyStore } from '@unefois/sealing'
 import t from 'tap'
 import { appendSamples, openAudit, signalOf, start } from './open-audit.ts'

@@ -1,5 +1,6 @@
 import type { Database } from '@unefois/database'
-import { type Fault, judgeLeaves, judgeTree, readEvidence } from '@unefois/log-leaves'
+import { readEvidence } from '@unefois/local'
+import { type Fault, judgeLeaves, judgeTree } from '@unefois/log-leaves'
 import t from 'tap'
 import { appendSamples, openAudit, signalOf, start } from './open-audit.ts'
 

@@ -1,15 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { commitTo, entryOf } from '@unefois/audit-log'
 import { seededRandom } from '@unefois/identifiers'
-import type { Hub } from '@unefois/local'
-import {
-  firstPart,
-  judgeLeaves,
-  judgeTree,
-  type LogEvidence,
-  readEvidence,
-  secondPart,
-} from '@unefois/log-leaves'
+import { type Hub, type LogEvidence, readEvidence } from '@unefois/local'
+import { firstPart, judgeLeaves, judgeTree, secondPart } from '@unefois/log-leaves'
 import { openCounts } from '../counts/counts.ts'
 import type { Finding, Proof, ProofRun } from '../proof.ts'
 import { waitFor } from '../wait-for.ts'

@@ -30,8 +30,8 @@ interface Numbers {
  * A number succeeds another of the same person (NIA to NIR, bis to NISS). One transaction, with
  * both subjects locked: what was said under the former number holds under the current one; signals
  * under either are checked again; whatever was done under the former is traced under the current
- * one, so that access and later objections find both. What is said later under the former number holds for
- * the current one too.
+ * one, so that access and later objections find both. What is said later under the former number
+ * holds for the current one too.
  *
  * The answer and its time are the same whatever there was.
  * @throws Problem 422 unless a provisional number is followed by a lasting one of its scheme.
@@ -171,7 +171,8 @@ async function restrictBoth(
 
 /**
  * So that what is said under the former number later reaches the current one, for as long as an
- * objection may be kept; and that access under the current one finds what was done under the former.
+ * objection may be kept; and that access under the current one finds what was done under the
+ * former.
  */
 async function keepSuccession(
   deps: ConsentDeps,

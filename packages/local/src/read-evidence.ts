@@ -1,8 +1,6 @@
 import { decodeBundle } from '@unefois/audit-log'
 import type { Database } from '@unefois/database'
-import type { LeafEvidence, Opening } from './judge-leaves.ts'
-import type { SignedState } from './judge-tree.ts'
-import type { LeafSource } from './leaf.ts'
+import type { LeafEvidence, LeafSource, Opening, SignedState } from '@unefois/log-leaves'
 
 /** Everything that the hub's database holds of its log, as an administrator reads it. */
 export interface LogEvidence extends Omit<LeafEvidence, 'laws' | 'now'> {

@@ -1,0 +1,109 @@
+import { LogError, openNote, type Policy, parseNote } from '@unefois/audit-log'
+import {
+  type AccessAnswer,
+  type AccessManifest,
+  type ContractId,
+  validatorFor,
+} from '@unefois/contracts'
+import { jcs, SealingError } from '@unefois/sealing'
+import { readZip, ZipError, type ZipFile } from '@unefois/zip'
+import { type FaultCode, Unproven } from '../fault.ts'
+import { readPolicy, type Trust } from '../policy.ts'
+import { fileNames, manifestNote } from './names.ts'
+import { digestOf } from './pack-access.ts'
+
+/** An answer whose every byte the log's key has signed for. */
+export interface OpenedAccess {
+  readonly trust: Trust
+  readonly policy: Policy
+  readonly answer: AccessAnswer
+  /** The proofs, by name. */
+  readonly proofs: ReadonlyMap<string, Uint8Array>
+}
+
+/**
+ * Takes an answer's ZIP apart and believes it only when it is exactly what a log of the policy
+ * signed for: the ZIP is spelled in the one right way, the manifest names each file of it with its
+ * SHA-256 and nothing else, and the log's key signed the manifest.
+ * @param given the verifier's own policy; without it that of the ZIP counts, the hub's own word.
+ * @throws Unproven
+ */
+export function openAccess(bytes: Uint8Array, given: Uint8Array | undefined): OpenedAccess {
+  const files = new Map(unpack(bytes).map(each => [each.name, each.bytes]))
+  const manifestBytes = fileOf(files, fileNames.manifest)
+  const manifest = readJson<AccessManifest>(manifestBytes, 'access-manifest.v1', 'manifest-wrong')
+  checkFiles(files, manifest)
+  const trust = given === undefined ? 'own' : 'given'
+  const policy = readPolicy(given ?? fileOf(files, fileNames.policy))
+  checkSignature(
+    fileOf(files, fileNames.signature),
+    policy,
+    manifestNote(manifest.hub, digestOf(manifestBytes)),
+  )
+  const events = fileOf(files, fileNames.events)
+  const answer = readJson<AccessAnswer>(events, 'access-answer.v1', 'answer-wrong')
+  const isSame =
+    answer.hub === manifest.hub &&
+    answer.request.id === manifest.request &&
+    answer.madeAt === manifest.madeAt
+  if (!isSame) throw new Unproven('answer-wrong')
+  const proofs = new Map([...files].filter(([name]) => name.startsWith('proofs/')))
+  return { trust, policy, answer, proofs }
+}
+
+function unpack(bytes: Uint8Array): readonly ZipFile[] {
+  try {
+    return readZip(bytes)
+  } catch (error) {
+    if (error instanceof ZipError) throw new Unproven('zip-not-canonical')
+    throw error
+  }
+}
+
+function fileOf(files: ReadonlyMap<string, Uint8Array>, name: string): Uint8Array {
+  const bytes = files.get(name)
+  if (bytes === undefined) throw new Unproven('files-differ', { at: name })
+  return bytes
+}
+
+/** Each file as it was listed, in that order; then the manifest and its signature, and no other. */
+function checkFiles(
+  files: ReadonlyMap<string, Uint8Array>,
+  { files: listed }: AccessManifest,
+): void {
+  const names = [...listed.map(({ name }) => name), fileNames.manifest, fileNames.signature]
+  const found = [...files.keys()]
+  if (names.length !== found.length || names.some((name, place) => name !== found[place])) {
+    throw new Unproven('files-differ')
+  }
+  for (const { name, bytes, sha256 } of listed) {
+    const held = fileOf(files, name)
+    if (held.length !== bytes || digestOf(held).toString('base64url') !== sha256) {
+      throw new Unproven('file-differs', { at: name })
+    }
+  }
+}
+
+/** One signature, of a log that the policy names, over this very text. */
+function checkSignature(bytes: Uint8Array, policy: Policy, text: string): void {
+  try {
+    const note = parseNote(bytes)
+    const signed = openNote(note, policy.logs)
+    if (note.text === text && note.signatures.length === 1 && signed.length === 1) return
+  } catch (error) {
+    if (!(error instanceof LogError)) throw error
+  }
+  throw new Unproven('not-signed')
+}
+
+function readJson<Document>(bytes: Uint8Array, contract: string, code: FaultCode): Document {
+  const text = Buffer.from(bytes).toString('utf8')
+  try {
+    const document: Document = JSON.parse(text)
+    const isValid = validatorFor(`urn:unefois:contracts:${contract}` as ContractId)
+    if (isValid(document) && jcs(document) === text) return document
+  } catch (error) {
+    if (!(error instanceof SyntaxError || error instanceof SealingError)) throw error
+  }
+  throw new Unproven(code)
+}

@@ -1,0 +1,99 @@
+import type { LawProfile } from '@unefois/contracts'
+import { judgeLeaves, type LeafEvidence, type Opening } from '@unefois/log-leaves'
+import { type Fault, Unproven } from '../fault.ts'
+
+/** All that the hub's database says of its leaves, the leaves themselves aside. */
+export type OpeningsEvidence = Omit<LeafEvidence, 'entries'>
+
+const version = 1
+
+/**
+ * The lines of a file of openings, one JSON object each: first whose law and which instant, then
+ * times of checkpoints, pads and openings. Whoever holds it can read the log: it is made by an
+ * administrator for whoever judges it, and destroyed after.
+ */
+export function* openingLines(evidence: OpeningsEvidence): Generator<string> {
+  const { checkpointTimes, laws, now, openings, pads } = evidence
+  yield JSON.stringify({ version, laws, now: now.toISOString() })
+  for (const { size, at } of checkpointTimes) {
+    yield JSON.stringify({ checkpoint: { size, at: at.toISOString() } })
+  }
+  for (const { seed, ...pad } of pads) {
+    yield JSON.stringify({ pads: { ...pad, seed: seed.toString('base64url') } })
+  }
+  for (const { nonce1, nonce2, erasedAt, ...rest } of openings) {
+    const opening = {
+      ...rest,
+      nonce1: nonce1.toString('base64url'),
+      nonce2: nonce2?.toString('base64url') ?? null,
+      erasedAt: erasedAt?.toISOString() ?? null,
+    }
+    yield JSON.stringify({ opening })
+  }
+}
+
+type Line = Record<string, unknown>
+
+/** @throws Unproven `openings-wrong`, with the line, for what is no such file. */
+export function readOpenings(lines: Iterable<string>): OpeningsEvidence {
+  const checkpointTimes: OpeningsEvidence['checkpointTimes'][number][] = []
+  const pads: OpeningsEvidence['pads'][number][] = []
+  const openings: Opening[] = []
+  let head: { laws: readonly LawProfile[]; now: Date } | undefined
+  let number = 0
+  for (const text of lines) {
+    number += 1
+    const at = String(number)
+    const line = objectIn(text, at)
+    if (head === undefined) {
+      if (line.version !== version) throw new Unproven('openings-wrong', { at })
+      head = { laws: line.laws as LawProfile[], now: new Date(String(line.now)) }
+    } else if (isObject(line.checkpoint)) {
+      const { size, at: made } = line.checkpoint
+      checkpointTimes.push({ size: Number(size), at: new Date(String(made)) })
+    } else if (isObject(line.pads)) {
+      const { end, count, seed } = line.pads
+      const bytes = Buffer.from(String(seed), 'base64url')
+      pads.push({ end: Number(end), count: Number(count), seed: bytes })
+    } else if (isObject(line.opening)) openings.push(openingOf(line.opening))
+    else throw new Unproven('openings-wrong', { at })
+  }
+  if (head === undefined) throw new Unproven('openings-wrong', { at: '1' })
+  return { ...head, checkpointTimes, pads, openings }
+}
+
+function openingOf({ index, source, nonce1, nonce2, erasedAt }: Line): Opening {
+  return {
+    index: Number(index),
+    source: source as Opening['source'],
+    nonce1: Buffer.from(String(nonce1), 'base64url'),
+    nonce2: typeof nonce2 === 'string' ? Buffer.from(nonce2, 'base64url') : null,
+    erasedAt: typeof erasedAt === 'string' ? new Date(erasedAt) : null,
+  }
+}
+
+function objectIn(text: string, at: string): Line {
+  try {
+    const value: unknown = JSON.parse(text)
+    if (isObject(value)) return value
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error
+  }
+  throw new Unproven('openings-wrong', { at })
+}
+
+function isObject(value: unknown): value is Line {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+/** What is edited, deleted without an erasure or put elsewhere, by the index of its leaf. */
+export function judgeOpenings(evidence: OpeningsEvidence, entries: readonly Buffer[]): Fault[] {
+  // Leaves that are not published yet have openings, too: they are judged with the next checkpoint.
+  const size = entries.length
+  const within = {
+    ...evidence,
+    openings: evidence.openings.filter(({ index }) => index < size),
+    pads: evidence.pads.filter(({ end }) => end <= size),
+  }
+  return judgeLeaves({ ...within, entries }).map(({ index, kind }) => ({ code: kind, index }))
+}

@@ -1,0 +1,79 @@
+import {
+  hashBytes,
+  LogError,
+  leafHash,
+  type OpenedCheckpoint,
+  proveInclusion,
+  readFromTiles,
+  tileWidth,
+  verifyInclusion,
+} from '@unefois/audit-log'
+import { type Fault, Unproven } from '../fault.ts'
+import { bundleAt, type ReadFile, tileAt } from './tile-folder.ts'
+
+/** Leaves from `from` on, up to `to`, which is not one of them. */
+export interface Range {
+  readonly from: number
+  readonly to: number
+}
+
+/**
+ * Rebuilds leaves from their entries and follows them to the checkpoint's root: a tile of hashes
+ * that is not its entries', and one that the root is not made of, are named by the first index.
+ * Whole bundles are looked at: a range is widened to them.
+ * @param onLeaves hears how many leaves were looked at.
+ */
+export function judgeRange(
+  { checkpoint: { root, size } }: OpenedCheckpoint,
+  { from, to }: Range,
+  readFile: ReadFile,
+  onLeaves: (done: number) => void = () => {},
+): { readonly faults: readonly Fault[]; readonly leaves: number } {
+  const read = readFromTiles(size, tileAt(readFile))
+  const tile = tileAt(readFile)
+  const faults: Fault[] = []
+  let leaves = 0
+  for (let index = Math.floor(from / tileWidth); index * tileWidth < to; index += 1) {
+    const first = index * tileWidth
+    try {
+      const hashes = bundleAt(readFile, index, size).map(leafHash)
+      const width = hashes.length
+      const kept = tile({ level: 0, index, width })
+      if (kept === undefined) throw new Unproven('tile-missing', { index: first })
+      const edited = hashes.findIndex((leaf, place) => !isAt(kept, place, leaf))
+      if (edited >= 0) faults.push({ code: 'entry-edited', index: first + edited })
+      // The proof of one leaf hashes every other of its tile.
+      const leaf = Buffer.from(kept.subarray(0, hashBytes))
+      const proof = proveInclusion(read, first, size)
+      if (!verifyInclusion({ leaf, index: first, size, proof, root })) {
+        faults.push({ code: 'root-differs', index: first })
+      }
+      leaves += width
+    } catch (error) {
+      faults.push(faultOf(error, first))
+    }
+    onLeaves(leaves)
+  }
+  return { faults, leaves }
+}
+
+function isAt(tile: Uint8Array, place: number, leaf: Buffer): boolean {
+  return leaf.equals(tile.subarray(place * hashBytes, (place + 1) * hashBytes))
+}
+
+/** @throws what is no fault of the log. */
+function faultOf(error: unknown, index: number): Fault {
+  if (error instanceof Unproven) return { index, ...error.fault }
+  if (error instanceof LogError) {
+    return { code: error.code === 'tile-missing' ? 'tile-missing' : 'tile-differs', index }
+  }
+  throw error
+}
+
+/** Every entry of a tree of this size. @throws Unproven as `bundleAt`. */
+export function readEntries(size: number, readFile: ReadFile): Buffer[] {
+  const bundles = Array.from({ length: Math.ceil(size / tileWidth) }, (_, index) =>
+    bundleAt(readFile, index, size),
+  )
+  return bundles.flat()
+}

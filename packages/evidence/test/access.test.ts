@@ -1,0 +1,120 @@
+import { createSigner, ed25519 } from '@unefois/audit-log'
+import type { AccessAnswer } from '@unefois/contracts'
+import { readZip, writeZip } from '@unefois/zip'
+import t from 'tap'
+import { packAccess, Unproven, verifyAccess } from '../src/index.ts'
+import { answerOf, logKey, logOf, policy, zipOf } from './log-of-sources.ts'
+
+const given = Buffer.from(policy)
+const log = logOf(300)
+
+/** What does not hold of these bytes; nothing when all does. */
+function faultsOf(bytes: Uint8Array, trusted: Uint8Array | undefined = given): readonly string[] {
+  try {
+    return verifyAccess(bytes, { policy: trusted }).faults.map(({ code }) => code)
+  } catch (error) {
+    if (error instanceof Unproven) return [error.fault.code]
+    throw error
+  }
+}
+
+/** The same answer, otherwise said, and signed by the hub all the same. */
+const lie = (change: (event: AccessAnswer['events'][number]) => object, place = 0) => {
+  const parts = answerOf(log, [3, 280], 300)
+  const events = parts.answer.events.map((event, at) =>
+    at === place ? (change(event) as typeof event) : event,
+  )
+  return faultsOf(zipOf({ ...parts, answer: { ...parts.answer, events } }))
+}
+
+t.test('an answer that is true holds, by the verifier’s policy or by the hub’s word', t => {
+  const zip = zipOf(answerOf(log, [3, 280], 300))
+  const report = verifyAccess(zip, { policy: given })
+  t.match(report, { faults: [], trust: 'given', events: 2, proven: 2, pending: 0 })
+  t.match(report.checkpoint, {
+    size: 300,
+    witnesses: ['hub-test/witness/a2', 'hub-test/witness/a3'],
+  })
+  t.match(verifyAccess(zip, {}), { faults: [], trust: 'own' })
+  t.strictSame(faultsOf(zipOf(answerOf(log, [], 300))), [])
+  t.end()
+})
+
+t.test('it fails after any byte is changed, whoever’s policy is believed', t => {
+  const zip = zipOf(answerOf(logOf(2), [1], 2))
+  t.strictSame(faultsOf(zip), [])
+  for (const trusted of [given, undefined]) {
+    let held = 0
+    for (let at = 0; at < zip.length; at += 1) {
+      const changed = Buffer.from(zip)
+      changed[at] = (changed[at] ?? 0) ^ (1 << (at % 8))
+      if (faultsOf(changed, trusted).length === 0) held += 1
+    }
+    t.equal(held, 0, `${zip.length} bytes`)
+  }
+  t.end()
+})
+
+t.test('what the hub itself would say otherwise than it logged is named', t => {
+  const text = (value: object) => JSON.stringify(value)
+  t.strictSame(
+    lie(event => ({ ...event, first: text({ agency: 'caf-75' }) })),
+    ['first-part-edited'],
+  )
+  t.strictSame(
+    lie(event => ({ ...event, second: text({ detail: null }) })),
+    ['second-part-edited'],
+  )
+  t.strictSame(
+    lie(({ second: _, nonce2: __, ...event }) => event),
+    ['second-opening-deleted'],
+  )
+  t.strictSame(
+    lie(({ nonce1: _, ...event }) => event),
+    ['opening-missing'],
+  )
+  t.strictSame(
+    lie(({ second: _, nonce2: __, ...event }) => ({
+      ...event,
+      secondErasedAt: '2026-11-21T08:00:00.000Z',
+    })),
+    [],
+    'erased as the law says',
+  )
+  t.strictSame(
+    lie(({ proof: _, ...event }) => event),
+    ['opening-missing', 'files-differ'],
+  )
+  const swapped = answerOf(log, [3, 280], 300)
+  const [a, b] = swapped.answer.events.map(({ proof }) => proof)
+  const events = swapped.answer.events.map((event, at) => ({ ...event, proof: String([b, a][at]) }))
+  t.strictSame(faultsOf(zipOf({ ...swapped, answer: { ...swapped.answer, events } })), [
+    'first-part-edited',
+    'first-part-edited',
+  ])
+  t.end()
+})
+
+t.test('another’s signature, another tree and a missing quorum are refused', t => {
+  const parts = answerOf(log, [3], 300)
+  const other = createSigner('hub-test/log', ed25519, Buffer.alloc(32, 9), () => 0)
+  t.strictSame(faultsOf(packAccess({ ...parts, policy, signer: other })), ['not-signed'])
+  const alone = logOf(300)
+  const unwitnessed = {
+    ...alone,
+    checkpointAt: (size: number) => alone.checkpointAt(size, [logKey]),
+  }
+  t.strictSame(faultsOf(zipOf(answerOf(unwitnessed, [3], 300))), ['quorum-missing'])
+  const mixed = answerOf(log, [3, 280], 300)
+  const [proof] = answerOf(log, [280], 299).proofs
+  const proofs = mixed.proofs.map((each, at) => (at === 1 && proof !== undefined ? proof : each))
+  t.strictSame(faultsOf(zipOf({ ...mixed, proofs })), ['proof-wrong'])
+  const files = readZip(zipOf(parts))
+  t.strictSame(faultsOf(writeZip(files.toReversed())), ['files-differ'])
+  t.strictSame(faultsOf(writeZip(files.slice(1))), ['files-differ'])
+  const more = [...files, { name: 'more.txt', bytes: Buffer.alloc(1) }]
+  t.strictSame(faultsOf(writeZip(more)), ['files-differ'])
+  t.strictSame(faultsOf(Buffer.from('PK')), ['zip-not-canonical'])
+  t.strictSame(faultsOf(zipOf(parts), Buffer.from('log x')), ['policy-wrong'])
+  t.end()
+})

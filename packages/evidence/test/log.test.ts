@@ -1,0 +1,119 @@
+import { encodeBundle, parsePolicy } from '@unefois/audit-log'
+import t from 'tap'
+import {
+  isCheckpoint,
+  judgeCheckpoints,
+  judgeOpenings,
+  judgeRange,
+  openingLines,
+  openSaved,
+  readEntries,
+  readOpenings,
+  Unproven,
+} from '../src/index.ts'
+import { logKey, logOf, policy as policyText } from './log-of-sources.ts'
+
+const policy = parsePolicy(Buffer.from(policyText))
+const leaves = 700
+const log = logOf(leaves)
+const read = (path: string) => log.files.get(path)
+const savedAt = (size: number, source = log) => {
+  const name = `checkpoint-${size}`
+  const bytes = Buffer.from(source.checkpointAt(size))
+  return { name, opened: openSaved({ name, bytes }, policy, { quorum: true }) }
+}
+const { opened } = savedAt(leaves)
+const whole = { from: 0, to: leaves }
+
+t.test('a range is rebuilt from tiles up to the root', t => {
+  t.strictSame(judgeRange(opened, whole, read), { faults: [], leaves })
+  t.strictSame(judgeRange(opened, { from: 300, to: 301 }, read), { faults: [], leaves: 256 })
+  const without = (path: string) => (one: string) => (one === path ? undefined : read(one))
+  t.match(judgeRange(opened, whole, without('tile/entries/001')).faults, [
+    { code: 'tile-missing', index: 256 },
+  ])
+  t.ok(judgeRange(opened, whole, without('tile/1/000.p/2')).faults.length > 0)
+
+  const entries = log.openings.map(({ entry }) => entry)
+  const edited = entries.slice(256, 512)
+  edited[7] = Buffer.alloc(64, 5)
+  const other = (one: string) => (one === 'tile/entries/001' ? encodeBundle(edited) : read(one))
+  t.strictSame(judgeRange(opened, whole, other).faults, [{ code: 'entry-edited', index: 263 }])
+  const tile = Buffer.from(read('tile/0/001') ?? '')
+  tile[40] = (tile[40] ?? 0) ^ 1
+  const changed = (one: string) => (one === 'tile/0/001' ? tile : read(one))
+  const { faults } = judgeRange(opened, whole, changed)
+  t.ok(faults.some(({ code, index }) => code === 'entry-edited' && index === 257))
+  t.ok(faults.some(({ code, index }) => code === 'root-differs' && index === 256))
+  t.end()
+})
+
+t.test('any saved checkpoints are states of one log', t => {
+  const sizes = [1, 5, 256, 300, 512, 699, 700]
+  t.strictSame(
+    judgeCheckpoints(
+      sizes.map(size => savedAt(size)),
+      leaves,
+      read,
+    ),
+    [],
+  )
+  const elsewhere = savedAt(300, logOf(leaves))
+  t.strictSame(judgeCheckpoints([savedAt(256), elsewhere, savedAt(700)], leaves, read), [
+    { code: 'checkpoint-inconsistent', at: 'checkpoint-300', index: 256 },
+    { code: 'checkpoint-inconsistent', at: 'checkpoint-700', index: 300 },
+  ])
+  t.match(judgeCheckpoints([savedAt(300), elsewhere], leaves, read), [
+    { code: 'checkpoint-inconsistent' },
+  ])
+  t.match(judgeCheckpoints([savedAt(900, logOf(900))], leaves, read), [
+    { code: 'leaves-missing', index: 700 },
+  ])
+  const bytes = Buffer.from(log.checkpointAt(700, [logKey]))
+  t.ok(isCheckpoint(bytes))
+  t.notOk(isCheckpoint(Buffer.from('{}')))
+  const open = (quorum: boolean) => () => openSaved({ name: 'c', bytes }, policy, { quorum })
+  t.doesNotThrow(open(false), 'what never left the hub')
+  t.throws(open(true), Unproven)
+  t.end()
+})
+
+t.test('openings that were edited, deleted or exchanged are named by their index', t => {
+  const entries = readEntries(leaves, read)
+  const evidence = {
+    openings: log.openings.map(({ entry: _, ...opening }) => ({ ...opening, erasedAt: null })),
+    pads: [],
+    checkpointTimes: [{ size: leaves, at: new Date('2026-11-21T08:00:00.000Z') }],
+    laws: ['fr'] as const,
+    now: new Date('2026-11-22T08:00:00.000Z'),
+  }
+  const judge = (openings: typeof evidence.openings) =>
+    judgeOpenings(readOpenings(openingLines({ ...evidence, openings })), entries)
+  t.strictSame(judge(evidence.openings), [])
+  const change = (index: number, to: object) =>
+    evidence.openings.map(each => (each.index === index ? { ...each, ...to } : each))
+  const at = (index: number) => evidence.openings[index]
+  t.strictSame(judge(change(5, { source: { ...at(5)?.source, agency: 'caf-75' } })), [
+    { code: 'first-part-edited', index: 5 },
+  ])
+  t.strictSame(
+    judge(change(6, { source: { ...at(6)?.source, detail: { right: 'fr.caf.rsa' } } })),
+    [{ code: 'second-part-edited', index: 6 }],
+  )
+  t.strictSame(judge(evidence.openings.filter(({ index }) => index !== 400)), [
+    { code: 'opening-deleted', index: 400 },
+  ])
+  const erased = {
+    nonce2: null,
+    source: { ...at(9)?.source, detail: null, erased: true },
+    erasedAt: new Date(),
+  }
+  t.strictSame(judge(change(9, erased)), [{ code: 'second-opening-deleted', index: 9 }])
+  const exchanged = evidence.openings.map(each =>
+    each.index === 1 ? { ...each, index: 2 } : each.index === 2 ? { ...each, index: 1 } : each,
+  )
+  t.strictSame([...new Set(judge(exchanged).map(({ index }) => index))], [1, 2])
+  t.throws(() => readOpenings(['{"version":1,"laws":["fr"],"now":"x"}', '{"more":1}']), Unproven)
+  t.throws(() => readOpenings(['no']), Unproven)
+  t.end()
+})
