@@ -16,6 +16,8 @@ export interface OneAct<Answer extends { readonly id: string }> {
   readonly key: string
   readonly body: object
   work(transaction: Transaction): Promise<Answer>
+  /** Hears how long it took from the request to the commit; what it does wrong harms no answer. */
+  committed?(answer: Answer, tookMs: number): Promise<void>
 }
 
 export type ActOnce = <Answer extends { readonly id: string }>(
@@ -39,7 +41,10 @@ export function actOnce(deps: {
   return async act => {
     const startedMs = deps.monotonicMs()
     try {
-      return (await firstTime(deps, act)) ?? (await storedAnswer(deps, act))
+      const answer = await firstTime(deps, act)
+      if (answer === undefined) return await storedAnswer(deps, act)
+      await act.committed?.(answer, deps.monotonicMs() - startedMs).catch(() => undefined)
+      return answer
     } catch (error) {
       if (!isUnavailable(error)) throw error
       throw problems['temporarily-unavailable']({ retryAfterSec: limits.retryAfterSec })

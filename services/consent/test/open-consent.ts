@@ -110,6 +110,7 @@ export async function openConsent(t: Test, known?: Known) {
   }
   const deps = { sql: sql.consent, keys, newId, nowMs: () => clock.nowMs() }
   return {
+    database,
     sql,
     store,
     keys,

@@ -36,6 +36,11 @@ export async function insertObjection(
       ${row.lodgingAgency}, ${row.lodgingAgent}, ${row.language}, ${row.reminder})`
 }
 
+/** How long one took from the request to its commit, in whole milliseconds. */
+export async function noteCommit(sql: Database, id: string, tookMs: number): Promise<void> {
+  await sql`UPDATE consent.objection SET commit_ms = ${Math.round(tookMs)} WHERE id = ${id}`
+}
+
 /** What a person has lodged and has not lapsed, by any of their indexes. */
 export async function listObjections(
   transaction: Transaction,

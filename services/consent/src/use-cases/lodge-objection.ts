@@ -8,6 +8,7 @@ import { toReceipt } from '../domain/receipt.ts'
 import { problems } from '../errors.ts'
 import {
   insertObjection,
+  noteCommit,
   type ObjectionKind,
   type StoredObjection,
 } from '../repositories/objections.ts'
@@ -48,6 +49,7 @@ export function lodgeObjection(deps: ConsentDeps) {
       agency: caller.agency,
       key: input.idempotencyKey,
       body,
+      committed: ({ id }, tookMs) => noteCommit(deps.sql, id, tookMs),
       async work(transaction) {
         await checkQuota(deps, transaction, { agency: caller.agency, agent })
         const identifiers = await lockPerson(deps, transaction, identifier)
