@@ -44,6 +44,7 @@ import { readBatch, readBatchResults } from './use-cases/read-batch.ts'
 import { readCampaignFigures } from './use-cases/read-campaign-figures.ts'
 import { listCampaigns, readCampaign } from './use-cases/read-campaigns.ts'
 import { readFigures } from './use-cases/read-figures.ts'
+import { type StreamBounds, streamBounds } from './use-cases/read-lines.ts'
 import { pageSignals, readSignal } from './use-cases/read-signals.ts'
 import { releaseKeys } from './use-cases/release-keys.ts'
 import { tellFeedback } from './use-cases/tell-feedback.ts'
@@ -70,6 +71,8 @@ export interface GatewayParts {
   readonly ready: () => Promise<{ ok: boolean; reasons: readonly string[] }>
   readonly relay: Pick<RelayLoop, 'offer' | 'wake'>
   readonly bcss?: BcssPort | undefined
+  /** Absent: what a stream of lines may take in production. */
+  readonly streamBounds?: StreamBounds
 }
 
 /** The gateway's calls, in one list. */
@@ -119,7 +122,7 @@ export function buildGateway(parts: GatewayParts): {
     listFeedback: feedback,
     streamFeedback: streams,
     ...campaignCalls(parts, shared),
-    ...batchCalls(parts.log, accepting),
+    ...batchCalls(parts, accepting),
     readFigures: readFigures({ relaySql: parts.sql.relay }),
   }
   const app = buildService({
@@ -151,7 +154,8 @@ function campaignCalls(
   }
 }
 
-function batchCalls(log: GatewayLog, accepting: AcceptDependencies): BatchRouteDeps {
+function batchCalls(parts: GatewayParts, accepting: AcceptDependencies): BatchRouteDeps {
+  const { log } = parts
   const onOpened = (batch: string, agency: string) => log('batch-opened', { batch, agency })
   const linesDeps: AcceptLinesDependencies = {
     ...accepting,
@@ -164,5 +168,6 @@ function batchCalls(log: GatewayLog, accepting: AcceptDependencies): BatchRouteD
     acceptLines: acceptLines(linesDeps),
     readBatch: readBatch(accepting),
     readBatchResults: readBatchResults(accepting),
+    streamBounds: parts.streamBounds ?? streamBounds,
   }
 }

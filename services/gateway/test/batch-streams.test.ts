@@ -1,7 +1,8 @@
 import { PassThrough } from 'node:stream'
+import { gzipSync } from 'node:zlib'
 import t from 'tap'
 import { limits } from '../src/limits.ts'
-import { readLines } from '../src/use-cases/read-lines.ts'
+import { readLines, streamBounds } from '../src/use-cases/read-lines.ts'
 import { refusal } from './open-accept.ts'
 import { many, ndjson, openBatches, until } from './open-batches.ts'
 import { aspa, beat } from './sample.ts'
@@ -115,9 +116,77 @@ t.test('streams that stop, start again and meet', async t => {
 
 t.test('a stream that falls silent is refused, with what came handed on before', async t => {
   const body = new PassThrough()
-  const chunks = readLines(body, { format: 'ndjson', from: 7, idleMsMax: 50 })
+  const chunks = readLines(body, { format: 'ndjson', from: 7, ...streamBounds, idleMsMax: 50 })
   body.write(`${ndjson([aspa()])}{"half":`)
   t.match((await chunks.next()).value, [{ line: 7, ok: true }])
   t.match(await refusal(chunks.next()), { status: 408, code: 'batch-idle' })
   t.notOk(body.destroyed, 'the refusal can still go out')
+})
+
+t.test('a stream that is too large, too long or silent is told where to go on', async t => {
+  const line = ndjson([aspa()])
+  const small = { idleMsMax: 10_000, streamMsMax: 600_000, bytesMax: 12 * line.length }
+  const large = await openBatches(t, { streamBounds: small })
+  const signals = many(30)
+  const pieces = signals.map(each => ndjson([each]))
+
+  await t.test(
+    'more bytes than a stream may have: 413, and the rest in another stream',
+    async t => {
+      const { open, put, status, results } = large
+      const id = await open({ lines: signals.length })
+      const first = await put(id, 1, {
+        pieces: [pieces.slice(0, 10).join(''), pieces.slice(10).join('')],
+        beforeLast: () => until(async () => (await status(id)).nextLine === 11),
+      })
+      const stopped = { status: 413, code: 'batch-bytes-too-many', nextLine: 11 }
+      t.match(first?.json(), stopped)
+      t.equal(first?.status, 413)
+      t.match(await status(id), { nextLine: 11, accepted: 10 }, 'nothing of the rest was stored')
+      for (const from of [11, 21]) {
+        t.equal(
+          (await put(id, from, { pieces: [pieces.slice(from - 1, from + 9).join('')] }))?.status,
+          200,
+        )
+      }
+      t.match(await status(id), { state: 'complete', accepted: 30, refused: 0 })
+      t.equal(new Set((await results(id)).map(each => each.id)).size, 30)
+    },
+  )
+
+  await t.test('what is packed counts as it is unpacked', async t => {
+    const { open, put, status } = large
+    const id = await open()
+    const packed = gzipSync(ndjson([signals[0]]).repeat(30))
+    t.ok(packed.length < small.bytesMax)
+    const answer = await put(id, 1, { pieces: [packed], encoding: 'gzip' })
+    t.match(answer?.json(), { status: 413, code: 'batch-bytes-too-many', nextLine: 1 })
+    t.match(await status(id), { nextLine: 1, accepted: 0 })
+  })
+
+  await t.test('longer than a stream may last, though bytes come: 408', async t => {
+    const bounds = { idleMsMax: 10_000, streamMsMax: 0, bytesMax: 1_000_000 }
+    const { open, put, status } = await openBatches(t, { streamBounds: bounds })
+    const id = await open()
+    const answer = await put(id, 1, { pieces: [pieces.join('')] })
+    t.match(answer?.json(), { status: 408, code: 'batch-stream-long', nextLine: 1 })
+    t.equal(answer?.status, 408)
+    t.match(await status(id), { nextLine: 1, accepted: 0 })
+  })
+
+  await t.test(
+    'nothing came for too long: 408, over the connection that is still open',
+    async t => {
+      const bounds = { idleMsMax: 100, streamMsMax: 600_000, bytesMax: 1_000_000 }
+      const { open, put, status, logged } = await openBatches(t, { streamBounds: bounds })
+      const id = await open()
+      const answer = await put(id, 1, {
+        pieces: [line, line],
+        beforeLast: () =>
+          until(async () => logged.some(each => each.includes('batch-stream-ended'))),
+      })
+      t.match(answer?.json(), { status: 408, code: 'batch-idle', nextLine: 2 })
+      t.match(await status(id), { nextLine: 2, accepted: 1 }, 'the line that came is stored')
+    },
+  )
 })

@@ -6,7 +6,7 @@ import { createStreamSlots } from '../src/stream-slots.ts'
 import { acceptLines } from '../src/use-cases/accept-lines.ts'
 import { acceptSignals } from '../src/use-cases/accept-signals.ts'
 import { openBatch } from '../src/use-cases/open-batch.ts'
-import { readLines } from '../src/use-cases/read-lines.ts'
+import { readLines, streamBounds } from '../src/use-cases/read-lines.ts'
 import { readSignal } from '../src/use-cases/read-signals.ts'
 import { openAccept, refusal } from './open-accept.ts'
 import { affiliation, newKey, onss, snapshot } from './sample.ts'
@@ -130,6 +130,7 @@ t.test('lines ask too, together', async t => {
         readLines(Readable.from(signals.map(each => Buffer.from(`${JSON.stringify(each)}\n`))), {
           format: 'ndjson',
           from,
+          ...streamBounds,
         }),
     })
   const signals = Array.from({ length: 6 }, () => affiliation())

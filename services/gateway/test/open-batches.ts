@@ -3,6 +3,7 @@ import { testIssuer } from '@unefois/testing'
 import type { Test } from 'tap'
 import { buildGateway } from '../src/app.ts'
 import { events } from '../src/events.ts'
+import type { StreamBounds } from '../src/use-cases/read-lines.ts'
 import { type LinesToPut, putLines } from './put-lines.ts'
 import { aspa, newKey, openGatewayParts } from './sample.ts'
 
@@ -22,7 +23,7 @@ export interface Seen {
 }
 
 /** A gateway that listens, and what a sender of batches does with it. */
-export async function openBatches(t: Test) {
+export async function openBatches(t: Test, options: { streamBounds?: StreamBounds } = {}) {
   const parts = await openGatewayParts(t)
   const { issuer, tokenOf } = await testIssuer(t)
   const logged: string[] = []
@@ -42,6 +43,7 @@ export async function openBatches(t: Test) {
     campaigns: parts.campaigns,
     sql: parts.sql,
     ready: async () => ({ ok: true, reasons: [] }),
+    ...options,
     relay: {
       offer: messages => {
         for (const { signalId, decoy } of messages)

@@ -6,7 +6,7 @@ import { limits } from '../limits.ts'
 import type { acceptLines } from '../use-cases/accept-lines.ts'
 import type { openBatch } from '../use-cases/open-batch.ts'
 import type { readBatch, readBatchResults } from '../use-cases/read-batch.ts'
-import { readLines } from '../use-cases/read-lines.ts'
+import { readLines, type StreamBounds } from '../use-cases/read-lines.ts'
 import { lineFormatOf, lineFormats, openLinesBody } from './lines-body.ts'
 import { uuidPattern } from './parts.ts'
 
@@ -15,6 +15,7 @@ export interface BatchRouteDeps {
   readonly acceptLines: ReturnType<typeof acceptLines>
   readonly readBatch: ReturnType<typeof readBatch>
   readonly readBatchResults: ReturnType<typeof readBatchResults>
+  readonly streamBounds: StreamBounds
 }
 
 const url = '/v1/signal-batches'
@@ -109,7 +110,7 @@ function linesRoute(deps: BatchRouteDeps): Route {
         sender: request.caller,
         batchId: idOf(request.params),
         from,
-        lines: () => readLines(openLinesBody(request), { format, from }),
+        lines: () => readLines(openLinesBody(request), { format, from, ...deps.streamBounds }),
       })
     },
   })

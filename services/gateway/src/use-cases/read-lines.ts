@@ -10,6 +10,20 @@ import { limits } from '../limits.ts'
 
 const late = Symbol('nothing came in time')
 
+/** What one stream of lines may take. */
+export interface StreamBounds {
+  readonly idleMsMax: number
+  readonly streamMsMax: number
+  /** Unpacked. */
+  readonly bytesMax: number
+}
+
+export const streamBounds: StreamBounds = {
+  idleMsMax: limits.batchIdleMsMax,
+  streamMsMax: limits.batchStreamMsMax,
+  bytesMax: limits.batchBytesMax,
+}
+
 /**
  * Reads a stream of lines in chunks, no faster than they are taken: at most one chunk of lines and
  * one buffer of the stream are held, whatever the size. Lines that wait while nothing comes are
@@ -20,12 +34,12 @@ const late = Symbol('nothing came in time')
  */
 export async function* readLines(
   body: Readable,
-  options: { format: LineFormat; from: number; idleMsMax?: number },
+  options: { format: LineFormat; from: number } & StreamBounds,
 ): AsyncGenerator<readonly NumberedLine[], void> {
   const reader = createLineReader(options)
   const buffers = body.iterator({ destroyOnReturn: false })[Symbol.asyncIterator]()
-  const idleMsMax = options.idleMsMax ?? limits.batchIdleMsMax
-  const endsAtMs = performance.now() + limits.batchStreamMsMax
+  const { idleMsMax, streamMsMax, bytesMax } = options
+  const endsAtMs = performance.now() + streamMsMax
   let lines: NumberedLine[] = []
   let bytes = 0
   let coming: Promise<IteratorResult<Buffer>> | undefined
@@ -43,7 +57,7 @@ export async function* readLines(
     coming = undefined
     if (got.done) break
     bytes += got.value.length
-    if (bytes > limits.batchBytesMax) throw problems['batch-bytes-too-many']()
+    if (bytes > bytesMax) throw problems['batch-bytes-too-many']()
     lines.push(...parsed(() => reader.push(got.value)))
     while (lines.length >= limits.chunkLinesMax) yield lines.splice(0, limits.chunkLinesMax)
   }
