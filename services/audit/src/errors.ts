@@ -14,6 +14,16 @@ export const problems = defineProblems({
   },
   'flag-unknown': { status: 404, title: 'No such flag, or somebody has settled it.' },
   'hold-unknown': { status: 404, title: 'No such hold.' },
+  'search-time-unfit': {
+    status: 422,
+    title: 'A search goes from a day to a later one, a year further at most.',
+  },
+  'agent-without-agency': {
+    status: 422,
+    title: 'An agent is known to their own agency: name it, too.',
+  },
+  'agreement-never-in-force': { status: 422, title: 'No such agreement is or was in force.' },
+  'exchange-unknown': { status: 404, title: 'Nothing of this signal is yours to see.' },
   'idempotency-key-reused': {
     status: 409,
     title: 'This key was used for another body: what it was first used for is named.',

@@ -50,4 +50,9 @@ export const limits = Object.freeze({
   /** Acts about one person that an export holds: more than some thousand signals leave. */
   personEventsMax: 20_000,
   numbersPerPersonMax: 8,
+  /** Acts on one page of a search, and of one signal's story. */
+  actsPerPage: 50,
+  actsPerExchangeMax: 250,
+  /** A search looks back so far at most: a year and a day. */
+  searchSpanMsMax: 366 * 86_400_000,
 })

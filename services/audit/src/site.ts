@@ -4,8 +4,10 @@ import { createSite, type Person, type Site } from '@unefois/pages'
 import type { FastifyInstance } from 'fastify'
 import type { AuditDeps } from './deps.ts'
 import type { events } from './events.ts'
+import { addExchangePages } from './pages/exchanges/exchange-pages.ts'
 import { addHomePages } from './pages/home/home-pages.ts'
 import { navigationOf } from './pages/navigation.ts'
+import { addSearchPages } from './pages/search/search-pages.ts'
 import { navigationWords } from './pages/words/navigation.ts'
 import { traceReads } from './trace-reads.ts'
 
@@ -48,6 +50,8 @@ export function addConsole(app: FastifyInstance, { log, deps, pages }: ConsolePa
     },
   })
   addHomePages(site)
+  addSearchPages(site, deps)
+  addExchangePages(site, deps)
   return site
 }
 

@@ -9,7 +9,10 @@ interface Room {
   readonly of: 'hub' | 'all'
 }
 
-const rooms: readonly Room[] = [{ href: '/', word: 'home', of: 'all' }]
+const rooms: readonly Room[] = [
+  { href: '/', word: 'home', of: 'all' },
+  { href: '/search', word: 'search', of: 'all' },
+]
 
 /** The rooms that a person may enter; nothing for those who are not signed in. */
 export function navigationOf(language: Language, person: Person | undefined) {

@@ -26,6 +26,12 @@ export const directoryOperations = {
     de: 'Sperre der Einrichtung aufgehoben',
     en: 'Agency’s suspension lifted',
   },
+  'contacts-record': {
+    fr: 'Contacts d’un responsable de traitement enregistrés',
+    nl: 'Contacten van een verwerkingsverantwoordelijke geregistreerd',
+    de: 'Kontakte eines Verantwortlichen eingetragen',
+    en: 'Contacts of a controller recorded',
+  },
   'key-register': {
     fr: 'Clé enregistrée',
     nl: 'Sleutel geregistreerd',

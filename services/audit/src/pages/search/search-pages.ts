@@ -1,0 +1,143 @@
+import { Problem } from '@unefois/errors'
+import {
+  type Content,
+  fieldOf,
+  html,
+  instant,
+  type OwnVisit,
+  type Page,
+  pagination,
+  type Site,
+  table,
+} from '@unefois/pages'
+import type { AuditDeps } from '../../deps.ts'
+import { agreementWords } from '../../domain/directory.ts'
+import { uuidPattern } from '../../routes/check-officer.ts'
+import { type ActPage, searchActs } from '../../use-cases/search-acts.ts'
+import { actorWords } from '../exchanges/act-words.ts'
+import { operationWords } from '../words/operations/index.ts'
+import { searchWords } from '../words/search.ts'
+import { type Fault, faultsOf, type SearchValues, searchForm } from './search-fields.ts'
+
+const dayMs = 86_400_000
+const daysBefore = 30
+const day = { type: 'string', pattern: '^[0-9]{4}-[0-9]{2}-[0-9]{2}$' } as const
+
+/** What the address of a search may say: agencies, agreements, opaque agents, days. */
+const query = {
+  agency: { type: 'string', pattern: '^[a-z][a-z0-9-]{1,40}$' },
+  agreement: { type: 'string', pattern: '^[0-9a-f]{64}$' },
+  agent: { type: 'string', pattern: '^agt_[0-9a-z]{4,24}$' },
+  from: day,
+  until: day,
+  before: { type: 'string', pattern: uuidPattern },
+} as const
+
+/** Searching acts by agreement, agency, agent and time. */
+export function addSearchPages(site: Site, deps: AuditDeps): void {
+  const search = searchActs(deps)
+  site.show('/search', {
+    for: ['dpo'],
+    query,
+    async page(visit) {
+      const { before, ...values } = visit.query
+      const { from, until } = values
+      if (from === undefined || until === undefined)
+        return searchPage(deps, visit, { values: recent(deps) })
+      const [fault] = faultsOf(values, visit.language)
+      if (fault !== undefined) return searchPage(deps, visit, { values, faults: [fault] })
+      const to = new Date(Date.parse(until) + dayMs)
+      const wanted = { ...values, before, from: new Date(from), to }
+      try {
+        return searchPage(deps, visit, { values, found: await search(visit.person, wanted) })
+      } catch (error) {
+        const faults = [faultOf(error, visit)]
+        return searchPage(deps, visit, { values, faults })
+      }
+    },
+  })
+  // By a form, so that whatever was typed by mistake reaches no address.
+  site.accept('/search', {
+    for: ['dpo'],
+    act(visit, form) {
+      const values = Object.fromEntries(
+        ['agency', 'agreement', 'agent', 'from', 'until'].map(name => [name, fieldOf(form, name)]),
+      ) as SearchValues
+      const faults = faultsOf(values, visit.language)
+      if (faults.length > 0) {
+        const { agent: _, ...kept } = values
+        return searchPage(deps, visit, { values: kept, faults })
+      }
+      return { to: addressOf(values) }
+    },
+  })
+}
+
+/** The address of a search, or of its next page. */
+function addressOf(values: SearchValues, before?: string): string {
+  const said = Object.entries({ ...values, before }).filter(([, value]) => value !== undefined)
+  return `/search?${new URLSearchParams(said as [string, string][])}`
+}
+
+function recent({ nowMs }: Pick<AuditDeps, 'nowMs'>): SearchValues {
+  const dayOf = (ms: number) => new Date(ms).toISOString().slice(0, 10)
+  return { from: dayOf(nowMs() - daysBefore * dayMs), until: dayOf(nowMs()) }
+}
+
+function faultOf(error: unknown, { language }: OwnVisit): Fault {
+  const say = searchWords(language)
+  if (error instanceof Problem) {
+    if (error.code === 'search-time-unfit') return { name: 'from', error: say('timeUnfit') }
+    if (error.code === 'agent-without-agency') return { name: 'agency', error: say('agentAlone') }
+  }
+  throw error
+}
+
+function searchPage(
+  deps: AuditDeps,
+  visit: OwnVisit,
+  shown: { values: SearchValues; faults?: readonly Fault[]; found?: ActPage },
+): Page {
+  const { language } = visit
+  const say = searchWords(language)
+  const { values, faults = [], found } = shown
+  return {
+    title: say('title'),
+    ...(faults.length > 0 ? { status: 422 } : {}),
+    main: [
+      searchForm(visit, deps.directory(), { values, faults }),
+      html`<p>${say('byNumber')}</p>`,
+      found !== undefined && results(deps, visit, found),
+      found !== undefined &&
+        pagination({
+          language,
+          first: visit.query.before === undefined ? undefined : addressOf(values),
+          next: found.next === undefined ? undefined : addressOf(values, found.next),
+        }),
+    ],
+  }
+}
+
+function results(deps: AuditDeps, { language }: OwnVisit, { items }: ActPage): Content {
+  const say = searchWords(language)
+  const directory = deps.directory()
+  return table({
+    id: 'acts',
+    caption: say('results'),
+    language,
+    empty: say('none'),
+    columns: (['when', 'what', 'who', 'agreement', 'exchange'] as const).map(key => ({
+      label: say(key),
+    })),
+    rows: items.map(act => [
+      instant(act.at, language),
+      operationWords(act.operation, language),
+      actorWords(act, directory, language),
+      act.agreementHash === null
+        ? undefined
+        : agreementWords(directory, act.agreementHash, language),
+      act.signalId !== null &&
+        html`<a href="/exchanges/${act.signalId}"><code>${act.signalId.slice(-12)}</code></a>`,
+    ]),
+  })
+}

@@ -1,0 +1,75 @@
+import { inTransaction } from '@unefois/database'
+import type { AuditDeps } from '../deps.ts'
+import { problems } from '../errors.ts'
+import { limits } from '../limits.ts'
+import { type Act, readActs } from '../repositories/acts.ts'
+import { type Reader, traceReads } from '../trace-reads.ts'
+
+/** What an officer looks for: at the hub anybody's acts, at an agency its own. */
+export interface ActSearch {
+  readonly agency?: string | undefined
+  readonly agreement?: string | undefined
+  /** An opaque agent id; goes with its agency. */
+  readonly agent?: string | undefined
+  /** First and last instant, the last left out. */
+  readonly from: Date
+  readonly to: Date
+  /** The last id of the page before. */
+  readonly before?: string | undefined
+}
+
+/** One page of acts, newest first. */
+export interface ActPage {
+  readonly items: readonly Act[]
+  /** Where the next page begins; undefined on the last. */
+  readonly next: string | undefined
+}
+
+/**
+ * Searches acts by agreement, agency, agent and time, a page at a time; one trace for each signal
+ * that is shown. By person nobody searches here.
+ * @throws Problem 422 for a time that is empty or too long, an agent without its agency, an
+ *   agreement that nobody knows.
+ */
+export function searchActs(deps: Pick<AuditDeps, 'sql' | 'newId' | 'nowMs' | 'directory'>) {
+  return async (caller: Reader, search: ActSearch): Promise<ActPage> => {
+    const { agreement, agent, from, to, before } = search
+    const viewer = caller.agency
+    const ofHub = viewer === 'hub'
+    const agency = ofHub ? search.agency : viewer
+    if (!(from < to && to.getTime() - from.getTime() <= limits.searchSpanMsMax)) {
+      throw problems['search-time-unfit']()
+    }
+    if (agent !== undefined && agency === undefined) throw problems['agent-without-agency']()
+    return inTransaction(deps.sql, { name: 'search-acts' }, async transaction => {
+      const rows = await readActs(transaction, {
+        viewer,
+        agencies: agency === undefined ? endsOf(deps, agreement) : [agency],
+        agreement,
+        agent,
+        from,
+        to,
+        before,
+        rowsMax: limits.actsPerPage + 1,
+      })
+      const items = rows.slice(0, limits.actsPerPage)
+      await traceReads(deps, transaction, {
+        caller,
+        operation: 'exchange-search',
+        signalIds: items.flatMap(({ signalId }) => (signalId === null ? [] : [signalId])),
+      })
+      return { items, next: rows.length > items.length ? items.at(-1)?.id : undefined }
+    })
+  }
+}
+
+/** Whoever may have acted under an agreement: its two ends and the hub. */
+function endsOf(
+  { directory }: Pick<AuditDeps, 'directory'>,
+  agreement: string | undefined,
+): readonly string[] | undefined {
+  if (agreement === undefined) return undefined
+  const known = directory().agreements.get(agreement)
+  if (known === undefined) throw problems['agreement-never-in-force']()
+  return [...new Set([known.text.sender, known.text.receiver, 'hub'])]
+}
