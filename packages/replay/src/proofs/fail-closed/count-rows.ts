@@ -6,11 +6,13 @@ import { waitFor } from '../../wait-for.ts'
  * and `pulse` are the services' own.
  */
 const ownTables = ['quota_use', 'stream_state', 'pulse', 'migration']
+const ofSignals = "WHERE operation LIKE 'signal-%' AND operation <> 'signal-release'"
 
 /**
- * Counts the rows of every table and partition of the hub. Of the traces, those of releases are
- * left out: keys of earlier signals are asked for meanwhile. Of `audit` the traces alone count: the
- * rest is made of them at the audit service's own pace, and may be of what was accepted before.
+ * Counts the rows of every table and partition of the hub. Of `audit` only the traces of signals
+ * count: the rest is made of them at the audit service's own pace, and may be of what was accepted
+ * before, or is what desks tell of themselves. Traces of releases are left out, too: keys of earlier
+ * signals are asked for meanwhile.
  */
 export async function countRows(sql: Database): Promise<Map<string, number>> {
   const tables = await sql<{ name: string }[]>`
@@ -20,7 +22,7 @@ export async function countRows(sql: Database): Promise<Map<string, number>> {
       AND c.relname <> ALL (${ownTables}) AND (n.nspname <> 'audit' OR c.relname LIKE 'event\\_%')
     ORDER BY 1`
   const counts = tables.map(({ name }) => {
-    const which = name.startsWith('audit.event_') ? "WHERE operation <> 'signal-release'" : ''
+    const which = name.startsWith('audit.') ? ofSignals : ''
     return `SELECT '${name}' AS name, count(*)::int AS rows FROM ${name} ${which}`
   })
   const rows = await sql.unsafe<{ name: string; rows: number }[]>(counts.join(' UNION ALL '))
