@@ -8,18 +8,22 @@ import { v7 as uuidV7 } from 'uuid'
 import type { AuditDeps } from './deps.ts'
 import { problems } from './errors.ts'
 import type { events } from './events.ts'
+import { type AccessRouteDeps, accessRoutes } from './routes/access.ts'
 import { type DeletionRouteDeps, deletionRoutes } from './routes/deletions.ts'
 import { type HoldRouteDeps, holdRoutes } from './routes/legal-holds.ts'
 import { type LogRouteDeps, logRoutes } from './routes/log.ts'
 import { addConsole, type ConsoleOptions } from './site.ts'
 import { acceptCosignature } from './use-cases/accept-cosignature.ts'
+import { answerAccess } from './use-cases/answer-access.ts'
 import { askWitness } from './use-cases/ask-witness.ts'
+import { closePart } from './use-cases/close-part.ts'
 import { endHold } from './use-cases/end-hold.ts'
 import { forecastDeletions } from './use-cases/forecast-deletions.ts'
 import { listCertificates } from './use-cases/list-certificates.ts'
 import { placeHold } from './use-cases/place-hold.ts'
 import { readHolds } from './use-cases/read-holds.ts'
 import { readCheckpoint, readPolicy, readTile } from './use-cases/read-log.ts'
+import { readParts } from './use-cases/read-parts.ts'
 import { recordDeskActs } from './use-cases/record-desk-acts.ts'
 
 /** What the audit service is made of; `main.ts` opens it, tests open their own. */
@@ -36,9 +40,9 @@ export interface AuditParts {
 
 /** The audit service's calls, in one list. */
 export function auditRoutes(
-  deps: DeletionRouteDeps & HoldRouteDeps & LogRouteDeps,
+  deps: AccessRouteDeps & DeletionRouteDeps & HoldRouteDeps & LogRouteDeps,
 ): readonly Route[] {
-  return [...deletionRoutes(deps), ...holdRoutes(deps), ...logRoutes(deps)]
+  return [...accessRoutes(deps), ...deletionRoutes(deps), ...holdRoutes(deps), ...logRoutes(deps)]
 }
 
 /** A uuid v7 that carries these milliseconds of the hub's clock. */
@@ -61,6 +65,10 @@ export function buildAudit(parts: AuditParts): FastifyInstance {
   registerRoutes(
     app,
     auditRoutes({
+      nowMs: deps.nowMs,
+      answerAccess: answerAccess(deps),
+      readParts: readParts(deps),
+      closePart: closePart(deps),
       forecastDeletions: forecastDeletions(deps),
       listCertificates: listCertificates(deps),
       placeHold: placeHold(deps),

@@ -50,4 +50,14 @@ export const problems = defineProblems({
     status: 409,
     title: 'The witness of this agency has another key: a witness is not replaced by itself.',
   },
+  'access-request-unknown': {
+    status: 404,
+    title: 'No open request for access of this number has this id.',
+    article: 'GDPR art. 12(6)',
+  },
+  'access-part-unknown': { status: 404, title: 'No such part is asked of this agency.' },
+  'identifier-invalid': {
+    status: 422,
+    title: 'The identifier is not a valid number of its scheme: check it with the person.',
+  },
 })

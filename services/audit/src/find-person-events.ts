@@ -37,7 +37,7 @@ export async function findPersonEvents(
 }
 
 /** Follows successions in both directions until no other number comes up. */
-async function findNumbers(
+export async function findNumbers(
   transaction: Transaction,
   { keys, at }: { readonly keys: PersonKeys; readonly at: Date },
   identifier: Identifier,

@@ -55,4 +55,5 @@ export const limits = Object.freeze({
   actsPerExchangeMax: 250,
   /** A search looks back so far at most: a year and a day. */
   searchSpanMsMax: 366 * 86_400_000,
+  partsListedMax: 1_000,
 })

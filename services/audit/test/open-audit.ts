@@ -127,9 +127,10 @@ export async function openAudit(t: Test, console?: ConsoleOptions) {
     restart: () => planSequence(deps, log),
     call,
     /** A call whose answer is no JSON. */
-    async raw(url: string, bearer?: Bearer) {
+    async raw(url: string, bearer?: Bearer, body?: object) {
       const headers = bearer === undefined ? {} : { authorization: `Bearer ${tokenOf(bearer)}` }
-      const { statusCode, rawPayload, headers: told } = await app.inject({ url, headers })
+      const sent = body === undefined ? {} : { method: 'POST' as const, payload: body }
+      const { statusCode, rawPayload, headers: told } = await app.inject({ url, headers, ...sent })
       return { status: statusCode, bytes: rawPayload, headers: told }
     },
     /** Who is a participant, from now on; undefined: the registry is silent. */

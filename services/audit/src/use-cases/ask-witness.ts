@@ -1,8 +1,8 @@
-import { formatAddCheckpoint, proveConsistency, readFromTiles } from '@unefois/audit-log'
+import { formatAddCheckpoint, proveConsistency } from '@unefois/audit-log'
 import type { AuditDeps } from '../deps.ts'
 import { findPublished } from '../repositories/log-checkpoints.ts'
-import { findTile } from '../repositories/log-tree.ts'
 import { listCosignatures } from '../repositories/log-witnesses.ts'
+import { withTiles } from '../tiles.ts'
 
 /**
  * What the log asks of an agency's witness, as C2SP tlog-witness has it: the newest published
@@ -19,27 +19,8 @@ export function askWitness({ sql }: Pick<AuditDeps, 'sql'>) {
     const cosigned = await listCosignatures(sql, size)
     if (old === size && cosigned.some(each => each.agency === agency)) return undefined
     // A witness that has seen more than there is must hear what there is, and refuse it.
-    const proof = old < size ? await proofBetween(sql, old, size) : []
+    const proof =
+      old < size ? await withTiles(sql, size, read => proveConsistency(read, old, size)) : []
     return formatAddCheckpoint({ oldSize: old, proof, checkpoint: note })
   }
 }
-
-/** Tiles are asked for until the proof needs no other: it reads a few of each level. */
-async function proofBetween(sql: AuditDeps['sql'], from: number, to: number): Promise<Buffer[]> {
-  const tiles = new Map<string, Buffer | undefined>()
-  for (;;) {
-    const missing: { level: number; index: number }[] = []
-    const read = readFromTiles(to, ({ level, index }) => {
-      const key = `${level}/${index}`
-      if (!tiles.has(key)) missing.push({ level, index })
-      return tiles.get(key) ?? zeroTile
-    })
-    const proof = proveConsistency(read, from, to)
-    if (missing.length === 0) return proof
-    for (const { level, index } of missing) {
-      tiles.set(`${level}/${index}`, await findTile(sql, level, index))
-    }
-  }
-}
-
-const zeroTile = Buffer.alloc(8_192)

@@ -5,6 +5,7 @@ import { addMonths, dayMs, longestTrace, retentionLimits } from '@unefois/retent
 import type { AuditDeps } from '../deps.ts'
 import { lawsOf } from '../domain/agencies-by-law.ts'
 import { limits } from '../limits.ts'
+import { deleteLapsedParts } from '../repositories/access-parts.ts'
 import { forgetAgentCounts } from '../repositories/act-counts.ts'
 import { forgetFlags } from '../repositories/flags.ts'
 import { deleteInternal } from '../repositories/log-checkpoints.ts'
@@ -28,6 +29,7 @@ export function forgetRecords(deps: AuditDeps) {
       const agentsBefore = addMonths(now, -limits.agentCountsKeptMonths).toISOString().slice(0, 10)
       await forgetAgentCounts(transaction, agentsBefore)
       await forgetFlags(transaction, agentsBefore)
+      await deleteLapsedParts(transaction, now)
       await deleteInternal(transaction, new Date(now.getTime() - limits.internalKeptMs))
       const gone = await deleteOldRecords(transaction, {
         records: addMonths(now, -months),

@@ -98,6 +98,12 @@ export const personOperations = {
     de: 'Teil einer Einrichtung für die Auskunft angefordert',
     en: 'Part of an agency asked for, for access',
   },
+  'access-part-read': {
+    fr: 'Part demandée lue par l’organisme',
+    nl: 'Gevraagd deel gelezen door de instelling',
+    de: 'Angeforderter Teil von der Einrichtung gelesen',
+    en: 'Part asked for read by the agency',
+  },
   'access-part-answer': {
     fr: 'Part d’un organisme fournie pour l’accès',
     nl: 'Deel van een instelling geleverd voor de inzage',

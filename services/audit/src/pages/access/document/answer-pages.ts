@@ -1,0 +1,97 @@
+import type { AccessAnswer, Language } from '@unefois/contracts'
+import { definitions, type Html, html, instant, languages, table } from '@unefois/pages'
+import { type Directory, nameOf } from '../../../domain/directory.ts'
+import { documentStyle } from './document-style.ts'
+import { documentWords } from './document-words.ts'
+import { eventRow } from './event-rows.ts'
+import { verifyWords } from './verify-words.ts'
+
+const names: Readonly<Record<Language, string>> = {
+  fr: 'Français',
+  nl: 'Nederlands',
+  de: 'Deutsch',
+  en: 'English',
+}
+
+/** The answer for people's eyes, in each language: `fr.html`, … Each needs no other file. */
+export function answerPages(
+  answer: AccessAnswer,
+  directory: Directory,
+): readonly { readonly name: string; readonly text: string }[] {
+  return languages.map(language => ({
+    name: `${language}.html`,
+    text: pageOf(language, documentWords(language)('title'), bodyOf(answer, directory, language)),
+  }))
+}
+
+/** Its title and its look are ours; whatever comes from the answer is in the body, escaped. */
+function pageOf(language: Language, title: string, body: Html): string {
+  return `<!doctype html>
+<html lang="${language}"><head><meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${title}</title><style>${documentStyle}</style></head>
+<body>${othersOf(language)}
+${body}</body></html>
+`
+}
+
+/** The same in the other languages, in the files beside it. */
+function othersOf(language: Language): string {
+  const links = languages
+    .filter(each => each !== language)
+    .map(each => `<li><a href="${each}.html" lang="${each}">${names[each]}</a></li>`)
+  return `<nav><ul>${links.join('')}</ul></nav>`
+}
+
+function bodyOf(answer: AccessAnswer, directory: Directory, language: Language): Html {
+  const say = documentWords(language)
+  const { madeAt, numbers, request } = answer
+  return html`<main><h1>${say('title')}</h1><p>${say('intro')}</p>
+${definitions([
+  [say('request'), request.id],
+  [say('requestedAt'), instant(request.requestedAt, language)],
+  [say('madeAt'), instant(madeAt, language)],
+  [say('numbers'), String(numbers)],
+])}
+${actsOf(answer, directory, language)}
+${desksOf(answer, directory, language)}
+<h2>${say('rights')}</h2><p>${say('rightsText')}</p>
+${verifyingOf(answer, language)}</main>`
+}
+
+function actsOf({ events }: AccessAnswer, directory: Directory, language: Language): Html {
+  const say = documentWords(language)
+  const labels = ['when', 'what', 'who', 'with', 'about', 'proof'] as const
+  return table({
+    id: 'acts',
+    caption: say('acts'),
+    columns: labels.map(label => ({ label: say(label) })),
+    rows: events.map(event => eventRow(event, directory, language)),
+    empty: say('noActs'),
+    language,
+  })
+}
+
+function desksOf({ parts }: AccessAnswer, directory: Directory, language: Language): Html {
+  const say = documentWords(language)
+  const list = table({
+    id: 'desks',
+    caption: say('desks'),
+    columns: (['agency', 'dueAt', 'givenAt'] as const).map(label => ({ label: say(label) })),
+    rows: parts.map(({ agency, answeredAt, dueAt }) => [
+      nameOf(directory, agency),
+      instant(dueAt, language),
+      answeredAt === undefined ? say('notYet') : instant(answeredAt, language),
+    ]),
+    empty: say('noDesks'),
+    language,
+  })
+  return html`${list}<p>${say('desksWhy')}</p>`
+}
+
+function verifyingOf({ request }: AccessAnswer, language: Language): Html {
+  const say = verifyWords(language)
+  return html`<h2>${say('title')}</h2><p>${say('log')}</p><p>${say('how')}</p>
+<pre><code>npx @unefois/cli verify ${`access-${request.id}.zip`} --policy policy.txt</code></pre>
+<p>${say('policy')}</p><p>${say('by')}</p><p>${say('limits')}</p>`
+}

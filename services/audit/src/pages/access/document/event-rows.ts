@@ -1,0 +1,84 @@
+import { type AccessAnswer, codes, type Language } from '@unefois/contracts'
+import { type Content, html, instant } from '@unefois/pages'
+import { agreementWords, type Directory, nameOf, rightWords } from '../../../domain/directory.ts'
+import { operationWords } from '../../words/operations/index.ts'
+import { documentWords } from './document-words.ts'
+
+type AccessEvent = AccessAnswer['events'][number]
+type Part = Readonly<Record<string, unknown>>
+
+/** One act as a row: when, what, by whom, with whom, about what, and its proof. */
+export function eventRow(
+  event: AccessEvent,
+  directory: Directory,
+  language: Language,
+): readonly Content[] {
+  const part: Part = JSON.parse(event.first ?? event.own ?? '{}')
+  const say = documentWords(language)
+  const at = String(part.at ?? '')
+  return [
+    instant(at, language),
+    event.kind === 'erasure' ? say('erasure') : operationWords(String(part.operation), language),
+    html`${nameOf(directory, String(part.agency ?? 'hub'))}${
+      typeof part.agent === 'string' && html`<br>${say('agent', { agent: part.agent })}`
+    }`,
+    typeof part.counterparty === 'string' && nameOf(directory, part.counterparty),
+    about(event, part, directory, language),
+    proofOf(event, language),
+  ]
+}
+
+/** What the parts say of the situation; what was erased says when. */
+function about(event: AccessEvent, part: Part, directory: Directory, language: Language): Content {
+  const say = documentWords(language)
+  const { secondErasedAt } = event
+  const lines: Content[] = []
+  if (event.kind === 'erasure') {
+    const entry = objectOf(part.entry)
+    lines.push([entry.class, entry.article].filter(each => typeof each === 'string').join(', '))
+  }
+  const hash = part.agreementHash
+  if (typeof hash === 'string') {
+    lines.push(`${say('ground')}: ${agreementWords(directory, hash, language)}`)
+  }
+  if (typeof part.outcomeClass === 'string')
+    lines.push(codeWords('outcome', part.outcomeClass, language))
+  const { detail } = objectOf(event.second === undefined ? {} : JSON.parse(event.second))
+  lines.push(
+    ...Object.entries(objectOf(detail)).map(entry => detailWords(entry, directory, language)),
+  )
+  if (secondErasedAt !== undefined) {
+    lines.push(html`${say('erased', { day: '' }).trim()} ${instant(secondErasedAt, language)}`)
+  }
+  return lines.map((line, place) => (place === 0 ? line : html`<br>${line}`))
+}
+
+const listsOf: Readonly<Record<string, keyof typeof codes>> = {
+  trigger: 'trigger',
+  detection: 'detectionChannel',
+  ntuType: 'ntuType',
+  reason: 'recallReason',
+  contactChannel: 'contactChannel',
+}
+
+function detailWords([name, value]: [string, unknown], directory: Directory, language: Language) {
+  if (typeof value !== 'string') return `${name}: ${JSON.stringify(value)}`
+  if (name === 'right') return rightWords(directory, value, language)
+  const list = listsOf[name]
+  return list === undefined ? `${name}: ${value}` : codeWords(list, value, language)
+}
+
+function codeWords(list: keyof typeof codes, code: string, language: Language): string {
+  return codes[list].find(each => each.code === code)?.labels[language] ?? code
+}
+
+function proofOf({ own, proof, publishedBy }: AccessEvent, language: Language): Content {
+  const say = documentWords(language)
+  if (proof !== undefined) return say('proven', { index: Number(proof.replace(/\D/gu, '')) })
+  if (own !== undefined || publishedBy === undefined) return say('shared')
+  return html`${say('pending', { day: '' }).trim()} ${instant(publishedBy, language)}`
+}
+
+function objectOf(value: unknown): Part {
+  return typeof value === 'object' && value !== null ? { ...value } : {}
+}

@@ -1,0 +1,84 @@
+import type { Database, Transaction } from '@unefois/database'
+
+/** One agency's part of an answer, as it was asked for. */
+export interface StoredPart {
+  readonly id: string
+  readonly agency: string
+  readonly signalIds: readonly string[] | null
+  readonly askedAt: Date
+  readonly dueAt: Date
+  readonly answeredAt: Date | null
+}
+
+/** What an agency is asked for. */
+export interface NewPart {
+  readonly id: string
+  readonly request: string
+  readonly agency: string
+  readonly signalIds: readonly string[]
+  readonly at: Date
+  readonly dueAt: Date
+  readonly lapsesAt: Date
+}
+
+/** Asks once a request and agency; asked again, it is told what came since. Whether it is new. */
+export async function askPart(transaction: Transaction, part: NewPart): Promise<boolean> {
+  const [row] = await transaction<{ is_new: boolean }[]>`
+    INSERT INTO audit.access_part AS p (id, request, agency, signal_ids, asked_at, due_at,
+      lapses_at)
+    VALUES (${part.id}, ${part.request}, ${part.agency}, ${[...part.signalIds]}::uuid[],
+      ${part.at}, ${part.dueAt}, ${part.lapsesAt})
+    ON CONFLICT (request, agency) DO UPDATE SET signal_ids = excluded.signal_ids
+    WHERE p.answered_at IS NULL
+    RETURNING p.id = ${part.id} AS is_new`
+  return row?.is_new === true
+}
+
+/** The parts asked for a request. */
+export async function listPartsOf(
+  transaction: Transaction,
+  request: string,
+): Promise<readonly StoredPart[]> {
+  return transaction<StoredPart[]>`
+    SELECT ${columns(transaction)} FROM audit.access_part WHERE request = ${request}
+    ORDER BY agency`
+}
+
+/** Everything asked, open parts first by their day; of one agency, where one is named. */
+export async function listParts(
+  sql: Database | Transaction,
+  { agency, rowsMax }: { agency: string | undefined; rowsMax: number },
+): Promise<readonly StoredPart[]> {
+  return sql<StoredPart[]>`
+    SELECT ${columns(sql)} FROM audit.access_part
+    WHERE ${agency ?? null}::text IS NULL OR agency = ${agency ?? null}
+    ORDER BY answered_at IS NOT NULL, due_at, id LIMIT ${rowsMax}`
+}
+
+/** Locks one part of an agency. */
+export async function lockPart(
+  transaction: Transaction,
+  { id, agency }: { id: string; agency: string },
+): Promise<StoredPart | undefined> {
+  const rows = await transaction<StoredPart[]>`
+    SELECT ${columns(transaction)} FROM audit.access_part
+    WHERE id = ${id} AND agency = ${agency} FOR UPDATE`
+  return rows[0]
+}
+
+/** It has been given: which signals it was about is of no more use. */
+export async function closePart(transaction: Transaction, id: string, at: Date): Promise<void> {
+  await transaction`
+    UPDATE audit.access_part SET answered_at = ${at}, signal_ids = NULL WHERE id = ${id}`
+}
+
+/** Forgets parts with their requests; how many. */
+export async function deleteLapsedParts(transaction: Transaction, at: Date): Promise<number> {
+  const gone = await transaction`DELETE FROM audit.access_part WHERE lapses_at <= ${at}`
+  return gone.count
+}
+
+function columns(sql: Database | Transaction) {
+  return sql`id, agency, signal_ids AS "signalIds", asked_at AS "askedAt", due_at AS "dueAt",
+    answered_at AS "answeredAt"`
+}

@@ -1,0 +1,125 @@
+import type { AccessAnswer } from '@unefois/contracts'
+import { inTransaction, isUnavailable, type Transaction } from '@unefois/database'
+import { packAccess } from '@unefois/evidence'
+import type { Identifier } from '@unefois/identifiers'
+import type { AuditDeps } from '../deps.ts'
+import { toAccessEvent } from '../domain/access-event.ts'
+import { concernedDesks } from '../domain/concerned-desks.ts'
+import { problems } from '../errors.ts'
+import { findNumbers, findPersonEvents } from '../find-person-events.ts'
+import { limits } from '../limits.ts'
+import { answerPages } from '../pages/access/document/answer-pages.ts'
+import { openPersonKeys } from '../person-keys.ts'
+import { askPart, listPartsOf, type StoredPart } from '../repositories/access-parts.ts'
+import {
+  type FoundRequest,
+  findAccessRequest,
+  noteAnswered,
+} from '../repositories/access-requests.ts'
+import type { PersonEvent } from '../repositories/person-events.ts'
+import { type Reader, traceReads } from '../trace-reads.ts'
+import { readPublished } from './read-published.ts'
+
+/** Whose answer, and who makes it. */
+export interface AccessInput {
+  readonly caller: Reader
+  readonly identifier: Identifier
+  /** The id on the receipt of the request. */
+  readonly request: string
+}
+
+interface Gathered {
+  readonly at: Date
+  readonly found: FoundRequest
+  readonly numbers: number
+  readonly events: readonly PersonEvent[]
+  readonly parts: readonly StoredPart[]
+}
+
+/**
+ * Answers a person who asked what was done about them (GDPR art. 15; the hub's own duty, CRPA
+ * R.114-9-7): a ZIP of every act with its proof. The request must be recorded, of this number, and
+ * not lapsed. That it was answered, and what agencies are asked for, is traced first and so stands
+ * in the answer itself. It may be made again: an answer can be lost on its way, and a later one has
+ * more proofs.
+ * @throws Problem 404 when no such request is this person's, 503 when nothing was stored.
+ */
+export function answerAccess(deps: AuditDeps) {
+  return async (input: AccessInput): Promise<Buffer> => {
+    const gathered = await gather(deps, input)
+    const { at, events, found, numbers, parts } = gathered
+    const indexes = events.flatMap(({ opening }) => (opening === undefined ? [] : [opening.index]))
+    const { policy, proofs, size } = await readPublished(deps, indexes)
+    const answer: AccessAnswer = {
+      version: 1,
+      hub: deps.hub,
+      log: deps.logKey.verifier.name,
+      request: {
+        id: input.request,
+        requestedAt: found.requestedAt.toISOString(),
+        answerBy: found.answerBy.toISOString(),
+        by: found.by,
+      },
+      madeAt: at.toISOString(),
+      numbers,
+      size,
+      events: events.map(event => toAccessEvent(event, { size, by: publishedBy(at) })),
+      parts: parts.map(({ agency, answeredAt, askedAt, dueAt }) => ({
+        agency,
+        askedAt: askedAt.toISOString(),
+        dueAt: dueAt.toISOString(),
+        ...(answeredAt === null ? {} : { answeredAt: answeredAt.toISOString() }),
+      })),
+    }
+    const pages = answerPages(answer, deps.directory())
+    return packAccess({ answer, pages, proofs, policy, signer: deps.logKey })
+  }
+}
+
+/** By then what has its number now is published, and witnesses have had their turn. */
+function publishedBy(at: Date): Date {
+  const { publishEveryMs } = limits
+  return new Date((Math.floor(at.getTime() / publishEveryMs) + 2) * publishEveryMs)
+}
+
+/** Everything of the database, in one transaction with the traces of it. */
+async function gather(deps: AuditDeps, input: AccessInput): Promise<Gathered> {
+  try {
+    return await inTransaction(deps.sql, { name: 'access-answer' }, transaction =>
+      gatherIn(deps, transaction, input),
+    )
+  } catch (error) {
+    if (!isUnavailable(error)) throw error
+    throw problems['temporarily-unavailable']({ retryAfterSec: limits.retryAfterSec })
+  }
+}
+
+async function gatherIn(
+  deps: AuditDeps,
+  transaction: Transaction,
+  { caller, identifier, request }: AccessInput,
+): Promise<Gathered> {
+  const at = new Date(deps.nowMs())
+  const keys = openPersonKeys(deps.store)
+  const numbers = await findNumbers(transaction, { keys, at }, identifier)
+  const indexes = numbers.flatMap(keys.objectionIndexes)
+  const found = await findAccessRequest(transaction, { id: request, indexes, at })
+  if (found === undefined) throw problems['access-request-unknown']()
+  const subject = keys.traceIndex(identifier, at.getTime())
+  const before = await findPersonEvents(transaction, { store: deps.store, at }, identifier)
+  const asked = concernedDesks(before.events.map(({ source }) => source))
+  for (const [agency, signalIds] of asked) {
+    const id = deps.newId(at.getTime())
+    const { answerBy: dueAt, lapsesAt } = found
+    const part = { id, request, agency, signalIds, at, dueAt, lapsesAt }
+    if (!(await askPart(transaction, part))) continue
+    const detail = { part: id, agency, dueAt: dueAt.toISOString() }
+    await traceReads(deps, transaction, { caller, operation: 'access-part-ask', subject, detail })
+  }
+  const operation = 'access-answer'
+  await traceReads(deps, transaction, { caller, operation, subject, detail: { request } })
+  await noteAnswered(transaction, request, at)
+  const { events } = await findPersonEvents(transaction, { store: deps.store, at }, identifier)
+  const parts = await listPartsOf(transaction, request)
+  return { at, found, numbers: numbers.length, events, parts }
+}
