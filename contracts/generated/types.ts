@@ -418,6 +418,7 @@ export interface ContractTypes {
   'urn:unefois:contracts:desk-acts.v1': DeskActs
   'urn:unefois:contracts:desk-statistics.v1': DeskStatistics
   'urn:unefois:contracts:desk-statistics.v2': DeskStatisticsV2
+  'urn:unefois:contracts:dpia.v1': Dpia
   'urn:unefois:contracts:erasure-request.v1': ErasureRequest
   'urn:unefois:contracts:erasure-statistics.v1': ErasureStatistics
   'urn:unefois:contracts:feedback-list.v1': FeedbackList
@@ -450,6 +451,7 @@ export interface ContractTypes {
   'urn:unefois:contracts:public-exchanges.v1': PublicExchanges
   'urn:unefois:contracts:public-exchanges.v2': PublicExchangesV2
   'urn:unefois:contracts:recall.v1': Recall
+  'urn:unefois:contracts:register-of-processing.v1': RegisterOfProcessing
   'urn:unefois:contracts:register-source.v1': RegisterSource
   'urn:unefois:contracts:registry-changed.v1': RegistryChanged
   'urn:unefois:contracts:release-answer.v1': ReleaseAnswer
@@ -1965,6 +1967,181 @@ export interface DeskStatisticsV2 {
   medianDaysToClosed?: number
 }
 /**
+ * An impact assessment in the import format of the CNIL’s PIA tool 4: the five members that its importer reads, as its own exports have them.
+ */
+export interface Dpia {
+  pia: {
+    id: 1
+    /**
+     * 0: in progress. Only people sign.
+     */
+    status: 0
+    is_example: 0
+    is_archive: 0
+    numberOfQuestions: 36
+    /**
+     * Name of the assessment.
+     */
+    name: string
+    /**
+     * Field.
+     */
+    category: string
+    /**
+     * Who wrote it.
+     */
+    author_name: string
+    /**
+     * Who evaluates.
+     */
+    evaluator_name: string
+    /**
+     * Who validates.
+     */
+    validator_name: string
+    dpo_opinion: string
+    /**
+     * The officer.
+     */
+    dpos_names: string
+    /**
+     * The persons concerned.
+     */
+    people_names: string
+    concerned_people_searched_opinion: boolean
+    concerned_people_searched_content: string
+    created_at: Instant
+    updated_at: Instant
+  }
+  answers: {
+    id: number
+    pia_id: 1
+    reference_to:
+      | 111
+      | 112
+      | 113
+      | 121
+      | 122
+      | 123
+      | 211
+      | 212
+      | 213
+      | 214
+      | 215
+      | 221
+      | 222
+      | 223
+      | 224
+      | 225
+      | 226
+      | 227
+      | 321
+      | 322
+      | 323
+      | 324
+      | 325
+      | 326
+      | 331
+      | 332
+      | 333
+      | 334
+      | 335
+      | 336
+      | 341
+      | 342
+      | 343
+      | 344
+      | 345
+      | 346
+    data: {
+      text: string | null
+      gauge: number | null
+      /**
+       * Items: An item; of measures, a measure’s title.
+       */
+      list: string[]
+    }
+    created_at: Instant
+  }[]
+  measures: {
+    id: number
+    pia_id: 1
+    /**
+     * Title.
+     */
+    title: string
+    content: string
+    placeholder: 'measures.default_placeholder'
+    created_at: Instant
+  }[]
+  evaluations: {
+    id: number
+    pia_id: 1
+    reference_to: string
+    /**
+     * 1 to be fixed, 2 improvable, 3 acceptable.
+     */
+    status: number
+    evaluation_comment: string
+    action_plan_comment?: string
+    gauges: {
+      x: number
+      y: number
+    }
+    estimated_implementation_date: null
+    person_in_charge: null
+    /**
+     * 1: begun; a person completes it.
+     */
+    global_status: 1
+    created_at: Instant
+  }[]
+  comments: {
+    id: number
+    pia_id: 1
+    description: string
+    reference_to:
+      | 111
+      | 112
+      | 113
+      | 121
+      | 122
+      | 123
+      | 211
+      | 212
+      | 213
+      | 214
+      | 215
+      | 221
+      | 222
+      | 223
+      | 224
+      | 225
+      | 226
+      | 227
+      | 321
+      | 322
+      | 323
+      | 324
+      | 325
+      | 326
+      | 331
+      | 332
+      | 333
+      | 334
+      | 335
+      | 336
+      | 341
+      | 342
+      | 343
+      | 344
+      | 345
+      | 346
+    for_measure: false
+    created_at: Instant
+  }[]
+}
+/**
  * A person asks for erasure (GDPR art. 17): what waits at the hub is destroyed, receivers are told to erase. It is not remembered: an objection is.
  */
 export interface ErasureRequest {
@@ -2768,6 +2945,184 @@ export interface Recall {
     signalId: Uuid
     reason: RecallReason
   }
+}
+/**
+ * The record of processing activities (GDPR art. 30): one activity an agreement, and the hub’s own. `missing` names the mandatory columns that nobody has recorded yet; of a register that is complete it is empty.
+ */
+export interface RegisterOfProcessing {
+  asOf: Instant
+  /**
+   * `hub`: everything; an agency: what it answers for.
+   */
+  viewer: ParticipantId
+  language: Language
+  columns: {
+    id:
+      | 'reference'
+      | 'name'
+      | 'createdOn'
+      | 'updatedOn'
+      | 'state'
+      | 'controllers'
+      | 'representatives'
+      | 'jointControllers'
+      | 'dpos'
+      | 'processors'
+      | 'purposes'
+      | 'legalBasis'
+      | 'identifierBasis'
+      | 'dataSubjects'
+      | 'dataCategories'
+      | 'sensitiveData'
+      | 'recipients'
+      | 'transfers'
+      | 'retention'
+      | 'security'
+      | 'information'
+      | 'impactAssessment'
+      | 'software'
+    /**
+     * Heading.
+     */
+    label: string
+    /**
+     * GDPR art. 30(1) or the model record asks for it.
+     */
+    mandatory: boolean
+    /**
+     * Who asks for it.
+     */
+    source: string
+  }[]
+  activities: {
+    id: string
+    kind: 'agreement' | 'hub'
+    fictitious: boolean
+    /**
+     * Each column’s lines; none where nobody recorded it.
+     */
+    cells: {
+      /**
+       * CNIL model record
+       */
+      reference: string[]
+      /**
+       * CNIL model record
+       */
+      name: string[]
+      /**
+       * CNIL model record
+       */
+      createdOn: string[]
+      /**
+       * CNIL model record
+       */
+      updatedOn: string[]
+      /**
+       * The agreement’s
+       */
+      state: string[]
+      /**
+       * GDPR art. 30(1)(a)
+       */
+      controllers: string[]
+      /**
+       * GDPR art. 30(1)(a), 27
+       */
+      representatives: string[]
+      /**
+       * GDPR art. 30(1)(a), 26
+       */
+      jointControllers: string[]
+      /**
+       * GDPR art. 30(1)(a)
+       */
+      dpos: string[]
+      /**
+       * GDPR art. 30(1)(d), 30(2), 28
+       */
+      processors: string[]
+      /**
+       * GDPR art. 30(1)(b)
+       */
+      purposes: string[]
+      /**
+       * CNIL, advised; GDPR art. 6
+       */
+      legalBasis: string[]
+      /**
+       * Décret 2019-341; Belgian law of 15 January 1990
+       */
+      identifierBasis: string[]
+      /**
+       * GDPR art. 30(1)(c)
+       */
+      dataSubjects: string[]
+      /**
+       * GDPR art. 30(1)(c)
+       */
+      dataCategories: string[]
+      /**
+       * CNIL model record; GDPR art. 9 and 10
+       */
+      sensitiveData: string[]
+      /**
+       * GDPR art. 30(1)(d)
+       */
+      recipients: string[]
+      /**
+       * GDPR art. 30(1)(e)
+       */
+      transfers: string[]
+      /**
+       * GDPR art. 30(1)(f)
+       */
+      retention: string[]
+      /**
+       * GDPR art. 30(1)(g), 32(1)
+       */
+      security: string[]
+      /**
+       * CNIL, advised; GDPR art. 13 and 14
+       */
+      information: string[]
+      /**
+       * CNIL, advised; GDPR art. 35
+       */
+      impactAssessment: string[]
+      /**
+       * CNIL model record
+       */
+      software: string[]
+    }
+  }[]
+  missing: {
+    activity: string
+    column:
+      | 'reference'
+      | 'name'
+      | 'createdOn'
+      | 'updatedOn'
+      | 'state'
+      | 'controllers'
+      | 'representatives'
+      | 'jointControllers'
+      | 'dpos'
+      | 'processors'
+      | 'purposes'
+      | 'legalBasis'
+      | 'identifierBasis'
+      | 'dataSubjects'
+      | 'dataCategories'
+      | 'sensitiveData'
+      | 'recipients'
+      | 'transfers'
+      | 'retention'
+      | 'security'
+      | 'information'
+      | 'impactAssessment'
+      | 'software'
+  }[]
 }
 /**
  * What the registers of processing are made from: who takes part and how they are reached, the rights, every version of an agreement that is or was in force.
