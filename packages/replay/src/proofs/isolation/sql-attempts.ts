@@ -90,6 +90,12 @@ export function escapes(foreign: string): [what: string, statement: string][] {
     ['read what was erased', 'SELECT 1 FROM audit.erasure_journal LIMIT 1'],
     ['read the certificates', 'SELECT 1 FROM audit.certificate LIMIT 1'],
     ['read the legal holds', 'SELECT count(*) FROM audit.legal_hold'],
+    ['read files of officers', 'SELECT 1 FROM audit.oversight_file LIMIT 1'],
+    ['read searches by number', 'SELECT 1 FROM audit.person_search LIMIT 1'],
+    [
+      'read acts as an officer',
+      `SELECT 1 FROM audit.read_acts('hub', NULL, NULL, NULL, NULL, NULL, NULL, NULL, 9)`,
+    ],
     ['counted traces by agency', 'SELECT 1 FROM audit.count_traces() LIMIT 1'],
     ['read who did how much', 'SELECT count(*) FROM audit.agent_day'],
     ['read what desks are asked for', 'SELECT count(*) FROM audit.access_part'],
