@@ -431,6 +431,8 @@ export interface ContractTypes {
   'urn:unefois:contracts:legal-hold-list.v1': LegalHoldList
   'urn:unefois:contracts:legal-hold-record.v1': LegalHoldRecord
   'urn:unefois:contracts:legal-hold.v1': LegalHold
+  'urn:unefois:contracts:log-directory.v1': LogDirectory
+  'urn:unefois:contracts:log-watch.v1': LogWatch
   'urn:unefois:contracts:notice-list.v1': NoticeList
   'urn:unefois:contracts:notice-text.v1': NoticeText
   'urn:unefois:contracts:objection-receipt.v1': ObjectionReceipt
@@ -2366,6 +2368,96 @@ export interface LegalHold {
    * The last day that it holds; twelve months from now at most.
    */
   endsOn: Day
+}
+/**
+ * What the hub’s log says of the caller’s keys and agreements: entries of the published tree of `size` leaves, each opened and with its proof. A part’s leaf commits to the JCS bytes (RFC 8785) of `first`, and of `{"detail": …}`.
+ */
+export interface LogDirectory {
+  /**
+   * Leaves of the published checkpoint that the proofs lead to.
+   */
+  size: number
+  entries: {
+    /**
+     * Of the leaf; ascending.
+     */
+    index: number
+    /**
+     * The act, without its detail.
+     */
+    first: {
+      kind: 'act'
+      id: Uuid
+      /**
+       * To the microsecond, as it is committed to.
+       */
+      at: string
+      /**
+       * The OAuth client that acted.
+       */
+      actor: string
+      agency: ParticipantId
+      agent?: Agent
+      purpose: 'directory-keeping' | 'agreement-keeping'
+      operation:
+        | 'key-register'
+        | 'key-retire'
+        | 'participant-suspend'
+        | 'participant-resume'
+        | 'agreement-sign'
+        | 'agreement-activate'
+        | 'agreement-suspend'
+        | 'agreement-resume'
+        | 'agreement-end'
+      agreementHash?: AgreementHash
+      counterparty?: ParticipantId
+    }
+    detail: {
+      keyId?: string
+      use?: 'seal' | 'sign'
+      agreement?: AgreementId
+      version?: number
+      sender?: ParticipantId
+      receiver?: ParticipantId
+      /**
+       * The key by which that side signed the text.
+       */
+      senderKeyId?: SigningKeyId
+      senderSignature?: Signature64
+      /**
+       * The key by which that side signed the text.
+       */
+      receiverKeyId?: SigningKeyId
+      receiverSignature?: Signature64
+    }
+    /**
+     * One for each part, 32 bytes in base64.
+     */
+    nonces: string[]
+    /**
+     * The hashes from the leaf to the root (RFC 6962 §2.1.1), in base64.
+     */
+    proof: string[]
+  }[]
+}
+/**
+ * What the hub’s log says of this agency’s keys and agreements, as its desk found it, oldest first; `no`: done in its name, and not known here.
+ */
+export interface LogWatch {
+  /**
+   * Leaves of the last checkpoint that this desk’s witness has cosigned; null before the first.
+   */
+  cosigned: null | Count
+  items: {
+    index: Count
+    at: Instant
+    operation: string
+    /**
+     * The id of a key, the hash of an agreement, or a participant.
+     */
+    name: string
+    known: 'yes' | 'no' | 'not-judged'
+  }[]
 }
 /**
  * The notices that this desk has, in every version.

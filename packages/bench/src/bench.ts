@@ -5,6 +5,7 @@ import type { Bench } from './bench-type.ts'
 
 const benches: Readonly<Record<string, () => Promise<Bench>>> = {
   accept: async () => (await import('./accept/accept.ts')).accept,
+  audit: async () => (await import('./audit/audit.ts')).audit,
   batch: async () => (await import('./batch/batch.ts')).batch,
   flat: async () => (await import('./flat/flat.ts')).flat,
   forget: async () => (await import('./forget/forget.ts')).forget,
@@ -14,7 +15,7 @@ const benches: Readonly<Record<string, () => Promise<Bench>>> = {
 
 const usage = `Usage: npm run bench             lists the benches
        npm run bench -- <name>   measures one against its floor, in the same run
-           --rows N              of flat and forget: with fewer stored signals, to try it out`
+           --rows N              of audit, flat and forget: with fewer rows, to try it out`
 
 process.exitCode = await main()
 

@@ -21,6 +21,7 @@ import { endHold } from './use-cases/end-hold.ts'
 import { forecastDeletions } from './use-cases/forecast-deletions.ts'
 import { listCertificates } from './use-cases/list-certificates.ts'
 import { placeHold } from './use-cases/place-hold.ts'
+import { readDirectory } from './use-cases/read-directory.ts'
 import { readHolds } from './use-cases/read-holds.ts'
 import { readCheckpoint, readPolicy, readTile } from './use-cases/read-log.ts'
 import { readParts } from './use-cases/read-parts.ts'
@@ -79,6 +80,7 @@ export function buildAudit(parts: AuditParts): FastifyInstance {
       readTile: readTile(deps),
       askWitness: askWitness(deps),
       acceptCosignature: acceptCosignature(deps),
+      readDirectory: readDirectory(deps),
       recordDeskActs: recordDeskActs(deps),
     }),
   )

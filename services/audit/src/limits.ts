@@ -38,6 +38,8 @@ export const limits = Object.freeze({
   /** Witnesses of different agencies that must have cosigned, where there are as many. */
   quorum: 2,
   leavesMax: 9_999_999_999,
+  /** Entries about an agency's keys and agreements, each with its proof, of one answer. */
+  directoryPageMax: 100,
   /**
    * How old an act may be when a desk tells of it, which may have been cut off (400 days), and how
    * far a desk's clock may be ahead.
@@ -56,11 +58,4 @@ export const limits = Object.freeze({
   /** A search looks back so far at most: a year and a day. */
   searchSpanMsMax: 366 * 86_400_000,
   partsListedMax: 1_000,
-  filesPerPage: 50,
-  searchesPerFileMax: 50,
-  /** How long a search by number waits for a second person, and how long it may then be made. */
-  searchDecidedMsMax: 86_400_000,
-  searchUsableMs: 3_600_000,
-  /** Exchanges, and other acts, of a person on one page. */
-  foundShownMax: 100,
 })

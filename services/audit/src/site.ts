@@ -5,8 +5,6 @@ import type { FastifyInstance } from 'fastify'
 import type { AuditDeps } from './deps.ts'
 import type { events } from './events.ts'
 import { addExchangePages } from './pages/exchanges/exchange-pages.ts'
-import { addFilePages } from './pages/files/file-pages.ts'
-import { addOneFilePages } from './pages/files/one-file-pages.ts'
 import { addHomePages } from './pages/home/home-pages.ts'
 import { navigationOf } from './pages/navigation.ts'
 import { addSearchPages } from './pages/search/search-pages.ts'
@@ -54,8 +52,6 @@ export function addConsole(app: FastifyInstance, { log, deps, pages }: ConsolePa
   addHomePages(site)
   addSearchPages(site, deps)
   addExchangePages(site, deps)
-  addFilePages(site, deps)
-  addOneFilePages(site, deps)
   return site
 }
 

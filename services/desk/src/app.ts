@@ -39,6 +39,7 @@ import { listCertificates } from './use-cases/list-certificates.ts'
 import { listNotices } from './use-cases/list-notices.ts'
 import { endHold, listHolds, placeHold } from './use-cases/place-hold.ts'
 import { readCase } from './use-cases/read-case.ts'
+import { readLogWatch } from './use-cases/read-log-watch.ts'
 import { readStatistics } from './use-cases/read-statistics.ts'
 import { readTerritories } from './use-cases/read-territories.ts'
 import { recordContact } from './use-cases/record-contact.ts'
@@ -131,6 +132,7 @@ function useCasesOf(deps: AppDeps, log: DeskLog): DeskRouteDeps {
     listNotices: listNotices(),
     forecastDeletions: forecastDeletions(deps),
     listCertificates: listCertificates(deps),
+    readLogWatch: readLogWatch(deps),
     listHolds: listHolds(deps),
     placeHold: placeHold(deps),
     endHold: endHold(deps),

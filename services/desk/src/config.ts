@@ -75,6 +75,13 @@ export const configSchema = {
       type: 'string',
       description: 'A file that holds LOG_VERIFIER_KEY, where it is not given as such',
     },
+    SIGN_KEYS: {
+      type: 'string',
+      pattern: '^[A-Za-z0-9_-]{87}(,[A-Za-z0-9_-]{87})*$',
+      description:
+        'Public keys by which this agency’s people sign agreements, separated by commas: with ' +
+        'them, an agreement in the log that nobody here signed is an alarm',
+    },
     CLIENT_ID: { type: 'string', description: 'The desk’s client at the issuer' },
     CLIENT_KEY_FILE: { type: 'string', description: 'Private key of that client, PEM or JWK' },
     KEYS_DIR: {

@@ -24,6 +24,10 @@ export const events = defineEvents({
   'keys-overdue': { level: 'error', fields: ['keys'] },
   'checkpoint-cosigned': { level: 'debug', fields: ['size'] },
   'log-not-consistent': { level: 'error', fields: ['status'] },
+  'log-watched': { level: 'debug', fields: ['found'] },
+  'log-entry-unproven': { level: 'error', fields: [] },
+  'own-entries-unknown': { level: 'error', fields: ['unknown'] },
+  'own-entries-unlogged': { level: 'error', fields: ['unlogged'] },
   'witness-put-off': { level: 'warn', fields: ['errorName', 'errorCode', 'at'] },
   'housekeeping-failed': { level: 'error', fields: ['errorName', 'errorCode', 'at'] },
 })

@@ -13,6 +13,7 @@ import { buildDesk } from './app.ts'
 import { readDeskConfig } from './config.ts'
 import { openDeskKeys } from './desk-keys.ts'
 import { createCalendar } from './domain/calendar.ts'
+import { readSignKeys } from './domain/own-entries.ts'
 import { events } from './events.ts'
 import { startHousekeeping } from './housekeeping.ts'
 import { connectHub } from './hub.ts'
@@ -160,6 +161,10 @@ function openWitness(): Loop | undefined {
   const logKey = config.LOG_VERIFIER_KEY ?? (file && readFileSync(file, 'utf8').trim())
   if (auditApi === undefined || logKey === undefined) return undefined
   const nowSeconds = () => Math.floor(Date.now() / 1_000)
-  const parts = { sql, store, logKey, hub: config.HUB_ID, agency, log, nowSeconds }
+  const own = {
+    hasReceiverKey: (keyId: string) => keys.findReceiverKey(keyId) !== undefined,
+    signKeys: config.SIGN_KEYS === undefined ? undefined : readSignKeys(config.SIGN_KEYS),
+  }
+  const parts = { sql, store, logKey, hub: config.HUB_ID, agency, log, nowSeconds, registry, own }
   return startWitness({ ...parts, api: auditApi })
 }

@@ -1,19 +1,24 @@
 import { parseVerifierKey } from '@unefois/audit-log'
+import { type Snapshot, validatorFor } from '@unefois/contracts'
 import type { Database } from '@unefois/database'
 import { openWitnessKey } from '@unefois/log-leaves'
 import type { Api } from '@unefois/sdk'
 import type { KeyStore } from '@unefois/sealing'
 import { errorPlace } from '@unefois/service'
 import type { DeskLog } from './app.ts'
+import type { OwnKeys } from './domain/own-entries.ts'
 import { limits } from './limits.ts'
 import { type Loop, startLoop } from './loop.ts'
 import { confirmCheckpoint } from './use-cases/confirm-checkpoint.ts'
+import { watchLog } from './use-cases/watch-log.ts'
 
 /** Where the hub's log is, and by which key this agency knows it. */
 export interface WitnessParts {
   readonly sql: Database
   readonly store: KeyStore
   readonly api: Api
+  readonly registry: Api
+  readonly own: OwnKeys
   readonly logKey: string
   readonly hub: string
   readonly agency: string
@@ -22,10 +27,36 @@ export interface WitnessParts {
   readonly nowSeconds: () => number
 }
 
-/** Cosigns what the hub's log publishes, for as long as the desk runs; a refusal is an alarm. */
+/**
+ * Cosigns what the hub's log publishes, and looks in it for what is this agency's own, for as long
+ * as the desk runs; a refusal, and what the agency does not know, is an alarm.
+ */
 export function startWitness(parts: WitnessParts): Loop {
-  const { agency, api, hub, log, logKey, nowSeconds, sql, store } = parts
-  const confirm = confirmCheckpoint({
+  const { log } = parts
+  const confirm = openConfirming(parts)
+  const watch = openWatching(parts)
+  // What was cosigned before this start is looked at, too.
+  let isToWatch = true
+  return startLoop({
+    async turn() {
+      const confirmed = await confirm()
+      if (confirmed.what === 'cosigned') {
+        isToWatch = true
+        log('checkpoint-cosigned', { size: confirmed.size })
+      }
+      if (confirmed.what === 'refused') log('log-not-consistent', { status: confirmed.status })
+      if (isToWatch) await watch()
+      isToWatch = false
+      return limits.witnessEveryMs
+    },
+    onError: error => log('witness-put-off', { ...errorPlace(error) }),
+    retryMs: limits.retryDelayMs,
+    retryMsMax: limits.retryDelayMsMax,
+  })
+}
+
+function openConfirming({ agency, api, hub, logKey, nowSeconds, sql, store }: WitnessParts) {
+  return confirmCheckpoint({
     sql,
     log: parseVerifierKey(logKey),
     signer: openWitnessKey(store, { hub, agency, nowSeconds }),
@@ -41,15 +72,35 @@ export function startWitness(parts: WitnessParts): Loop {
       },
     },
   })
-  return startLoop({
-    async turn() {
-      const confirmed = await confirm()
-      if (confirmed.what === 'cosigned') log('checkpoint-cosigned', { size: confirmed.size })
-      if (confirmed.what === 'refused') log('log-not-consistent', { status: confirmed.status })
-      return limits.witnessEveryMs
+}
+
+function openWatching({ agency, api, log, logKey, own, registry, sql }: WitnessParts) {
+  const isDirectory = validatorFor('urn:unefois:contracts:log-directory.v1')
+  const isSnapshot = validatorFor('urn:unefois:contracts:snapshot.v1')
+  const watch = watchLog({
+    sql,
+    agency,
+    own,
+    origin: parseVerifierKey(logKey).name,
+    async readDirectory(size, after) {
+      const query = { size, after }
+      const body = await api.ok<object>({ method: 'GET', path: '/v1/log/directory', query })
+      if (!isDirectory(body)) throw new Error('not the contract of the log’s directory')
+      return body
     },
-    onError: error => log('witness-put-off', { ...errorPlace(error) }),
-    retryMs: limits.retryDelayMs,
-    retryMsMax: limits.retryDelayMsMax,
+    async readSnapshot() {
+      const body = await registry.ok<Snapshot>({ method: 'GET', path: '/v1/snapshot' })
+      if (!isSnapshot(body)) throw new Error('not the registry’s contract')
+      return body
+    },
   })
+  return async (): Promise<void> => {
+    const seen = await watch()
+    if (seen === undefined) return
+    const { found, isProven, unknown, unlogged } = seen
+    if (found > 0) log('log-watched', { found })
+    if (!isProven) log('log-entry-unproven')
+    if (unknown > 0) log('own-entries-unknown', { unknown })
+    if (unlogged > 0) log('own-entries-unlogged', { unlogged })
+  }
 }

@@ -59,7 +59,7 @@ t.test('every call refuses whoever is not an adviser of this agency', async t =>
     '/v1/statistics/territories': '?quarter=2025-Q1',
     '/v1/notices/:template': `?case=${id}&language=fr`,
   }
-  t.equal(routes.length, 29)
+  t.equal(routes.length, 30)
   for (const { method, url } of routes) {
     const query = queries[url] ?? ''
     const address = url.replace(':id', id).replace(':template', 'first-contact-1') + query

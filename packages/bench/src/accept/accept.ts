@@ -1,27 +1,15 @@
-import { type Database, openDatabase } from '@unefois/database'
+import { openDatabase } from '@unefois/database'
 import { openBenchHub } from '../bench-hub.ts'
 import { type Bench, flatten } from '../bench-type.ts'
-import { type ChildServer, startChildServer } from '../child-server.ts'
+import type { ChildServer } from '../child-server.ts'
 import { connectionLevels, halfCapacity, roundMs, rounds, warmUpMs } from '../limits.ts'
-import { closedLoop, openLoop } from '../load.ts'
+import { openLoop } from '../load.ts'
 import { describeMachine } from '../machine.ts'
 import { median, percentile, round } from '../numbers.ts'
-import { cpuUs } from '../process-cpu.ts'
 import { openSignalStream, type SignalStream } from '../signals.ts'
+import { measure, type Sample, type Side, startFloor } from './floor.ts'
 import { lodgeObjections } from './objections.ts'
 import { countRows } from './row-counts.ts'
-
-interface Sample {
-  readonly perSecond: number
-  readonly p50Ms: number
-  readonly p99Ms: number
-  readonly cpuUsPerRequest: number
-}
-
-interface Side {
-  readonly url: string
-  readonly pid: number
-}
 
 const floorIs = 'Fastify, one autocommit INSERT of the raw body, three indexes; no token, no seal'
 
@@ -90,17 +78,6 @@ async function measureLevel(
   return figures
 }
 
-async function measure(side: Side, stream: SignalStream, connections: number, ms: number) {
-  const beforeUs = cpuUs(side.pid)
-  const { perSecond, latenciesMs } = await closedLoop(side.url, stream.next, connections, ms)
-  return {
-    perSecond,
-    p50Ms: percentile(latenciesMs, 0.5),
-    p99Ms: percentile(latenciesMs, 0.99),
-    cpuUsPerRequest: (cpuUs(side.pid) - beforeUs) / latenciesMs.length,
-  }
-}
-
 function summarise(samples: readonly { ours: Sample; floor: Sample }[]) {
   const of = (side: 'ours' | 'floor', field: keyof Sample) =>
     round(median(samples.map(sample => sample[side][field])), field === 'perSecond' ? 0 : 2)
@@ -142,13 +119,4 @@ async function measureHalf(
     oursP99Ms: round(ours),
     floorP99Ms: round(floor),
   }
-}
-
-async function startFloor(sql: Database, url: string): Promise<ChildServer> {
-  await sql.unsafe(`CREATE TABLE public.floor (id uuid PRIMARY KEY, subject_index bytea NOT NULL,
-    receiver text NOT NULL, accepted_at timestamptz NOT NULL, body text NOT NULL);
-    CREATE INDEX ON public.floor (subject_index);
-    CREATE INDEX ON public.floor (receiver, accepted_at)`)
-  const file = new URL('./floor-server.ts', import.meta.url)
-  return startChildServer(file, [url])
 }

@@ -13,13 +13,20 @@ export interface CommitTimes {
 }
 
 /** Lets the server note the time of each commit. It must be started again for that. */
-export async function noteCommitTimes(hub: Hub, desks: readonly string[]): Promise<CommitTimes> {
-  const open = (database: string) =>
-    openDatabase({ url: hub.databaseUrl(database), name: 'bench', connectionsMax: 1 })
-  const administrator = open('hub')
+export async function letCommitsBeTimed(hub: Hub): Promise<void> {
+  const administrator = openOf(hub, 'hub')
   await administrator`ALTER SYSTEM SET track_commit_timestamp = on`
   await administrator.end()
   await hub.postgres.restart()
+}
+
+const openOf = (hub: Hub, database: string) =>
+  openDatabase({ url: hub.databaseUrl(database), name: 'bench', connectionsMax: 1 })
+
+/** The commits of a hub and of these desks, from now on. */
+export async function noteCommitTimes(hub: Hub, desks: readonly string[]): Promise<CommitTimes> {
+  await letCommitsBeTimed(hub)
+  const open = (database: string) => openOf(hub, database)
   const hubSql = open('hub')
   const deskSql = desks.map(desk => open(`desk_${desk.replaceAll('-', '_')}`))
   return {

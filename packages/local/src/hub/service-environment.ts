@@ -28,6 +28,8 @@ export interface PlanInput {
   readonly otlpEndpoint: string | undefined
   /** The hub's log, as its operator makes it known to the agencies. */
   readonly logVerifierKey: string
+  /** By which key an agency's representative signs agreements: base64url. */
+  signingPoint(agency: string): string
   keysDir(name: string): string
   /** Where the erasures of `hub` or of `desk-<agency>` are kept outside their database. */
   journalDir(name: string): string
@@ -155,6 +157,7 @@ function deskPlan(
     REGISTRY_URL: serviceUrl(input.portBase, 'registry'),
     AUDIT_URL: serviceUrl(input.portBase, 'audit'),
     LOG_VERIFIER_KEY: input.logVerifierKey,
+    SIGN_KEYS: input.signingPoint(agency),
     ...nats(input, agency),
     ...client(input, `${agency}-desk`),
   })

@@ -27,6 +27,7 @@ import {
   type PostgresHandle,
 } from './servers.ts'
 import { consoleOrigins, hubId, planServices, type ServicePlan } from './service-environment.ts'
+import { signingPointOf } from './signing-point.ts'
 import { startServices } from './start-services.ts'
 
 /** What has been started so far, ended in reverse order by `end`. */
@@ -171,6 +172,10 @@ function planAll(
     parentPid: process.pid,
     otlpEndpoint: options.otlpEndpoint,
     logVerifierKey: logVerifierKeyIn(folder.folder('keys', 'hub'), hubId),
+    signingPoint: agency =>
+      signingPointOf(clientKeyIn(clientKeys, `${agency}-signing`).privateKeyPem).toString(
+        'base64url',
+      ),
     keysDir: name => folder.folder('keys', name),
     journalDir: journalsIn(folder),
     roleUrl: databases.roleUrl,

@@ -1,4 +1,4 @@
-import { createHash, createPrivateKey, createPublicKey, randomUUID, sign } from 'node:crypto'
+import { createHash, createPrivateKey, randomUUID, sign } from 'node:crypto'
 import type {
   Agreement,
   AgreementText,
@@ -11,6 +11,7 @@ import type {
 import { type Api, ApiError, createApi, createTokenSource } from '@unefois/sdk'
 import { jcs } from '@unefois/sealing'
 import type { Hub } from '../hub/hub.ts'
+import { signingPointOf } from '../hub/signing-point.ts'
 
 /** What the operator and the agencies' people do at the registry, each with their own token. */
 export interface RegistryOffice {
@@ -73,9 +74,7 @@ export function openRegistryOffice(hub: Hub): RegistryOffice {
 
 /** A participant's signing key as the registry lists it: the P-256 point, uncompressed. */
 export function signingKeyOf(hub: Hub, participant: string): ParticipantKey {
-  const jwk = createPublicKey(hub.signingKey(participant).privateKeyPem).export({ format: 'jwk' })
-  const coordinates = [jwk.x ?? '', jwk.y ?? ''].map(part => Buffer.from(part, 'base64url'))
-  const point = Buffer.concat([Buffer.from([4]), ...coordinates])
+  const point = signingPointOf(hub.signingKey(participant).privateKeyPem)
   const fingerprint = createHash('sha256').update(point).digest('hex').slice(0, 32)
   return { keyId: `sk_${fingerprint}`, publicKey: point.toString('base64url'), use: 'sign' }
 }

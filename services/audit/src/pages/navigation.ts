@@ -12,7 +12,6 @@ interface Room {
 const rooms: readonly Room[] = [
   { href: '/', word: 'home', of: 'all' },
   { href: '/search', word: 'search', of: 'all' },
-  { href: '/files', word: 'files', of: 'hub' },
 ]
 
 /** The rooms that a person may enter; nothing for those who are not signed in. */

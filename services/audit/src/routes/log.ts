@@ -6,6 +6,7 @@ import { problems } from '../errors.ts'
 import { limits } from '../limits.ts'
 import type { acceptCosignature } from '../use-cases/accept-cosignature.ts'
 import type { askWitness } from '../use-cases/ask-witness.ts'
+import type { readDirectory } from '../use-cases/read-directory.ts'
 import type { readCheckpoint, readPolicy, readTile } from '../use-cases/read-log.ts'
 import type { recordDeskActs } from '../use-cases/record-desk-acts.ts'
 
@@ -15,6 +16,7 @@ export interface LogRouteDeps {
   readonly readTile: ReturnType<typeof readTile>
   readonly askWitness: ReturnType<typeof askWitness>
   readonly acceptCosignature: ReturnType<typeof acceptCosignature>
+  readonly readDirectory: ReturnType<typeof readDirectory>
   readonly recordDeskActs: ReturnType<typeof recordDeskActs>
 }
 
@@ -108,6 +110,20 @@ function witnessRoutes(deps: LogRouteDeps): readonly Route[] {
         if (asked === undefined) return reply.code(204).send()
         return sendText(reply, asked)
       },
+    }),
+    defineRoute({
+      method: 'GET',
+      url: '/v1/log/directory',
+      summary: 'What the log says of the caller’s own keys and agreements, with proofs.',
+      description: 'To the published checkpoint of `size`; up to 100 entries after the index.',
+      scopes: ['receive'],
+      query: {
+        size: { type: 'integer', minimum: 0, maximum: limits.leavesMax, default: 0 },
+        after: { type: 'integer', minimum: -1, maximum: limits.leavesMax, default: -1 },
+      },
+      response: { 200: 'log-directory.v1' },
+      handler: ({ caller, checkedQuery: { size, after } }) =>
+        deps.readDirectory(caller.agency, { size, after }),
     }),
     defineRoute<DeskActs>({
       method: 'POST',

@@ -8,6 +8,13 @@ export async function findWitnessed(sql: Database, origin: string): Promise<Witn
   return row === undefined ? undefined : { size: Number(row.size), root: row.root }
 }
 
+/** The last that it has cosigned of any log: a log that ended has a successor of another name. */
+export async function findLastWitnessed(sql: Database): Promise<{ size: number } | undefined> {
+  const [row] = await sql<{ size: string }[]>`
+    SELECT size FROM audit.witnessed ORDER BY origin DESC LIMIT 1`
+  return row === undefined ? undefined : { size: Number(row.size) }
+}
+
 /**
  * Puts the next state in the place of the last one, when it still is that: of two at once, one
  * finds it changed. False then, and nothing may be signed.

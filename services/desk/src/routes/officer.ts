@@ -1,4 +1,10 @@
-import type { Deletions, LegalHold, LegalHoldList, LegalHoldRecord } from '@unefois/contracts'
+import type {
+  Deletions,
+  LegalHold,
+  LegalHoldList,
+  LegalHoldRecord,
+  LogWatch,
+} from '@unefois/contracts'
 import { defineRoute, type Route, setNextLink } from '@unefois/service'
 import type { Adviser } from '../use-cases/change-case.ts'
 import type { listCertificates } from '../use-cases/list-certificates.ts'
@@ -9,6 +15,7 @@ export interface OfficerRouteDeps {
   readonly agency: string
   readonly forecastDeletions: () => Promise<Deletions>
   readonly listCertificates: ReturnType<typeof listCertificates>
+  readonly readLogWatch: () => Promise<LogWatch>
   readonly listHolds: () => Promise<LegalHoldList>
   readonly placeHold: (asked: LegalHold, by: Adviser, key: string) => Promise<LegalHoldRecord>
   readonly endHold: (id: string, by: Adviser) => Promise<LegalHoldRecord>
@@ -16,7 +23,7 @@ export interface OfficerRouteDeps {
 
 /** Deletions due, done and overdue, their certificates, and legal holds. */
 export function officerRoutes(deps: OfficerRouteDeps): readonly Route[] {
-  return [...deletionRoutes(deps), ...holdRoutes(deps)]
+  return [...deletionRoutes(deps), logRoute(deps), ...holdRoutes(deps)]
 }
 
 function deletionRoutes(deps: OfficerRouteDeps): readonly Route[] {
@@ -54,6 +61,21 @@ function deletionRoutes(deps: OfficerRouteDeps): readonly Route[] {
       },
     }),
   ]
+}
+
+function logRoute(deps: OfficerRouteDeps): Route {
+  return defineRoute({
+    method: 'GET',
+    url: '/v1/log-watch',
+    summary:
+      'What the hub’s log says of this agency’s keys and agreements, and what is unknown here.',
+    ...officerCallers,
+    response: { 200: 'log-watch.v1' },
+    handler(request) {
+      adviserOf(deps.agency, request.caller)
+      return deps.readLogWatch()
+    },
+  })
 }
 
 function holdRoutes(deps: OfficerRouteDeps): readonly Route[] {

@@ -33,7 +33,8 @@ export function actOn(operation: string, actor: Actor, { id, version, hash, text
     purpose: 'agreement-keeping',
     agreementHash: hash,
     counterparty: actor.agency === text.sender ? text.receiver : text.sender,
-    detail: { agreement: id, version },
+    // The log shows each side what is agreed in its name, whoever acted.
+    detail: { agreement: id, version, sender: text.sender, receiver: text.receiver },
   }
 }
 

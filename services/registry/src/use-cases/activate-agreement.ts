@@ -1,6 +1,6 @@
 import type { Agreement } from '@unefois/contracts'
 import type { Transaction } from '@unefois/database'
-import { type Actor, actOn } from '../domain/act.ts'
+import { type Act, type Actor, actOn } from '../domain/act.ts'
 import { refuseUndecided } from '../domain/agreement-access.ts'
 import { dayOf } from '../domain/day.ts'
 import type { Activation } from '../domain/law/activation-rules.ts'
@@ -26,14 +26,28 @@ export function activateAgreement(deps: Deps) {
       const { newest, inForce } = await getVersions(tx, actor, id)
       refuseUndecided(actor, newest.text)
       if (newest.state !== 'draft') throw problems['agreement-state-refused']()
-      demand(await getActivation(deps, tx, newest, at), activationRules, '/text')
+      const activation = await getActivation(deps, tx, newest, at)
+      demand(activation, activationRules, '/text')
       if (inForce !== undefined) await setEnded(tx, inForce.hash, at)
       await setActivated(tx, newest.hash, at)
       return {
         answer: await toAgreement(tx, { ...newest, state: 'active' }),
-        act: actOn('agreement-activate', actor, newest),
+        act: withSignatures(actOn('agreement-activate', actor, newest), activation),
       }
     })
+}
+
+/** The log shows each side the very signature that binds it. */
+function withSignatures(act: Act, { text, signatures }: Activation): Act {
+  const own = (['sender', 'receiver'] as const).flatMap(side => {
+    const given = signatures.find(({ participant }) => participant === text[side])
+    if (given === undefined) return []
+    return [
+      [`${side}KeyId`, given.keyId],
+      [`${side}Signature`, given.signature],
+    ] as const
+  })
+  return { ...act, detail: { ...act.detail, ...Object.fromEntries(own) } }
 }
 
 /** Everything that the rules look at, on the day of `at`. */

@@ -85,7 +85,16 @@ export function escapes(foreign: string): [what: string, statement: string][] {
     ['read a file of the server', `SELECT pg_read_file('postgresql.conf')`],
     ['listed files of the server', `SELECT pg_ls_waldir() LIMIT 1`],
     ['ran a program', `COPY exchange.signal TO PROGRAM 'cat'; SELECT 1`],
-    ...lookingAtTraces,
+    ['read the trace', 'SELECT 1 FROM audit.event LIMIT 1'],
+    ['counted the trace', `SELECT * FROM audit.count_events('2000-01-01', '2100-01-01')`],
+    ['read what was erased', 'SELECT 1 FROM audit.erasure_journal LIMIT 1'],
+    ['read the certificates', 'SELECT 1 FROM audit.certificate LIMIT 1'],
+    ['read the legal holds', 'SELECT count(*) FROM audit.legal_hold'],
+    ['counted traces by agency', 'SELECT 1 FROM audit.count_traces() LIMIT 1'],
+    ['read who did how much', 'SELECT count(*) FROM audit.agent_day'],
+    ['read what desks are asked for', 'SELECT count(*) FROM audit.access_part'],
+    ['found a person’s acts', `SELECT 1 FROM audit.find_person_events('{}', 1)`],
+    ['found a person’s other number', `SELECT 1 FROM consent.find_successions('{}', '2026-01-01')`],
     ['read objections', 'SELECT 1 FROM consent.objection LIMIT 1'],
     ['read agreements of persons', 'SELECT 1 FROM consent.person_agreement LIMIT 1'],
     ['read who lodges how often', 'SELECT count(*) FROM consent.lodging_use'],
@@ -107,23 +116,3 @@ export function escapes(foreign: string): [what: string, statement: string][] {
     ['read passwords', 'SELECT 1 FROM pg_authid LIMIT 1'],
   ]
 }
-
-/** What is the audit service's alone: traces, erasures, files of officers. */
-const lookingAtTraces: readonly [what: string, statement: string][] = [
-  ['read the trace', 'SELECT 1 FROM audit.event LIMIT 1'],
-  ['counted the trace', `SELECT * FROM audit.count_events('2000-01-01', '2100-01-01')`],
-  ['read what was erased', 'SELECT 1 FROM audit.erasure_journal LIMIT 1'],
-  ['read the certificates', 'SELECT 1 FROM audit.certificate LIMIT 1'],
-  ['read the legal holds', 'SELECT count(*) FROM audit.legal_hold'],
-  ['read files of officers', 'SELECT 1 FROM audit.oversight_file LIMIT 1'],
-  ['read searches by number', 'SELECT 1 FROM audit.person_search LIMIT 1'],
-  [
-    'read acts as an officer',
-    `SELECT 1 FROM audit.read_acts('hub', NULL, NULL, NULL, NULL, NULL, NULL, NULL, 9)`,
-  ],
-  ['counted traces by agency', 'SELECT 1 FROM audit.count_traces() LIMIT 1'],
-  ['read who did how much', 'SELECT count(*) FROM audit.agent_day'],
-  ['read what desks are asked for', 'SELECT count(*) FROM audit.access_part'],
-  ['found a person’s acts', `SELECT 1 FROM audit.find_person_events('{}', 1)`],
-  ['found a person’s other number', `SELECT 1 FROM consent.find_successions('{}', '2026-01-01')`],
-]
