@@ -12,6 +12,7 @@ import { type AccessRouteDeps, accessRoutes } from './routes/access.ts'
 import { type DeletionRouteDeps, deletionRoutes } from './routes/deletions.ts'
 import { type HoldRouteDeps, holdRoutes } from './routes/legal-holds.ts'
 import { type LogRouteDeps, logRoutes } from './routes/log.ts'
+import { type RegisterRouteDeps, registersRoutes } from './routes/registers.ts'
 import { addConsole, type ConsoleOptions } from './site.ts'
 import { acceptCosignature } from './use-cases/accept-cosignature.ts'
 import { answerAccess } from './use-cases/answer-access.ts'
@@ -21,10 +22,12 @@ import { endHold } from './use-cases/end-hold.ts'
 import { forecastDeletions } from './use-cases/forecast-deletions.ts'
 import { listCertificates } from './use-cases/list-certificates.ts'
 import { placeHold } from './use-cases/place-hold.ts'
+import { readAssessment } from './use-cases/read-assessment.ts'
 import { readDirectory } from './use-cases/read-directory.ts'
 import { readHolds } from './use-cases/read-holds.ts'
 import { readCheckpoint, readPolicy, readTile } from './use-cases/read-log.ts'
 import { readParts } from './use-cases/read-parts.ts'
+import { readRegister } from './use-cases/read-register.ts'
 import { recordDeskActs } from './use-cases/record-desk-acts.ts'
 
 /** What the audit service is made of; `main.ts` opens it, tests open their own. */
@@ -41,9 +44,15 @@ export interface AuditParts {
 
 /** The audit service's calls, in one list. */
 export function auditRoutes(
-  deps: AccessRouteDeps & DeletionRouteDeps & HoldRouteDeps & LogRouteDeps,
+  deps: AccessRouteDeps & DeletionRouteDeps & HoldRouteDeps & LogRouteDeps & RegisterRouteDeps,
 ): readonly Route[] {
-  return [...accessRoutes(deps), ...deletionRoutes(deps), ...holdRoutes(deps), ...logRoutes(deps)]
+  return [
+    ...accessRoutes(deps),
+    ...deletionRoutes(deps),
+    ...holdRoutes(deps),
+    ...logRoutes(deps),
+    ...registersRoutes(deps),
+  ]
 }
 
 /** A uuid v7 that carries these milliseconds of the hub's clock. */
@@ -82,6 +91,8 @@ export function buildAudit(parts: AuditParts): FastifyInstance {
       acceptCosignature: acceptCosignature(deps),
       readDirectory: readDirectory(deps),
       recordDeskActs: recordDeskActs(deps),
+      readRegister: readRegister(deps),
+      readAssessment: readAssessment(deps),
     }),
   )
   addReferencePages(app, addConsole(app, { log: parts.log, deps, pages: parts.pages }))

@@ -1,4 +1,5 @@
 import type { NoteSigner } from '@unefois/audit-log'
+import type { RegisterSource } from '@unefois/contracts'
 import type { Database } from '@unefois/database'
 import type { JournalFolder } from '@unefois/erasure-journal'
 import type { KeyStore } from '@unefois/sealing'
@@ -25,6 +26,8 @@ export interface AuditDeps {
   readonly agencies: () => AgenciesByLaw | undefined
   /** Names and agreements for people's eyes; empty until then. */
   readonly directory: () => Directory
+  /** What registers are made from, asked of the registry now. @throws when it does not answer. */
+  readonly registerSource: () => Promise<RegisterSource>
 }
 
 /** Who calls. */

@@ -13,6 +13,7 @@ export const problems = defineProblems({
     article: 'GDPR art. 5(1)(e)',
   },
   'flag-unknown': { status: 404, title: 'No such flag, or somebody has settled it.' },
+  'activity-unknown': { status: 404, title: 'There is no such activity of your agency.' },
   'hold-unknown': { status: 404, title: 'No such hold.' },
   'search-time-unfit': {
     status: 422,

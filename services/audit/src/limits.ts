@@ -58,4 +58,6 @@ export const limits = Object.freeze({
   /** A search looks back so far at most: a year and a day. */
   searchSpanMsMax: 366 * 86_400_000,
   partsListedMax: 1_000,
+  /** Activities on one page of the record of processing. */
+  activitiesPerPage: 50,
 })

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import type { RightList, Snapshot } from '@unefois/contracts'
+import type { RegisterSource, RightList, Snapshot } from '@unefois/contracts'
 import { isAnswering } from '@unefois/database'
 import { isBehindJournal, openJournalFolder } from '@unefois/erasure-journal'
 import { createLog } from '@unefois/events'
@@ -69,6 +69,7 @@ const deps: AuditDeps = {
   newId,
   agencies: participants.latest,
   directory: participants.directory,
+  registerSource: () => registry.ok<RegisterSource>({ method: 'GET', path: '/v1/register-source' }),
 }
 const turns = planTurns(deps, log)
 await participants.refresh()

@@ -7,6 +7,7 @@ import type { events } from './events.ts'
 import { addExchangePages } from './pages/exchanges/exchange-pages.ts'
 import { addHomePages } from './pages/home/home-pages.ts'
 import { navigationOf } from './pages/navigation.ts'
+import { addRegisterPages } from './pages/registers/register-pages.ts'
 import { addSearchPages } from './pages/search/search-pages.ts'
 import { navigationWords } from './pages/words/navigation.ts'
 import { traceReads } from './trace-reads.ts'
@@ -52,6 +53,7 @@ export function addConsole(app: FastifyInstance, { log, deps, pages }: ConsolePa
   addHomePages(site)
   addSearchPages(site, deps)
   addExchangePages(site, deps)
+  addRegisterPages(site, deps)
   return site
 }
 

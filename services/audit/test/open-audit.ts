@@ -20,6 +20,7 @@ import { planTurns } from '../src/housekeeping.ts'
 import { openLogAnchor } from '../src/log-anchor.ts'
 import { planSequence } from '../src/sequencer.ts'
 import type { ConsoleOptions } from '../src/site.ts'
+import { sampleSource } from './registers/sample-source.ts'
 
 export const start = new Date('2026-11-21T08:00:00.000Z')
 export const officer: Bearer = { agency: 'hub', roles: ['dpo'], scopes: ['retention'] }
@@ -49,7 +50,11 @@ export interface Answer<Body> {
 }
 
 /** The audit service on a database of the test's own, with a clock that the test moves. */
-export async function openAudit(t: Test, console?: ConsoleOptions) {
+export async function openAudit(
+  t: Test,
+  console?: ConsoleOptions,
+  change: Partial<AuditDeps> = {},
+) {
   const database = await templateDatabase(t, 'hub')
   const open = (url: string) => openDatabase({ url, name: 't', connectionsMax: 3 })
   const sql = {
@@ -80,6 +85,8 @@ export async function openAudit(t: Test, console?: ConsoleOptions) {
     newId,
     agencies: () => known,
     directory: () => directory,
+    registerSource: async () => sampleSource(),
+    ...change,
   }
   const { issuer, tokenOf } = await testIssuer(t)
   const ready = async () => ({ ok: true, reasons: [] })

@@ -27,6 +27,7 @@ const sequence = planSequence(
     newId,
     agencies: () => undefined,
     directory: () => directoryOf({ participants: [] }),
+    registerSource: () => Promise.reject(new Error('nobody asks the writer')),
   },
   createLog({ service: 'audit', events }),
 )

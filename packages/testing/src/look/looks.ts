@@ -29,6 +29,20 @@ export function looksOf(urls: HubUrls, specimen: string): readonly Look[] {
     { name: 'sign-in', url: `${specimen}/`, languages: false },
     { name: 'signed-out', url: `${specimen}/signed-out` },
     { name: 'exchanges', url: `${urls.registry}/v1/public/exchanges?format=html` },
+    { name: 'registers', url: `${urls.audit}/registers`, account: 'hub-dpo' },
+    { name: 'registers-agency', url: `${urls.audit}/registers`, account: 'caf-13-dpo' },
+    {
+      name: 'registers-activity',
+      url: `${urls.audit}/registers`,
+      account: 'hub-dpo',
+      act: page => page.locator('main table a').first().click(),
+      languages: false,
+    },
+    ...['context', 'principles', 'measures', 'risks', 'open'].map(part => ({
+      name: `dpia-${part}`,
+      url: `${urls.audit}/registers/dpia?part=${part}`,
+      account: 'hub-dpo',
+    })),
     { name: 'docs', url: `${urls.gateway}/docs` },
     { name: 'problem', url: `${urls.gateway}/problems/not-found` },
   ]

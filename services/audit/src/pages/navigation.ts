@@ -12,6 +12,7 @@ interface Room {
 const rooms: readonly Room[] = [
   { href: '/', word: 'home', of: 'all' },
   { href: '/search', word: 'search', of: 'all' },
+  { href: '/registers', word: 'registers', of: 'all' },
 ]
 
 /** The rooms that a person may enter; nothing for those who are not signed in. */

@@ -20,6 +20,18 @@ export const keepingOperations = {
     de: 'Auffälligkeit geprüft',
     en: 'Flag looked into',
   },
+  'register-read': {
+    fr: 'Registre des traitements lu',
+    nl: 'Register van verwerkingen gelezen',
+    de: 'Verzeichnis der Verarbeitungen gelesen',
+    en: 'Record of processing read',
+  },
+  'dpia-read': {
+    fr: 'Analyse d’impact lue',
+    nl: 'Effectbeoordeling gelezen',
+    de: 'Folgenabschätzung gelesen',
+    en: 'Impact assessment read',
+  },
   'figures-read': {
     fr: 'Chiffres lus',
     nl: 'Cijfers gelezen',
