@@ -6,6 +6,11 @@ export const published: readonly { readonly path: string; readonly files: readon
   { path: 'packages/identifiers', files: [] },
   { path: 'packages/signal-lines', files: [] },
   { path: 'packages/sealing', files: [] },
+  { path: 'packages/retention', files: [] },
+  { path: 'packages/audit-log', files: [] },
+  { path: 'packages/zip', files: [] },
+  { path: 'packages/log-leaves', files: [] },
+  { path: 'packages/evidence', files: [] },
   { path: 'packages/sdk', files: [] },
   { path: 'packages/cli', files: [] },
 ]

@@ -3,6 +3,8 @@ export const exitCodes = {
   done: 0,
   /** Some lines, or the signal itself, are no valid signals; the rest is done. */
   linesRefused: 1,
+  /** What was verified does not hold. */
+  unproven: 1,
   usage: 2,
   configuration: 3,
   /** The hub or the issuer understood and said no. */

@@ -12,4 +12,6 @@ export const limits = Object.freeze({
   standingMs: 5_000,
   /** The rate is that of this long ago until now. */
   rateWindowMs: 10_000,
+  /** One file that is verified: an answer to a person, a file of openings. */
+  evidenceBytesMax: 1_073_741_824,
 })

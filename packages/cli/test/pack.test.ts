@@ -14,6 +14,7 @@ import { delimiter, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { readConfig } from '@unefois/config'
 import { seededRandom, syntheticNiss } from '@unefois/identifiers'
+import { sampleAnswer, sampleLog, samplePolicy, sampleZip } from '@unefois/testing'
 import t from 'tap'
 
 const root = fileURLToPath(new URL('../../../', import.meta.url))
@@ -46,7 +47,7 @@ t.test('the tarballs install without a network, and run and type where there is 
   mkdirSync(away)
   run(folder, process.execPath, [pack, tarballs])
   const ours = readdirSync(tarballs)
-  t.equal(ours.length, 8)
+  t.equal(ours.length, 13)
   const theirs = [...outsidePackages()]
   for (const [index, place] of theirs.entries()) {
     // Copied, because files that are alike are one file in the store, and npm drops tar's links.
@@ -70,6 +71,11 @@ t.test('the tarballs install without a network, and run and type where there is 
   writeFileSync(join(away, 'wrong.csv'), `${header}\nbe-niss;${value}1;${right};${today}\n`)
   const wrong = spawnSync(unefois, ['check', 'wrong.csv'], { cwd: away, env, encoding: 'utf8' })
   t.match(wrong, { status: 1, stdout: /line 2, column 9: identifier-invalid/ })
+
+  writeFileSync(join(away, 'answer.zip'), sampleZip(sampleAnswer(sampleLog(300), [7], 300)))
+  writeFileSync(join(away, 'policy'), samplePolicy)
+  const verified = ['verify', 'answer.zip', '--policy', 'policy', '--json']
+  t.match(run(away, unefois, verified), /"holds":true,"trust":"given"/)
 
   const files = published(join(away, 'node_modules/@unefois'))
   t.ok(files.includes('sdk/src/index.d.ts'))
@@ -112,7 +118,9 @@ function outsidePackages(): Set<string> {
       visit(place, place.slice(0, -name.length))
     }
   }
-  const names = ['errors', 'config', 'identifiers', 'signal-lines', 'sealing', 'sdk', 'cli']
+  const keys = ['errors', 'config', 'identifiers', 'signal-lines', 'sealing']
+  const proofs = ['retention', 'audit-log', 'zip', 'log-leaves', 'evidence']
+  const names = [...keys, ...proofs, 'sdk', 'cli']
   for (const room of ['contracts', ...names.map(name => `packages/${name}`)]) {
     visit(join(root, room), join(root, room, 'node_modules'))
   }

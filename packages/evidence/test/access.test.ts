@@ -1,12 +1,18 @@
 import { createSigner, ed25519 } from '@unefois/audit-log'
 import type { AccessAnswer } from '@unefois/contracts'
+import {
+  samplePolicy as policy,
+  sampleAnswer,
+  sampleLog,
+  sampleLogKey,
+  sampleZip,
+} from '@unefois/testing'
 import { readZip, writeZip } from '@unefois/zip'
 import t from 'tap'
 import { packAccess, Unproven, verifyAccess } from '../src/index.ts'
-import { answerOf, logKey, logOf, policy, zipOf } from './log-of-sources.ts'
 
 const given = Buffer.from(policy)
-const log = logOf(300)
+const log = sampleLog(300)
 
 /** What does not hold of these bytes; nothing when all does. */
 function faultsOf(bytes: Uint8Array, trusted: Uint8Array | undefined = given): readonly string[] {
@@ -20,15 +26,15 @@ function faultsOf(bytes: Uint8Array, trusted: Uint8Array | undefined = given): r
 
 /** The same answer, otherwise said, and signed by the hub all the same. */
 const lie = (change: (event: AccessAnswer['events'][number]) => object, place = 0) => {
-  const parts = answerOf(log, [3, 280], 300)
+  const parts = sampleAnswer(log, [3, 280], 300)
   const events = parts.answer.events.map((event, at) =>
     at === place ? (change(event) as typeof event) : event,
   )
-  return faultsOf(zipOf({ ...parts, answer: { ...parts.answer, events } }))
+  return faultsOf(sampleZip({ ...parts, answer: { ...parts.answer, events } }))
 }
 
 t.test('an answer that is true holds, by the verifier’s policy or by the hub’s word', t => {
-  const zip = zipOf(answerOf(log, [3, 280], 300))
+  const zip = sampleZip(sampleAnswer(log, [3, 280], 300))
   const report = verifyAccess(zip, { policy: given })
   t.match(report, { faults: [], trust: 'given', events: 2, proven: 2, pending: 0 })
   t.match(report.checkpoint, {
@@ -36,12 +42,12 @@ t.test('an answer that is true holds, by the verifier’s policy or by the hub�
     witnesses: ['hub-test/witness/a2', 'hub-test/witness/a3'],
   })
   t.match(verifyAccess(zip, {}), { faults: [], trust: 'own' })
-  t.strictSame(faultsOf(zipOf(answerOf(log, [], 300))), [])
+  t.strictSame(faultsOf(sampleZip(sampleAnswer(log, [], 300))), [])
   t.end()
 })
 
 t.test('it fails after any byte is changed, whoever’s policy is believed', t => {
-  const zip = zipOf(answerOf(logOf(2), [1], 2))
+  const zip = sampleZip(sampleAnswer(sampleLog(2), [1], 2))
   t.strictSame(faultsOf(zip), [])
   for (const trusted of [given, undefined]) {
     let held = 0
@@ -85,10 +91,10 @@ t.test('what the hub itself would say otherwise than it logged is named', t => {
     lie(({ proof: _, ...event }) => event),
     ['opening-missing', 'files-differ'],
   )
-  const swapped = answerOf(log, [3, 280], 300)
+  const swapped = sampleAnswer(log, [3, 280], 300)
   const [a, b] = swapped.answer.events.map(({ proof }) => proof)
   const events = swapped.answer.events.map((event, at) => ({ ...event, proof: String([b, a][at]) }))
-  t.strictSame(faultsOf(zipOf({ ...swapped, answer: { ...swapped.answer, events } })), [
+  t.strictSame(faultsOf(sampleZip({ ...swapped, answer: { ...swapped.answer, events } })), [
     'first-part-edited',
     'first-part-edited',
   ])
@@ -96,25 +102,25 @@ t.test('what the hub itself would say otherwise than it logged is named', t => {
 })
 
 t.test('another’s signature, another tree and a missing quorum are refused', t => {
-  const parts = answerOf(log, [3], 300)
+  const parts = sampleAnswer(log, [3], 300)
   const other = createSigner('hub-test/log', ed25519, Buffer.alloc(32, 9), () => 0)
   t.strictSame(faultsOf(packAccess({ ...parts, policy, signer: other })), ['not-signed'])
-  const alone = logOf(300)
+  const alone = sampleLog(300)
   const unwitnessed = {
     ...alone,
-    checkpointAt: (size: number) => alone.checkpointAt(size, [logKey]),
+    checkpointAt: (size: number) => alone.checkpointAt(size, [sampleLogKey]),
   }
-  t.strictSame(faultsOf(zipOf(answerOf(unwitnessed, [3], 300))), ['quorum-missing'])
-  const mixed = answerOf(log, [3, 280], 300)
-  const [proof] = answerOf(log, [280], 299).proofs
+  t.strictSame(faultsOf(sampleZip(sampleAnswer(unwitnessed, [3], 300))), ['quorum-missing'])
+  const mixed = sampleAnswer(log, [3, 280], 300)
+  const [proof] = sampleAnswer(log, [280], 299).proofs
   const proofs = mixed.proofs.map((each, at) => (at === 1 && proof !== undefined ? proof : each))
-  t.strictSame(faultsOf(zipOf({ ...mixed, proofs })), ['proof-wrong'])
-  const files = readZip(zipOf(parts))
+  t.strictSame(faultsOf(sampleZip({ ...mixed, proofs })), ['proof-wrong'])
+  const files = readZip(sampleZip(parts))
   t.strictSame(faultsOf(writeZip(files.toReversed())), ['files-differ'])
   t.strictSame(faultsOf(writeZip(files.slice(1))), ['files-differ'])
   const more = [...files, { name: 'more.txt', bytes: Buffer.alloc(1) }]
   t.strictSame(faultsOf(writeZip(more)), ['files-differ'])
   t.strictSame(faultsOf(Buffer.from('PK')), ['zip-not-canonical'])
-  t.strictSame(faultsOf(zipOf(parts), Buffer.from('log x')), ['policy-wrong'])
+  t.strictSame(faultsOf(sampleZip(parts), Buffer.from('log x')), ['policy-wrong'])
   t.end()
 })

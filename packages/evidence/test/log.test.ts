@@ -1,4 +1,5 @@
 import { encodeBundle, parsePolicy } from '@unefois/audit-log'
+import { samplePolicy as policyText, sampleLog, sampleLogKey } from '@unefois/testing'
 import t from 'tap'
 import {
   isCheckpoint,
@@ -11,11 +12,10 @@ import {
   readOpenings,
   Unproven,
 } from '../src/index.ts'
-import { logKey, logOf, policy as policyText } from './log-of-sources.ts'
 
 const policy = parsePolicy(Buffer.from(policyText))
 const leaves = 700
-const log = logOf(leaves)
+const log = sampleLog(leaves)
 const read = (path: string) => log.files.get(path)
 const savedAt = (size: number, source = log) => {
   const name = `checkpoint-${size}`
@@ -58,7 +58,7 @@ t.test('any saved checkpoints are states of one log', t => {
     ),
     [],
   )
-  const elsewhere = savedAt(300, logOf(leaves))
+  const elsewhere = savedAt(300, sampleLog(leaves))
   t.strictSame(judgeCheckpoints([savedAt(256), elsewhere, savedAt(700)], leaves, read), [
     { code: 'checkpoint-inconsistent', at: 'checkpoint-300', index: 256 },
     { code: 'checkpoint-inconsistent', at: 'checkpoint-700', index: 300 },
@@ -66,10 +66,10 @@ t.test('any saved checkpoints are states of one log', t => {
   t.match(judgeCheckpoints([savedAt(300), elsewhere], leaves, read), [
     { code: 'checkpoint-inconsistent' },
   ])
-  t.match(judgeCheckpoints([savedAt(900, logOf(900))], leaves, read), [
+  t.match(judgeCheckpoints([savedAt(900, sampleLog(900))], leaves, read), [
     { code: 'leaves-missing', index: 700 },
   ])
-  const bytes = Buffer.from(log.checkpointAt(700, [logKey]))
+  const bytes = Buffer.from(log.checkpointAt(700, [sampleLogKey]))
   t.ok(isCheckpoint(bytes))
   t.notOk(isCheckpoint(Buffer.from('{}')))
   const open = (quorum: boolean) => () => openSaved({ name: 'c', bytes }, policy, { quorum })

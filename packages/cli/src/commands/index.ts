@@ -9,6 +9,7 @@ import { feedback } from './feedback.ts'
 import { helpOf } from './help.ts'
 import { keysNew } from './keys-new.ts'
 import { signal } from './signal.ts'
+import { verify } from './verify.ts'
 import { version } from './version.ts'
 
 const working: readonly Command[] = [
@@ -21,6 +22,7 @@ const working: readonly Command[] = [
   campaignAccept,
   campaignFigures,
   feedback,
+  verify,
   version,
 ]
 

@@ -43,6 +43,13 @@ export function forgeries(owner: string): string[] {
   ]
 }
 
+/** Ways to a person's acts. */
+const ofPersons: [what: string, statement: string][] = [
+  ['read what desks are asked for', 'SELECT count(*) FROM audit.access_part'],
+  ['found a person’s acts', `SELECT 1 FROM audit.find_person_events('{}', 1)`],
+  ['found a person’s other number', `SELECT 1 FROM consent.find_successions('{}', '2026-01-01')`],
+]
+
 /** Ways out of the role, and ways around the tables. */
 export function escapes(foreign: string): [what: string, statement: string][] {
   const roles = [
@@ -92,9 +99,7 @@ export function escapes(foreign: string): [what: string, statement: string][] {
     ['read the legal holds', 'SELECT count(*) FROM audit.legal_hold'],
     ['counted traces by agency', 'SELECT 1 FROM audit.count_traces() LIMIT 1'],
     ['read who did how much', 'SELECT count(*) FROM audit.agent_day'],
-    ['read what desks are asked for', 'SELECT count(*) FROM audit.access_part'],
-    ['found a person’s acts', `SELECT 1 FROM audit.find_person_events('{}', 1)`],
-    ['found a person’s other number', `SELECT 1 FROM consent.find_successions('{}', '2026-01-01')`],
+    ...ofPersons,
     ['read objections', 'SELECT 1 FROM consent.objection LIMIT 1'],
     ['read agreements of persons', 'SELECT 1 FROM consent.person_agreement LIMIT 1'],
     ['read who lodges how often', 'SELECT count(*) FROM consent.lodging_use'],

@@ -17,19 +17,19 @@ import {
   tileBytes,
 } from '@unefois/audit-log'
 import type { AccessAnswer } from '@unefois/contracts'
+import { packAccess, proofName } from '@unefois/evidence'
 import { entryOfSource, firstPart, type LeafSource, secondPart } from '@unefois/log-leaves'
-import { packAccess, proofName } from '../src/index.ts'
 
 const at = '2026-11-21T08:00:00.000Z'
 const seed = (fill: number) => Buffer.alloc(32, fill)
 const uuid = (index: number) => `01930f6e-0000-7000-8000-${String(index).padStart(12, '0')}`
 
-export const logKey = createSigner('hub-test/log', ed25519, seed(1), () => 0)
+export const sampleLogKey = createSigner('hub-test/log', ed25519, seed(1), () => 0)
 const witnesses = [2, 3].map(fill =>
   createSigner(`hub-test/witness/a${fill}`, cosignatureV1, seed(fill), () => 1_795_000_000),
 )
-export const policy = [
-  `log ${formatVerifierKey(logKey.verifier)}`,
+export const samplePolicy = [
+  `log ${formatVerifierKey(sampleLogKey.verifier)}`,
   ...witnesses.map(({ verifier }, place) => `witness a${place} ${formatVerifierKey(verifier)}`),
   'group agencies 2 a0 a1',
   'quorum agencies',
@@ -56,7 +56,7 @@ const sourceOf = (index: number): LeafSource => ({
 })
 
 /** A log of so many acts, as its hub has it and as it publishes it. */
-export function logOf(leaves: number) {
+export function sampleLog(leaves: number) {
   const tree = createTree()
   const openings = Array.from({ length: leaves }, (_, index) => {
     const nonces = randomBytes(64)
@@ -65,7 +65,7 @@ export function logOf(leaves: number) {
     tree.append(leafHash(entry))
     return { index, source, entry, nonce1: nonces.subarray(0, 32), nonce2: nonces.subarray(32) }
   })
-  const checkpointAt = (size: number, signers = [logKey, ...witnesses]) => {
+  const checkpointAt = (size: number, signers = [sampleLogKey, ...witnesses]) => {
     const text = formatCheckpoint({ origin: 'hub-test/log', size, root: rootOf(tree.read, size) })
     return signNote(text, signers)
   }
@@ -82,7 +82,11 @@ export function logOf(leaves: number) {
 }
 
 /** The answer to a person who is in these leaves, as the hub would make it. */
-export function answerOf(log: ReturnType<typeof logOf>, indexes: readonly number[], size: number) {
+export function sampleAnswer(
+  log: ReturnType<typeof sampleLog>,
+  indexes: readonly number[],
+  size: number,
+) {
   const base64 = (bytes: Buffer) => bytes.toString('base64url')
   const checkpoint = log.checkpointAt(size)
   const proven = indexes.map(index => log.openings[index]).filter(each => each !== undefined)
@@ -118,5 +122,5 @@ export function answerOf(log: ReturnType<typeof logOf>, indexes: readonly number
 }
 
 /** The ZIP of it. */
-export const zipOf = (parts: ReturnType<typeof answerOf>) =>
-  packAccess({ ...parts, policy, signer: logKey })
+export const sampleZip = (parts: ReturnType<typeof sampleAnswer>) =>
+  packAccess({ ...parts, policy: samplePolicy, signer: sampleLogKey })

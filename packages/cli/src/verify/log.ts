@@ -1,0 +1,100 @@
+import {
+  type Fault,
+  judgeCheckpoints,
+  judgeOpenings,
+  judgeRange,
+  openSaved,
+  type Range,
+  readEntries,
+  readOpenings,
+  Unproven,
+} from '@unefois/evidence'
+import type { Context } from '../command.ts'
+import { countOf } from '../text.ts'
+import { folderReader, readWhole } from './files.ts'
+import { followWork } from './progress.ts'
+import type { Verdict } from './show.ts'
+import { policyOf } from './trusted.ts'
+
+/** A folder of the log as it was fetched: its checkpoint, believed under the policy. */
+function openFolder(context: Context, path: string) {
+  const { policy, trust } = policyOf(context, path)
+  const readFile = folderReader(path)
+  const bytes = readFile('checkpoint')
+  if (bytes === undefined) throw new Unproven('checkpoint-wrong', { at: 'checkpoint' })
+  const opened = openSaved({ name: 'checkpoint', bytes }, policy, { quorum: true })
+  return { policy, trust, readFile, opened, size: opened.checkpoint.size }
+}
+
+/**
+ * Leaves rebuilt from a folder of tiles; and, where a file of openings is named, each of them
+ * beside its leaf. @throws Unproven when the checkpoint is not believed
+ */
+export function judgeFolder(context: Context, path: string): Verdict {
+  const { opened, readFile, size, trust } = openFolder(context, path)
+  const range = rangeIn(context, size)
+  const { faults, leaves } = judgeRange(
+    opened,
+    range,
+    readFile,
+    followWork(context.terminal, range.to - range.from),
+  )
+  const named = context.text('openings')
+  const ofOpenings = named === undefined ? [] : openingFaults(named, size, readFile)
+  return {
+    path,
+    kind: 'log',
+    faults: [...faults, ...ofOpenings],
+    trust,
+    says: named === undefined ? 'verified-log' : 'verified-openings',
+    parameters: { leaves: countOf(leaves), size: countOf(size) },
+    figures: { leaves, size },
+  }
+}
+
+function openingFaults(
+  path: string,
+  size: number,
+  readFile: ReturnType<typeof folderReader>,
+): readonly Fault[] {
+  const lines = readWhole(path).toString('utf8').split('\n')
+  const evidence = readOpenings(lines.filter(line => line !== ''))
+  return judgeOpenings(evidence, readEntries(size, readFile))
+}
+
+/** Saved checkpoints beside a folder of tiles: any two are states of one log. */
+export function judgeSaved(
+  context: Context,
+  folder: string,
+  saved: readonly { readonly path: string; readonly bytes: Buffer }[],
+): Verdict {
+  const { opened: newest, policy, readFile, size, trust } = openFolder(context, folder)
+  const opened = saved.map(({ path: name, bytes }) => ({
+    name,
+    opened: openSaved({ name, bytes }, policy, { quorum: false }),
+  }))
+  const all = [...opened, { name: `${folder}/checkpoint`, opened: newest }]
+  const checkpoints = saved.length
+  return {
+    path: folder,
+    kind: 'checkpoints',
+    faults: judgeCheckpoints(all, size, readFile),
+    trust,
+    says: 'verified-checkpoints',
+    parameters: { checkpoints: countOf(checkpoints), size: countOf(size) },
+    figures: { checkpoints, size },
+  }
+}
+
+/** `--from` and `--to`, within the tree; all of it when absent. */
+function rangeIn(context: Context, size: number): Range {
+  const numberOf = (option: string, otherwise: number) => {
+    const text = context.text(option)
+    if (text === undefined) return otherwise
+    if (!/^(?:0|[1-9][0-9]{0,15})$/u.test(text)) return context.refuse()
+    return Math.min(Number(text), size)
+  }
+  const from = numberOf('from', 0)
+  const to = numberOf('to', size)
+  return from <= to ? { from, to } : context.refuse()
+}
