@@ -120,6 +120,7 @@ export async function openAudit(
   }
   return {
     app,
+    tokenOf,
     sql,
     store,
     deps,
