@@ -406,7 +406,9 @@ export interface ContractTypes {
   'urn:unefois:contracts:case.v1': Case
   'urn:unefois:contracts:case.v2': CaseV2
   'urn:unefois:contracts:certificate-list.v1': CertificateList
+  'urn:unefois:contracts:certificate-list.v2': CertificateListV2
   'urn:unefois:contracts:certificate.v1': Certificate
+  'urn:unefois:contracts:certificate.v2': CertificateV2
   'urn:unefois:contracts:competence-list.v1': CompetenceList
   'urn:unefois:contracts:competence.v1': Competence
   'urn:unefois:contracts:controller-contacts.v1': ControllerContacts
@@ -1635,6 +1637,133 @@ export interface Certificate {
    * The place of the log’s checkpoint; the log is not built yet.
    */
   checkpoint: null
+}
+/**
+ * A page of certificates of erasure, in the order in which they were made.
+ */
+export interface CertificateListV2 {
+  items: {
+    certificate: Certificate | CertificateV2
+    madeAt: Instant
+    /**
+     * The hub’s key that signed it.
+     */
+    keyId: SigningKeyId
+    /**
+     * Ed25519 (RFC 8032) over the certificate’s JCS bytes, 64 bytes in base64url.
+     */
+    signature: string
+  }[]
+  /**
+   * The hub’s public keys, oldest first.
+   */
+  keys: {
+    keyId: SigningKeyId
+    /**
+     * Ed25519, 32 bytes in base64url.
+     */
+    publicKey: Key32
+  }[]
+}
+/**
+ * What was erased, why, from when on nobody can read it, and where the log says so. Signed over its JCS bytes (RFC 8785).
+ */
+export interface CertificateV2 {
+  version: 2
+  /**
+   * The entry of the erasure journal that it certifies.
+   */
+  id: Uuid
+  /**
+   * Who certifies.
+   */
+  hub: string
+  /**
+   * Whose data they were: a schema of the hub, or the desk.
+   */
+  owner: 'exchange' | 'consent' | 'audit' | 'desk' | 'registry'
+  /**
+   * What was erased.
+   */
+  class:
+    | 'signal-data'
+    | 'signal-row'
+    | 'trace'
+    | 'second-opening'
+    | 'objection'
+    | 'person-agreement'
+    | 'bus-message'
+    | 'case'
+    | 'idempotency'
+    | 'batch'
+    | 'key'
+  /**
+   * Why.
+   */
+  reason:
+    | 'received'
+    | 'outcome'
+    | 'objection'
+    | 'withdrawal'
+    | 'agreement-withdrawn'
+    | 'expiry'
+    | 'lapse'
+    | 'request'
+    | 'rotation'
+  /**
+   * The law that asks for it; null where it is housekeeping alone.
+   */
+  article: null | string
+  /**
+   * From then on the hub itself could no longer read it.
+   */
+  erasedAt: Instant
+  /**
+   * From then on nobody can read it, in any copy.
+   */
+  outOfReach: {
+    /**
+     * keys-destroyed: found destroyed at that instant, so no copy opens it, backups included. backups-aged: no backup that holds it is kept beyond that instant.
+     */
+    by: 'keys-destroyed' | 'backups-aged'
+    at: Instant
+  }
+  signalIds: Uuid[]
+  /**
+   * Of what is neither a signal nor a key: objections, agreements of persons, batches.
+   */
+  rowIds: string[]
+  /**
+   * Ids of the keys that were destroyed with it.
+   */
+  keysDestroyed: string[]
+  /**
+   * The month that was dropped whole.
+   */
+  partition: null | string
+  /**
+   * Rows, messages or keys.
+   */
+  count: Count
+  agreementHash: null | AgreementHash
+  /**
+   * The first published checkpoint of the hub’s log over the leaf of this erasure.
+   */
+  checkpoint: {
+    /**
+     * The log’s name.
+     */
+    origin: string
+    size: Count
+    /**
+     * The root of that many leaves (RFC 6962), in base64.
+     */
+    root: string
+    /**
+     * Of the leaf.
+     */
+    index: Count
+  }
 }
 /**
  * Competence rows that answer a question.

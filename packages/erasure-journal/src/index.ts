@@ -1,4 +1,4 @@
-export { isCertified, signCertificate, toCertificate } from './certificate.ts'
+export { isCertified, type LogPlace, signCertificate, toCertificate } from './certificate.ts'
 export { type CertificateKey, certificateKeys } from './certificate-key.ts'
 export type { ErasureClass, ErasureOwner, ErasureReason, JournalEntry } from './entry.ts'
 export { exportJournal } from './export-journal.ts'

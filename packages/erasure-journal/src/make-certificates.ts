@@ -1,6 +1,6 @@
 import { type Database, inTransaction, type Transaction } from '@unefois/database'
 import { type KeyStore, keyFamilies } from '@unefois/sealing'
-import { signCertificate, toCertificate, underDataKeys } from './certificate.ts'
+import { type LogPlace, signCertificate, toCertificate, underDataKeys } from './certificate.ts'
 import { certificateKeys } from './certificate-key.ts'
 import type { ErasureClass, JournalEntry } from './entry.ts'
 import { limits } from './limits.ts'
@@ -12,11 +12,20 @@ export interface CertifyDeps {
   /** The name inside every seal and every certificate. */
   readonly hub: string
   readonly nowMs: () => number
+  /**
+   * Where the log says that these were erased, under a published checkpoint: an erasure without a
+   * place is certified later. Undefined where no log is kept, at a desk.
+   */
+  readonly findPlaces?: (
+    transaction: Transaction,
+    ids: readonly string[],
+  ) => Promise<ReadonlyMap<string, LogPlace>>
 }
 
 /**
- * Makes the certificate of each journal entry that is on disk outside the database and whose keys
- * are gone from the key store: a fact at that instant, not a promise. Answers how many.
+ * Makes the certificate of each journal entry that is on disk outside the database, that is in the
+ * published log where there is one, and whose keys are gone from the key store: a fact at that
+ * instant, not a promise. Answers how many.
  */
 export async function makeCertificates(deps: CertifyDeps): Promise<number> {
   deps.store.refresh()
@@ -29,8 +38,11 @@ export async function makeCertificates(deps: CertifyDeps): Promise<number> {
       { name: 'make-certificates' },
       async transaction => {
         const waiting = await takeUncertified(transaction, keys, after)
-        const ready = waiting.filter(entry => !(entry.keyIds ?? []).some(id => keys.ids.has(id)))
-        await store(deps, transaction, ready)
+        const gone = waiting.filter(entry => !(entry.keyIds ?? []).some(id => keys.ids.has(id)))
+        const ids = gone.map(({ id }) => id)
+        const places = await deps.findPlaces?.(transaction, ids)
+        const ready = places === undefined ? gone : gone.filter(({ id }) => places.has(id))
+        await store(deps, transaction, ready, places)
         return { waiting, ready: ready.length }
       },
     )
@@ -85,12 +97,14 @@ async function store(
   deps: CertifyDeps,
   transaction: Transaction,
   entries: readonly JournalEntry[],
+  places: ReadonlyMap<string, LogPlace> | undefined,
 ): Promise<void> {
   const key = certificateKeys(deps.store).at(-1)
   if (entries.length === 0 || key === undefined) return
   const madeAt = new Date(deps.nowMs())
   const rows = entries.map(entry => {
-    const certificate = toCertificate(entry, { hub: deps.hub, keysGoneAt: madeAt })
+    const place = places?.get(entry.id)
+    const certificate = toCertificate(entry, { hub: deps.hub, keysGoneAt: madeAt, place })
     const { document, signature } = signCertificate(certificate, key)
     return { id: entry.id, document, signature: signature.toString('base64') }
   })

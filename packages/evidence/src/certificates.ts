@@ -1,10 +1,15 @@
 import { createPublicKey, hash, type KeyObject, verify } from 'node:crypto'
-import { type Certificate, type CertificateList, validatorFor } from '@unefois/contracts'
+import {
+  type Certificate,
+  type CertificateListV2,
+  type CertificateV2,
+  validatorFor,
+} from '@unefois/contracts'
 import { jcs } from '@unefois/sealing'
 import { type Fault, type FaultCode, Unproven } from './fault.ts'
 import type { Trust } from './policy.ts'
 
-type Keys = CertificateList['keys']
+type Keys = CertificateListV2['keys']
 
 /** What was found of certificates of erasure. */
 export interface CertificateReport {
@@ -12,7 +17,7 @@ export interface CertificateReport {
   readonly faults: readonly Fault[]
   /** Whose keys were believed: the verifier's, or those that came with the certificates. */
   readonly trust: Trust
-  readonly certificates: readonly Certificate[]
+  readonly certificates: readonly (Certificate | CertificateV2)[]
 }
 
 /**
@@ -37,10 +42,11 @@ export function verifyCertificates(bytes: Uint8Array, given?: Uint8Array): Certi
   }
 }
 
-function readList(bytes: Uint8Array): CertificateList {
+function readList(bytes: Uint8Array): CertificateListV2 {
   try {
     const list: unknown = JSON.parse(Buffer.from(bytes).toString('utf8'))
-    const isList = validatorFor('urn:unefois:contracts:certificate-list.v1')
+    // Its list holds what the first version's did: a desk's certificates are of that one.
+    const isList = validatorFor('urn:unefois:contracts:certificate-list.v2')
     if (isList(list)) return list
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error
@@ -49,7 +55,7 @@ function readList(bytes: Uint8Array): CertificateList {
 }
 
 function judge(
-  { certificate, keyId, signature }: CertificateList['items'][number],
+  { certificate, keyId, signature }: CertificateListV2['items'][number],
   key: Keys[number] | undefined,
 ): FaultCode | undefined {
   if (key === undefined) return 'certificate-key-unknown'

@@ -1,11 +1,11 @@
 import { generateKeyPairSync, hash, sign } from 'node:crypto'
-import type { Certificate } from '@unefois/contracts'
+import type { Certificate, CertificateV2 } from '@unefois/contracts'
 import { jcs } from '@unefois/sealing'
 import t from 'tap'
 import { Unproven, verifyCertificates } from '../src/index.ts'
 
 const at = '2026-11-21T08:00:00.000Z'
-const certificate: Certificate = {
+const first: Certificate = {
   version: 1,
   id: '01930f6e-0000-7000-8000-000000000001',
   hub: 'hub-test',
@@ -24,7 +24,7 @@ const certificate: Certificate = {
   checkpoint: null,
 }
 
-function signed() {
+function signed(certificate: Certificate | CertificateV2 = first) {
   const { privateKey, publicKey } = generateKeyPairSync('ed25519')
   const x = String(publicKey.export({ format: 'jwk' }).x)
   const keyId = `sk_${hash('sha256', Buffer.from(x, 'base64url'), 'hex').slice(0, 32)}`
@@ -44,10 +44,13 @@ t.test('a certificate is the hub’s, by keys that the verifier kept', t => {
   t.match(judge(list), { faults: [], trust: 'own', certificates: [{ count: 1 }] })
   t.match(judge(list, list), { faults: [], trust: 'given' })
   const [item] = list.items
-  const edited = { ...list, items: [{ ...item, certificate: { ...certificate, count: 2 } }] }
+  const edited = { ...list, items: [{ ...item, certificate: { ...first, count: 2 } }] }
   t.strictSame(judge(edited).faults, [{ code: 'certificate-signature-wrong', at: '1' }])
   const other = signed()
   t.strictSame(judge(list, other).faults, [{ code: 'certificate-key-unknown', at: '1' }])
+  const placed = { origin: 'hub-test/log', size: 256, root: `${'A'.repeat(43)}=`, index: 0 }
+  const later: CertificateV2 = { ...first, version: 2, checkpoint: placed }
+  t.match(judge(signed(later)), { faults: [], certificates: [{ checkpoint: placed }] })
   const renamed = { ...list, keys: other.keys.map(key => ({ ...key, keyId: item?.keyId })) }
   t.strictSame(judge(list, renamed).faults, [{ code: 'certificate-key-unknown', at: '1' }])
   t.throws(() => judge({}), Unproven)

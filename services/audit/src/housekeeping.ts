@@ -4,6 +4,7 @@ import type { Clock } from '@unefois/service'
 import type { AuditDeps } from './deps.ts'
 import type { events } from './events.ts'
 import { limits } from './limits.ts'
+import { findErasurePlaces } from './repositories/certificates.ts'
 import { ensureMonths } from './repositories/trace-months.ts'
 import { countActs } from './use-cases/count-acts.ts'
 import { destroyTraceKeys } from './use-cases/destroy-trace-keys.ts'
@@ -55,7 +56,7 @@ export function planTurns(deps: AuditDeps, log: Log<typeof events>): Turns {
     ),
     certify: alone(
       async () => {
-        const certificates = await makeCertificates(deps)
+        const certificates = await makeCertificates({ ...deps, findPlaces: findErasurePlaces })
         if (certificates > 0) log('certificates-made', { certificates })
       },
       () => log('certifying-failed'),

@@ -1,5 +1,5 @@
 import { createPublicKey, verify } from 'node:crypto'
-import type { CertificateList, Deletions } from '@unefois/contracts'
+import type { CertificateListV2, Deletions } from '@unefois/contracts'
 import { recordErasures } from '@unefois/erasure-journal'
 import { addMonths } from '@unefois/retention'
 import { jcs } from '@unefois/sealing'
@@ -65,7 +65,10 @@ t.test('the forecast tells what is due, overdue and done, in counts', async t =>
   await clock.set(addMonths(start, 122).getTime())
   await turns.forget()
   await turns.exportEntries()
+  await sequence()
   await turns.certify()
+  const early = await forecast()
+  t.equal(early.certificates.waiting, 0, 'the log published what was erased before')
   const after = await forecast()
   // What was forgotten in 2027 is traced itself, and kept as long as any trace.
   t.strictSame(own([...after.due, ...after.overdue]), [
@@ -82,7 +85,7 @@ t.test('the forecast tells what is due, overdue and done, in counts', async t =>
 })
 
 t.test('certificates are listed in order and verify without the hub', async t => {
-  const { sql, call, turns, clock, store } = await openAudit(t)
+  const { sql, call, raw, sequence, turns, clock, store } = await openAudit(t)
   store.getOrCreate('kek', '2026-11-21T08:00:00.000Z')
   const erased = (ms: number, what: 'signal-data' | 'second-opening') => ({
     id: newId(start.getTime() + ms),
@@ -98,10 +101,13 @@ t.test('certificates are listed in order and verify without the hub', async t =>
   await turns.exportEntries()
   await turns.certify()
   const page = async (url: string) => {
-    const { status, body, headers } = await call<CertificateList>('GET', url)
+    const { status, body, headers } = await call<CertificateListV2>('GET', url)
     t.equal(status, 200)
     return { list: body, link: headers.link }
   }
+  t.strictSame((await page('/v1/certificates')).list.items, [], 'the log has not said it yet')
+  await sequence()
+  await turns.certify()
   const early = await page('/v1/certificates')
   t.strictSame(
     early.list.items.map(({ certificate }) => certificate.class),
@@ -127,7 +133,10 @@ t.test('certificates are listed in order and verify without the hub', async t =>
     reason: 'objection',
     erasedAt: '2026-11-21T08:00:00.000Z',
     outOfReach: { by: 'keys-destroyed', at: '2026-11-23T07:00:00.000Z' },
-    checkpoint: null,
+    checkpoint: { origin: 'hub-test/log', size: 256, index: 0 },
   })
+  const [origin, size, root] = (await raw('/v1/log/checkpoint')).bytes.toString().split('\n')
+  const [place] = list.items.map(({ certificate }) => certificate.checkpoint)
+  t.match(place, { origin, size: Number(size), root }, 'the very one that was published')
   t.equal((await call('GET', '/v1/certificates?after=-1')).status, 400)
 })

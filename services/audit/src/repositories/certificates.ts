@@ -1,10 +1,12 @@
-import type { Certificate } from '@unefois/contracts'
-import type { Database } from '@unefois/database'
+import { parseCheckpoint, parseNote } from '@unefois/audit-log'
+import type { Certificate, CertificateV2 } from '@unefois/contracts'
+import type { Database, Transaction } from '@unefois/database'
+import type { LogPlace } from '@unefois/erasure-journal'
 
 /** A certificate as it was signed, at its place in the list. */
 export interface StoredCertificate {
   readonly position: number
-  readonly certificate: Certificate
+  readonly certificate: Certificate | CertificateV2
   readonly madeAt: Date
   readonly keyId: string
   readonly signature: Buffer
@@ -39,4 +41,21 @@ export async function countCertificates(sql: Database): Promise<{ made: number; 
         AS few) AS made,
       (SELECT count(*)::int FROM audit.erasure_journal WHERE certified_at IS NULL) AS waiting`
   return row ?? { made: 0, waiting: 0 }
+}
+
+/** Where the log says that these were erased, each under the first published checkpoint over it. */
+export async function findErasurePlaces(
+  transaction: Transaction,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, LogPlace>> {
+  const rows = await transaction<
+    { id: string; log_index: string; size: string; root: Buffer; note: string }[]
+  >`SELECT * FROM audit.places_of_erasures(${[...ids]}::uuid[])`
+  return new Map(
+    rows.map(({ id, log_index: index, size, root, note }) => {
+      const { origin } = parseCheckpoint(parseNote(Buffer.from(note)).text)
+      const place = { size: Number(size), root: root.toString('base64'), index: Number(index) }
+      return [id, { origin, ...place }]
+    }),
+  )
 }

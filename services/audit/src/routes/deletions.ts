@@ -33,7 +33,7 @@ export function deletionRoutes(deps: DeletionRouteDeps): readonly Route[] {
       scopes: ['retention'],
       roles: ['dpo'],
       query: { after: { type: 'string', pattern: positionPattern } },
-      response: { 200: 'certificate-list.v1' },
+      response: { 200: 'certificate-list.v2' },
       async handler(request, reply) {
         checkOfficer(request)
         const { list, next } = await deps.listCertificates(Number(request.checkedQuery.after ?? 0))

@@ -1,4 +1,4 @@
-import type { CertificateList } from '@unefois/contracts'
+import type { CertificateListV2 } from '@unefois/contracts'
 import { certificateKeys } from '@unefois/erasure-journal'
 import type { AuditDeps } from '../deps.ts'
 import { limits } from '../limits.ts'
@@ -6,7 +6,7 @@ import { listCertificates as listStored } from '../repositories/certificates.ts'
 
 /** A page of certificates with the keys that verify them; `next` where a full page ended. */
 export function listCertificates(deps: Pick<AuditDeps, 'sql' | 'store'>) {
-  return async (after: number): Promise<{ list: CertificateList; next: number | undefined }> => {
+  return async (after: number): Promise<{ list: CertificateListV2; next: number | undefined }> => {
     const stored = await listStored(deps.sql, after, limits.certificatesPerPageMax)
     const isFull = stored.length === limits.certificatesPerPageMax
     return {
@@ -24,7 +24,7 @@ export function listCertificates(deps: Pick<AuditDeps, 'sql' | 'store'>) {
   }
 }
 
-function publicKeys({ store }: Pick<AuditDeps, 'store'>): CertificateList['keys'] {
+function publicKeys({ store }: Pick<AuditDeps, 'store'>): CertificateListV2['keys'] {
   const [first, ...rest] = certificateKeys(store).map(key => ({
     keyId: key.keyId,
     publicKey: key.publicKeyText,

@@ -24,6 +24,10 @@ const aboutNobody = [
   'audit.log_tile',
   'audit.log_bundle',
   'audit.log_checkpoint',
+  'audit.witness',
+  'audit.cosignature',
+  'audit.witnessed',
+  'audit.watched_entry',
 ]
 
 /** The hub's own traces of having forgotten traces: no signal, no person, no other end. */

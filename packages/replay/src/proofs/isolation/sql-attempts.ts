@@ -50,6 +50,36 @@ const ofPersons: [what: string, statement: string][] = [
   ['found a person’s other number', `SELECT 1 FROM consent.find_successions('{}', '2026-01-01')`],
 ]
 
+/** What lies in rooms of others, and what their functions would tell or do. */
+const intoOtherRooms: [what: string, statement: string][] = [
+  ['read the trace', 'SELECT 1 FROM audit.event LIMIT 1'],
+  ['counted the trace', `SELECT * FROM audit.count_events('2000-01-01', '2100-01-01')`],
+  ['read what was erased', 'SELECT 1 FROM audit.erasure_journal LIMIT 1'],
+  ['read the certificates', 'SELECT 1 FROM audit.certificate LIMIT 1'],
+  ['read the legal holds', 'SELECT count(*) FROM audit.legal_hold'],
+  ['counted traces by agency', 'SELECT 1 FROM audit.count_traces() LIMIT 1'],
+  ['read who did how much', 'SELECT count(*) FROM audit.agent_day'],
+  ...ofPersons,
+  ['read objections', 'SELECT 1 FROM consent.objection LIMIT 1'],
+  ['read agreements of persons', 'SELECT 1 FROM consent.person_agreement LIMIT 1'],
+  ['read who lodges how often', 'SELECT count(*) FROM consent.lodging_use'],
+  ['searched by person', `SELECT count(*) FROM audit.find_signals(ARRAY['\\x00'::bytea])`],
+  [
+    'recalled by signal',
+    `SELECT exchange.recall_signals('{}', 'objection', '2026-01-01', '2026-01-01')`,
+  ],
+  ['opened leaves of the log', `SELECT * FROM audit.directory_entries('hub', -1, 1, 1)`],
+  ['read what a desk has to tell', 'SELECT * FROM audit.untold_acts(1)'],
+  ['read where erasures lie', `SELECT * FROM audit.places_of_erasures('{}')`],
+  ['read what an agency watches', 'SELECT count(*) FROM audit.watched_entry'],
+  ['dropped a month', `SELECT exchange.drop_month('2020-01-01', '{}', '2100-01-01')`],
+  ['read what is due', `SELECT count(*) FROM exchange.deletions_due('2026-01-01')`],
+  ['read what holds keep', 'SELECT 1 FROM exchange.held_signal LIMIT 1'],
+  ['read orders of erasure', 'SELECT 1 FROM exchange.erasure_order LIMIT 1'],
+  ['read large objects', 'SELECT 1 FROM pg_largeobject LIMIT 1'],
+  ['read passwords', 'SELECT 1 FROM pg_authid LIMIT 1'],
+]
+
 /** Ways out of the role, and ways around the tables. */
 export function escapes(foreign: string): [what: string, statement: string][] {
   const roles = [
@@ -92,32 +122,11 @@ export function escapes(foreign: string): [what: string, statement: string][] {
     ['read a file of the server', `SELECT pg_read_file('postgresql.conf')`],
     ['listed files of the server', `SELECT pg_ls_waldir() LIMIT 1`],
     ['ran a program', `COPY exchange.signal TO PROGRAM 'cat'; SELECT 1`],
-    ['read the trace', 'SELECT 1 FROM audit.event LIMIT 1'],
-    ['counted the trace', `SELECT * FROM audit.count_events('2000-01-01', '2100-01-01')`],
-    ['read what was erased', 'SELECT 1 FROM audit.erasure_journal LIMIT 1'],
-    ['read the certificates', 'SELECT 1 FROM audit.certificate LIMIT 1'],
-    ['read the legal holds', 'SELECT count(*) FROM audit.legal_hold'],
-    ['counted traces by agency', 'SELECT 1 FROM audit.count_traces() LIMIT 1'],
-    ['read who did how much', 'SELECT count(*) FROM audit.agent_day'],
-    ...ofPersons,
-    ['read objections', 'SELECT 1 FROM consent.objection LIMIT 1'],
-    ['read agreements of persons', 'SELECT 1 FROM consent.person_agreement LIMIT 1'],
-    ['read who lodges how often', 'SELECT count(*) FROM consent.lodging_use'],
-    ['searched by person', `SELECT count(*) FROM audit.find_signals(ARRAY['\\x00'::bytea])`],
-    [
-      'recalled by signal',
-      `SELECT exchange.recall_signals('{}', 'objection', '2026-01-01', '2026-01-01')`,
-    ],
+    ...intoOtherRooms,
     [
       'erased by outcome for another',
       `SELECT * FROM exchange.erase_by_outcome(ARRAY(SELECT id FROM exchange.signal
         WHERE receiver ~ '${foreign}'))`,
     ],
-    ['dropped a month', `SELECT exchange.drop_month('2020-01-01', '{}', '2100-01-01')`],
-    ['read what is due', `SELECT count(*) FROM exchange.deletions_due('2026-01-01')`],
-    ['read what holds keep', 'SELECT 1 FROM exchange.held_signal LIMIT 1'],
-    ['read orders of erasure', 'SELECT 1 FROM exchange.erasure_order LIMIT 1'],
-    ['read large objects', 'SELECT 1 FROM pg_largeobject LIMIT 1'],
-    ['read passwords', 'SELECT 1 FROM pg_authid LIMIT 1'],
   ]
 }
