@@ -3,6 +3,8 @@ export interface Sight {
   readonly status: number
   readonly url: URL
   readonly body: string
+  /** The same, of an answer that is no text. */
+  readonly bytes: Buffer
   readonly headers: Headers
   readonly trail: readonly string[]
 }
@@ -47,9 +49,10 @@ export function createVisitor(): Visitor {
       const headers = { ...next.headers, cookie, accept: 'text/html' }
       const answer = await fetch(url, { ...next, headers, redirect: 'manual' })
       keep(cookies, answer.headers.getSetCookie())
-      const body = await answer.text()
+      const bytes = Buffer.from(await answer.arrayBuffer())
+      const body = bytes.toString('utf8')
       const location = answer.headers.get('location')
-      const seen = { status: answer.status, url, body, headers: answer.headers, trail }
+      const seen = { status: answer.status, url, body, bytes, headers: answer.headers, trail }
       if (location === null) return seen
       url = new URL(location, url)
       change?.(url)

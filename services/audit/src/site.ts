@@ -4,6 +4,7 @@ import { createSite, type Person, type Site } from '@unefois/pages'
 import type { FastifyInstance } from 'fastify'
 import type { AuditDeps } from './deps.ts'
 import type { events } from './events.ts'
+import { addAccessPages } from './pages/access/access-pages.ts'
 import { addExchangePages } from './pages/exchanges/exchange-pages.ts'
 import { addHomePages } from './pages/home/home-pages.ts'
 import { navigationOf } from './pages/navigation.ts'
@@ -52,6 +53,7 @@ export function addConsole(app: FastifyInstance, { log, deps, pages }: ConsolePa
   })
   addHomePages(site)
   addSearchPages(site, deps)
+  addAccessPages(site, deps)
   addExchangePages(site, deps)
   addRegisterPages(site, deps)
   return site

@@ -29,6 +29,8 @@ export function looksOf(urls: HubUrls, specimen: string): readonly Look[] {
     { name: 'sign-in', url: `${specimen}/`, languages: false },
     { name: 'signed-out', url: `${specimen}/signed-out` },
     { name: 'exchanges', url: `${urls.registry}/v1/public/exchanges?format=html` },
+    { name: 'access', url: `${urls.audit}/access`, account: 'hub-dpo' },
+    { name: 'access-agency', url: `${urls.audit}/access`, account: 'carsat-sud-est-dpo' },
     { name: 'registers', url: `${urls.audit}/registers`, account: 'hub-dpo' },
     { name: 'registers-agency', url: `${urls.audit}/registers`, account: 'caf-13-dpo' },
     {

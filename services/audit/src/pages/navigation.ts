@@ -12,6 +12,7 @@ interface Room {
 const rooms: readonly Room[] = [
   { href: '/', word: 'home', of: 'all' },
   { href: '/search', word: 'search', of: 'all' },
+  { href: '/access', word: 'access', of: 'all' },
   { href: '/registers', word: 'registers', of: 'all' },
 ]
 

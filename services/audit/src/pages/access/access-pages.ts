@@ -1,0 +1,56 @@
+import { fieldOf, type OwnVisit, type Page, type Site } from '@unefois/pages'
+import type { AuditDeps } from '../../deps.ts'
+import { uuidPattern } from '../../routes/check-officer.ts'
+import { answerAccess } from '../../use-cases/answer-access.ts'
+import { closePart } from '../../use-cases/close-part.ts'
+import { readParts } from '../../use-cases/read-parts.ts'
+import { isHubOfficer } from '../navigation.ts'
+import { accessWords } from '../words/access.ts'
+import { type AnswerFault, answerForm, readAnswerForm, refusalOf } from './answer-form.ts'
+import { partsTable } from './parts-table.ts'
+
+const uuidForm = new RegExp(uuidPattern, 'u')
+
+/** Persons are answered by the hub's officer; an agency's officer sees what it is asked for. */
+export function addAccessPages(site: Site, deps: AuditDeps): void {
+  const answer = answerAccess(deps)
+  const parts = readParts(deps)
+  const close = closePart(deps)
+  async function show(visit: OwnVisit, faults: readonly AnswerFault[] = []): Promise<Page> {
+    const { language, person } = visit
+    const isHub = isHubOfficer(person)
+    const { items } = await parts({ ...person, isHub })
+    return {
+      title: accessWords(language)('title'),
+      ...(faults.length > 0 ? { status: 422 } : {}),
+      main: [
+        isHub && answerForm(visit, faults),
+        partsTable(visit, { items, directory: deps.directory(), isHub }),
+      ],
+    }
+  }
+  site.show('/access', { for: ['dpo'], page: visit => show(visit) })
+  site.accept('/access', {
+    for: ['dpo'],
+    only: isHubOfficer,
+    async act(visit, form) {
+      const read = readAnswerForm(form, { language: visit.language, nowMs: deps.nowMs() })
+      if (!read.ok) return show(visit, read.faults)
+      const { identifier, request } = read
+      try {
+        const content = await answer({ caller: visit.person, identifier, request })
+        return { name: `access-${request}.zip`, type: 'application/zip', content }
+      } catch (error) {
+        return show(visit, [refusalOf(error, visit.language)])
+      }
+    },
+  })
+  site.accept('/access/given', {
+    for: ['dpo'],
+    async act({ person }, form) {
+      const id = fieldOf(form, 'part') ?? ''
+      if (uuidForm.test(id)) await close({ caller: person, id })
+      return { to: '/access' }
+    },
+  })
+}

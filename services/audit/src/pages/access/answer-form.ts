@@ -1,0 +1,97 @@
+import { codes, type Language } from '@unefois/contracts'
+import { Problem } from '@unefois/errors'
+import { type Identifier, parseIdentifier } from '@unefois/identifiers'
+import {
+  errorSummary,
+  fieldOf,
+  type Html,
+  html,
+  type OwnVisit,
+  selectField,
+  submit,
+  textField,
+} from '@unefois/pages'
+import { uuidPattern } from '../../routes/check-officer.ts'
+import { accessWords } from '../words/access.ts'
+
+/** What is wrong with a field; nothing of what was typed. */
+export interface AnswerFault {
+  readonly name: 'request' | 'scheme' | 'number'
+  readonly error: string
+}
+
+type Read =
+  | { readonly ok: true; readonly identifier: Identifier; readonly request: string }
+  | { readonly ok: false; readonly faults: readonly AnswerFault[] }
+
+/** The form by which a person is answered. What was typed does not come back: it is a number. */
+export function answerForm(visit: OwnVisit, faults: readonly AnswerFault[]): Html {
+  const { language } = visit
+  const say = accessWords(language)
+  const errorOf = (name: AnswerFault['name']) => faults.find(each => each.name === name)?.error
+  const fields = [
+    textField({
+      name: 'request',
+      label: say('request'),
+      hint: say('requestHint'),
+      error: errorOf('request'),
+      autocomplete: 'off',
+      maxLength: 36,
+      required: true,
+    }),
+    selectField({
+      name: 'scheme',
+      label: say('scheme'),
+      language,
+      error: errorOf('scheme'),
+      options: codes.identifierScheme.map(({ code, labels }) => ({
+        value: code,
+        label: labels[language],
+      })),
+      required: true,
+    }),
+    textField({
+      name: 'number',
+      label: say('number'),
+      hint: say('numberHint'),
+      error: errorOf('number'),
+      autocomplete: 'off',
+      maxLength: 24,
+      required: true,
+    }),
+    submit(say('make')),
+  ]
+  return html`${errorSummary(faults, language)}<h2>${say('answer')}</h2><p>${say('answerWhy')}</p>
+${visit.form('/access', fields)}`
+}
+
+const uuidForm = new RegExp(uuidPattern, 'u')
+
+/** Reads the form: a receipt's id, and a number that is one of its scheme. */
+export function readAnswerForm(
+  form: URLSearchParams,
+  { language, nowMs }: { language: Language; nowMs: number },
+): Read {
+  const say = accessWords(language)
+  const request = fieldOf(form, 'request')?.toLowerCase() ?? ''
+  const scheme = codes.identifierScheme.find(({ code }) => code === fieldOf(form, 'scheme'))?.code
+  const value = fieldOf(form, 'number') ?? ''
+  const birthYearMax = new Date(nowMs).getUTCFullYear()
+  const parsed =
+    scheme === undefined ? undefined : parseIdentifier({ scheme, value }, { birthYearMax })
+  if (uuidForm.test(request) && parsed?.ok === true) {
+    return { ok: true, identifier: parsed.identifier, request }
+  }
+  const faults: AnswerFault[] = []
+  if (!uuidForm.test(request)) faults.push({ name: 'request', error: say('requestUnfit') })
+  if (parsed?.ok !== true) faults.push({ name: 'number', error: say('numberUnfit') })
+  return { ok: false, faults }
+}
+
+/** A refusal in words. @throws what is none */
+export function refusalOf(error: unknown, language: Language): AnswerFault {
+  if (error instanceof Problem && error.code === 'access-request-unknown') {
+    return { name: 'request', error: accessWords(language)('requestUnknown') }
+  }
+  throw error
+}
