@@ -8,6 +8,7 @@ import {
   proveConsistency,
   verifyConsistency,
 } from '@unefois/audit-log'
+import type { Database } from '@unefois/database'
 import { seededRandom } from '@unefois/identifiers'
 import { readEvidence } from '@unefois/local'
 import { judgeLeaves, judgeTree, openLogKey } from '@unefois/log-leaves'
@@ -17,7 +18,19 @@ import { appendSamples, openAudit, signalOf, start } from './open-audit.ts'
 
 const kills = 8
 const periodMs = 600_000
+const numberedMsMax = 20_000
 const script = new URL('./writer-process.ts', import.meta.url).pathname
+
+/** Until the last writer has numbered and signed everything. */
+async function untilNumbered(admin: Database): Promise<void> {
+  for (let waitedMs = 0; waitedMs < numberedMsMax; waitedMs += 100) {
+    const [row] = await admin<{ waiting: number }[]>`
+      SELECT (SELECT count(*)::int FROM audit.log_queue)
+        + (SELECT count(*)::int FROM audit.log_checkpoint WHERE note IS NULL) AS waiting`
+    if (row?.waiting === 0) return
+    await sleep(100)
+  }
+}
 
 t.test('a writer killed at any moment never signs two pasts', async t => {
   const { sql, database, path } = await openAudit(t)
@@ -55,7 +68,7 @@ t.test('a writer killed at any moment never signs two pasts', async t => {
     if (kill > kills) {
       isOver = true
       await working
-      await sleep(2_000)
+      await untilNumbered(sql.admin)
     }
     child.kill('SIGKILL')
     await once(child, 'exit')

@@ -13,6 +13,8 @@ import { tellFeedback } from '../src/use-cases/tell-feedback.ts'
 import { newKey, openGatewayParts } from './sample.ts'
 
 const isList = validatorFor('urn:unefois:contracts:feedback-list.v1')
+/** Far less than a stream may last, far more than a busy machine is late. */
+const endsMsMax = 60_000
 const mission: Bearer = { agency: 'mission-locale-marseille', scopes: ['signals'] }
 
 interface Reading {
@@ -163,12 +165,12 @@ t.test('feedback as a stream, on a gateway that listens', async t => {
     const short = await read({ ...mission, clientId: 'short', lifeSec: 2 }, '206')
     await short.ended
     const lastedMs = Date.now() - begun
-    t.ok(lastedMs < 2_500, `ended after ${lastedMs} ms`)
+    t.ok(lastedMs < endsMsMax, `ended after ${lastedMs} ms`)
     const long = await read({ ...mission, clientId: 'long' }, '206')
     const closed = app.close()
     await long.ended
     await closed
-    t.ok(Date.now() - begun < 6_000, 'nobody waits for a reader')
+    t.ok(Date.now() - begun < endsMsMax, 'nobody waits for a reader')
   })
 
   await t.test(
