@@ -34,7 +34,8 @@ export function defineWords<const W extends Readonly<Record<string, Phrase>>>(
   }
   return language =>
     (key, ...[values]) => {
-      const text = catalogue[key]?.[language] ?? ''
+      // A long phrase stands on several lines of the code, and on none of its own.
+      const text = (catalogue[key]?.[language] ?? '').replaceAll(/\s*\n\s*/gu, ' ')
       const given: Readonly<Record<string, string | number>> = values ?? {}
       return text.replaceAll(/\{(\w+)\}/gu, (_all, name: string) => String(given[name]))
     }

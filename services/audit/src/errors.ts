@@ -14,6 +14,7 @@ export const problems = defineProblems({
   },
   'flag-unknown': { status: 404, title: 'No such flag, or somebody has settled it.' },
   'activity-unknown': { status: 404, title: 'There is no such activity of your agency.' },
+  'certificate-unknown': { status: 404, title: 'No such certificate.' },
   'hold-unknown': { status: 404, title: 'No such hold.' },
   'search-time-unfit': {
     status: 422,

@@ -14,6 +14,7 @@ export const limits = Object.freeze({
   doneDays: 30,
   /** An entry may name ten thousand ids: a page stays under forty megabytes at the worst. */
   certificatesPerPageMax: 100,
+  certificatesShownMax: 50,
   holdsListedMax: 1_000,
   /** Acts of one transaction of counting, and transactions of one run. */
   countActsMax: 10_000,
@@ -23,6 +24,7 @@ export const limits = Object.freeze({
   flagGraceMs: 3_600_000,
   flagDaysBackMax: 60,
   flagEveryMs: 600_000,
+  flagsPerPageMax: 25,
   /** Who acted how often, and at what hours: as long as a technical log may be at the least. */
   agentCountsKeptMonths: 6,
   participantsPollMs: 1_000,
@@ -35,6 +37,10 @@ export const limits = Object.freeze({
   leavesPerBatchMax: 4_096,
   /** How often a checkpoint leaves the audit zone, by the hub's clock. */
   publishEveryMs: 600_000,
+  /** Later than this, what has committed should be signed; and a witness should have asked. */
+  signedMsMax: 10_000,
+  witnessAskMsMax: 120_000,
+  checkpointsShown: 12,
   /** Witnesses of different agencies that must have cosigned, where there are as many. */
   quorum: 2,
   leavesMax: 9_999_999_999,

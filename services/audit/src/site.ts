@@ -5,11 +5,15 @@ import type { FastifyInstance } from 'fastify'
 import type { AuditDeps } from './deps.ts'
 import type { events } from './events.ts'
 import { addAccessPages } from './pages/access/access-pages.ts'
+import { addDeletionPages } from './pages/deletions/deletion-pages.ts'
 import { addExchangePages } from './pages/exchanges/exchange-pages.ts'
 import { addHomePages } from './pages/home/home-pages.ts'
+import { addLogPages } from './pages/log/log-pages.ts'
 import { navigationOf } from './pages/navigation.ts'
+import { addObjectionPages } from './pages/objections/objection-pages.ts'
 import { addRegisterPages } from './pages/registers/register-pages.ts'
 import { addSearchPages } from './pages/search/search-pages.ts'
+import { addVolumePages } from './pages/volumes/volume-pages.ts'
 import { navigationWords } from './pages/words/navigation.ts'
 import { traceReads } from './trace-reads.ts'
 
@@ -51,11 +55,15 @@ export function addConsole(app: FastifyInstance, { log, deps, pages }: ConsolePa
       onSignIn: person => traceSignIn(deps, person),
     },
   })
-  addHomePages(site)
+  addHomePages(site, deps)
   addSearchPages(site, deps)
   addAccessPages(site, deps)
   addExchangePages(site, deps)
   addRegisterPages(site, deps)
+  addVolumePages(site, deps)
+  addDeletionPages(site, deps)
+  addObjectionPages(site, deps)
+  addLogPages(site, deps)
   return site
 }
 

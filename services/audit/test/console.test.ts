@@ -11,9 +11,12 @@ t.test('officers sign in, each to what is theirs, and nobody else', async t => {
     t.equal(sight.status, 403, account)
   }
   const hub = await (await as('hub-dpo')).get('/?lang=en')
-  t.match(hub.body, 'every exchange of the hub')
+  t.match(hub.body, '<a href="/deletions">')
+  t.match(hub.body, 'Nothing needs you.')
   const agency = await (await as('caf-13-dpo')).get('/?lang=nl')
-  t.match(agency.body, 'de handelingen van uw instelling')
+  t.match(agency.body, '<a href="/volumes">')
+  t.notMatch(agency.body, '<a href="/deletions">', 'of the hub alone')
+  t.match(agency.body, 'Niets vraagt uw aandacht.')
   t.match(agency.body, '<html lang="nl">')
   const traces = await sql.admin<object[]>`
     SELECT agency, agent, purpose FROM audit.event WHERE operation = 'console-sign-in' ORDER BY at`

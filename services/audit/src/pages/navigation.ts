@@ -13,6 +13,10 @@ const rooms: readonly Room[] = [
   { href: '/', word: 'home', of: 'all' },
   { href: '/search', word: 'search', of: 'all' },
   { href: '/access', word: 'access', of: 'all' },
+  { href: '/volumes', word: 'volumes', of: 'all' },
+  { href: '/deletions', word: 'deletions', of: 'hub' },
+  { href: '/objections', word: 'objections', of: 'hub' },
+  { href: '/log', word: 'log', of: 'hub' },
   { href: '/registers', word: 'registers', of: 'all' },
 ]
 

@@ -52,17 +52,37 @@ export async function keepFlags(
   return raised.count
 }
 
+const columns = (sql: Database | Transaction) => sql`
+  id, rule, day::text, agency, nullif(agreement_hash, '') AS "agreementHash",
+  nullif(agent, '') AS agent, nullif(operation, '') AS operation, measured,
+  raised_at AS "raisedAt", settled_at AS "settledAt", settled_as AS "settledAs"`
+
+/** One that this officer may see. */
+export async function findFlag(
+  sql: Database,
+  viewer: string | null,
+  id: string,
+): Promise<StoredFlag | undefined> {
+  const [flag] = await sql<StoredFlag[]>`
+    SELECT ${columns(sql)} FROM audit.find_flag(${viewer}, ${id})`
+  return flag
+}
+
+/** How many nobody has settled. */
+export async function countOpenFlags(sql: Database, viewer: string | null): Promise<number> {
+  const [row] = await sql<{ open: number }[]>`
+    SELECT count(*)::int AS open FROM audit.read_flags(${viewer}, true, NULL, 1000)`
+  return row?.open ?? 0
+}
+
 /** Flags that an officer may see, newest first; `viewer` null is the hub's. */
 export async function listFlags(
   sql: Database | Transaction,
   wanted: { viewer: string | null; open: boolean; before?: string | undefined; rowsMax: number },
 ): Promise<StoredFlag[]> {
   return sql<StoredFlag[]>`
-    SELECT id, rule, day::text, agency, nullif(agreement_hash, '') AS "agreementHash",
-      nullif(agent, '') AS agent, nullif(operation, '') AS operation, measured,
-      raised_at AS "raisedAt", settled_at AS "settledAt", settled_as AS "settledAs"
-    FROM audit.read_flags(${wanted.viewer}, ${wanted.open}, ${wanted.before ?? null}::uuid,
-      ${wanted.rowsMax})`
+    SELECT ${columns(sql)} FROM audit.read_flags(${wanted.viewer}, ${wanted.open},
+      ${wanted.before ?? null}::uuid, ${wanted.rowsMax})`
 }
 
 /** Says what was found; false when nobody raised it, or it is settled already. */

@@ -6,9 +6,12 @@ import { listCertificates as listStored } from '../repositories/certificates.ts'
 
 /** A page of certificates with the keys that verify them; `next` where a full page ended. */
 export function listCertificates(deps: Pick<AuditDeps, 'sql' | 'store'>) {
-  return async (after: number): Promise<{ list: CertificateListV2; next: number | undefined }> => {
-    const stored = await listStored(deps.sql, after, limits.certificatesPerPageMax)
-    const isFull = stored.length === limits.certificatesPerPageMax
+  return async (
+    after: number,
+    rowsMax: number = limits.certificatesPerPageMax,
+  ): Promise<{ list: CertificateListV2; first: number | undefined; next: number | undefined }> => {
+    const stored = await listStored(deps.sql, after, rowsMax)
+    const isFull = stored.length === rowsMax
     return {
       list: {
         items: stored.map(({ certificate, madeAt, keyId, signature }) => ({
@@ -19,6 +22,7 @@ export function listCertificates(deps: Pick<AuditDeps, 'sql' | 'store'>) {
         })),
         keys: publicKeys(deps),
       },
+      first: stored[0]?.position,
       next: isFull ? stored.at(-1)?.position : undefined,
     }
   }

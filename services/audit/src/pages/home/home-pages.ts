@@ -1,21 +1,44 @@
-import { html, list, type Site } from '@unefois/pages'
-import { isHubOfficer, navigationOf } from '../navigation.ts'
+import { html, number, type Site } from '@unefois/pages'
+import type { AuditDeps } from '../../deps.ts'
+import { readHome } from '../../use-cases/read-home.ts'
+import { traceFigures, viewerOf } from '../figure-parts.ts'
 import { homeWords } from '../words/home.ts'
 
-/** The first page: what this person may look at. */
-export function addHomePages(site: Site): void {
+/** The first page: what needs this person today, each with the way there; nothing else. */
+export function addHomePages(site: Site, deps: AuditDeps): void {
+  const home = readHome(deps)
   site.show('/', {
     for: ['dpo'],
-    page: ({ language, person }) => {
+    async page({ language, person }) {
+      await traceFigures(deps, person, 'home')
+      const viewer = viewerOf(person)
+      const { flags, overdue, receipts, alarms } = await home(viewer)
       const say = homeWords(language)
-      const links = navigationOf(language, person).filter(({ href }) => href !== '/')
-      const items = links.map(({ href, label }) => html`<a href="${href}">${label}</a>`)
+      const counted = (
+        href: string,
+        word: 'overdue' | 'receipts' | 'log' | 'flags',
+        count: number | undefined,
+      ) =>
+        count === undefined || count === 0
+          ? []
+          : [{ href, label: say(word, { count: number(count, language) }) }]
+      const items = [
+        ...counted('/deletions', 'overdue', overdue),
+        ...(viewer === null && overdue === undefined
+          ? [{ href: '/deletions', label: say('unheard') }]
+          : []),
+        ...counted('/objections?days=91', 'receipts', receipts),
+        ...counted('/log', 'log', alarms),
+        ...counted('/volumes/flags', 'flags', flags),
+      ]
       return {
         title: say('title'),
-        main: [
-          html`<p>${say(isHubOfficer(person) ? 'hub' : 'agency')} ${say('traced')}</p>`,
-          items.length > 0 && list(items),
-        ],
+        main:
+          items.length === 0
+            ? html`<p>${say('nothing')}</p>`
+            : html`<ul class="todo">${items.map(
+                ({ href, label }) => html`<li><a href="${href}">${label}</a></li>`,
+              )}</ul>`,
       }
     },
   })

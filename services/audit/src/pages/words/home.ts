@@ -1,24 +1,42 @@
 import { defineWords } from '@unefois/pages'
 
-/** The first page. */
+/** The first page: what needs the officer today. */
 export const homeWords = defineWords({
-  title: { fr: 'Accueil', nl: 'Begin', de: 'Start', en: 'Home' },
-  hub: {
-    fr: 'Vous voyez tous les échanges de la plateforme.',
-    nl: 'U ziet alle uitwisselingen van het platform.',
-    de: 'Sie sehen alle Austausche der Plattform.',
-    en: 'You see every exchange of the hub.',
+  title: { fr: 'Aujourd’hui', nl: 'Vandaag', de: 'Heute', en: 'Today' },
+  nothing: {
+    fr: 'Rien ne demande votre attention.',
+    nl: 'Niets vraagt uw aandacht.',
+    de: 'Nichts verlangt Ihre Aufmerksamkeit.',
+    en: 'Nothing needs you.',
   },
-  agency: {
-    fr: 'Vous voyez les actes de votre organisme et, comme destinataire, ce qu’il a ouvert.',
-    nl: 'U ziet de handelingen van uw instelling en, als bestemmeling, wat ze heeft geopend.',
-    de: 'Sie sehen die Handlungen Ihrer Einrichtung und, als Empfänger, was sie geöffnet hat.',
-    en: 'You see the acts of your agency and, as receiver, what it opened.',
+  overdue: {
+    fr: 'Effacements en retard : {count}',
+    nl: 'Wissingen te laat: {count}',
+    de: 'Überfällige Löschungen: {count}',
+    en: 'Deletions overdue: {count}',
   },
-  traced: {
-    fr: 'Chaque lecture est inscrite au journal, et la personne concernée la verra.',
-    nl: 'Elke inzage staat in het logboek, en de betrokken persoon zal ze zien.',
-    de: 'Jede Einsicht steht im Protokoll, und die betroffene Person wird sie sehen.',
-    en: 'Each look is recorded, and the person concerned will see it.',
+  unheard: {
+    fr: 'Effacements : l’annuaire ne répond pas, rien n’est compté',
+    nl: 'Wissingen: het register antwoordt niet, niets is geteld',
+    de: 'Löschungen: das Verzeichnis antwortet nicht, nichts ist gezählt',
+    en: 'Deletions: the registry does not answer, nothing is counted',
+  },
+  receipts: {
+    fr: 'Oppositions sans accusé d’effacement après une heure : {count}',
+    nl: 'Bezwaren zonder bevestiging van wissing na een uur: {count}',
+    de: 'Widersprüche ohne Löschbestätigung nach einer Stunde: {count}',
+    en: 'Objections without receipt of erasure after an hour: {count}',
+  },
+  log: {
+    fr: 'Journal : {count} à vérifier',
+    nl: 'Logboek: {count} na te kijken',
+    de: 'Protokoll: {count} zu prüfen',
+    en: 'Log: {count} to be checked',
+  },
+  flags: {
+    fr: 'Chiffres hors de l’ordinaire : {count}',
+    nl: 'Ongewone cijfers: {count}',
+    de: 'Ungewöhnliche Zahlen: {count}',
+    en: 'Figures out of the ordinary: {count}',
   },
 })

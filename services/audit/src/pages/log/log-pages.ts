@@ -1,0 +1,125 @@
+import type { Language } from '@unefois/contracts'
+import {
+  definitions,
+  html,
+  instant,
+  list,
+  notice,
+  number,
+  type Site,
+  table,
+  tag,
+} from '@unefois/pages'
+import type { AuditDeps } from '../../deps.ts'
+import { nameOf } from '../../domain/directory.ts'
+import { type LogHealth, readLogHealth } from '../../use-cases/read-log-health.ts'
+import { traceFigures } from '../figure-parts.ts'
+import { isHubOfficer } from '../navigation.ts'
+import { figureWords } from '../words/figures.ts'
+import { logWords } from '../words/log.ts'
+
+/** How the log stands, for the hub's officer; what is published anybody may fetch. */
+export function addLogPages(site: Site, deps: AuditDeps): void {
+  const healthOf = readLogHealth(deps)
+  site.show('/log', {
+    for: ['dpo'],
+    only: isHubOfficer,
+    async page({ language, person }) {
+      await traceFigures(deps, person, 'log')
+      const health = await healthOf()
+      const say = logWords(language)
+      return {
+        title: say('title'),
+        main: [
+          standing(health, language),
+          figures(health, language),
+          witnessTable(health, deps, language),
+          checkpointTable(health, language),
+          html`<p>${say('padsWhy')}</p>`,
+          health.published !== undefined && [
+            html`<h2>${say('verify')}</h2><p>${say('verifyHow')}</p>`,
+            list([
+              html`<a href="/v1/log/checkpoint" download="checkpoint">${say('checkpoint')}</a>`,
+              html`<a href="/v1/log/policy" download="policy">${say('policy')}</a>`,
+            ]),
+          ],
+        ],
+      }
+    },
+  })
+}
+
+function standing({ alarms, published }: LogHealth, language: Language) {
+  const say = logWords(language)
+  if (alarms.length > 0) return notice(say('wrong'), list(alarms.map(each => say(each))), 'bad')
+  const well = published === undefined ? tag(say('young'), 'busy') : tag(say('well'), 'good')
+  return html`<p>${well}</p>`
+}
+
+function figures(health: LogHealth, language: Language) {
+  const say = logWords(language)
+  const stateOf = (state: { size: number; at: Date } | undefined) => {
+    if (state === undefined) return figureWords(language)('never')
+    const size = number(state.size, language)
+    return html`${say('sizeAt', { size })} ${instant(state.at, language)}`
+  }
+  const { published, witnesses, quorum } = health
+  return definitions([
+    [say('leaves'), number(health.size, language)],
+    [say('internal'), stateOf(health.internal)],
+    [say('published'), stateOf(published)],
+    [
+      say('quorum'),
+      say('quorumOf', {
+        cosigned: number(published?.cosigned ?? 0, language),
+        witnesses: number(witnesses.length, language),
+        quorum: number(quorum, language),
+      }),
+    ],
+    [say('anchor'), health.isAnchored ? tag(say('anchored'), 'good') : tag(say('differs'), 'bad')],
+  ])
+}
+
+function witnessTable({ witnesses, published }: LogHealth, deps: AuditDeps, language: Language) {
+  const say = logWords(language)
+  return table({
+    id: 'witnesses',
+    caption: say('witnesses'),
+    language,
+    empty: figureWords(language)('none'),
+    columns: [
+      { label: figureWords(language)('agency') },
+      { label: say('lastCosigned') },
+      { label: figureWords(language)('size'), number: true },
+      { label: say('state') },
+    ],
+    rows: witnesses.map(({ agency, at, size }) => [
+      nameOf(deps.directory(), agency),
+      at === null ? figureWords(language)('never') : instant(at, language),
+      size === null ? '–' : number(size, language),
+      size === (published?.size ?? null) ? tag(say('current'), 'good') : tag(say('behind'), 'warn'),
+    ]),
+  })
+}
+
+function checkpointTable({ checkpoints }: LogHealth, language: Language) {
+  const say = logWords(language)
+  return table({
+    id: 'checkpoints',
+    caption: say('checkpoints'),
+    language,
+    empty: figureWords(language)('none'),
+    columns: [
+      { label: say('at') },
+      { label: figureWords(language)('size'), number: true },
+      { label: say('pads'), number: true },
+      { label: say('quorum'), number: true },
+    ],
+    rows: checkpoints.map(({ at, size, pads, cosigned }) => [
+      instant(at, language),
+      number(size, language),
+      number(pads, language),
+      number(cosigned, language),
+    ]),
+  })
+}

@@ -1,0 +1,108 @@
+import type { Language } from '@unefois/contracts'
+import { html, instant, notice, number, type Site, table, tag } from '@unefois/pages'
+import type { AuditDeps } from '../../deps.ts'
+import { nameOf } from '../../domain/directory.ts'
+import type { Spread } from '../../repositories/objection-times.ts'
+import { type ObjectionTimes, readObjectionTimes } from '../../use-cases/read-objection-times.ts'
+import { duration, periods, traceFigures } from '../figure-parts.ts'
+import { isHubOfficer } from '../navigation.ts'
+import { figureWords } from '../words/figures.ts'
+import { objectionWords } from '../words/objections.ts'
+
+const daysShown = [7, 28, 91]
+const usualDays = 28
+
+/** How soon objections took effect: for the hub's officer only, in counts and times. */
+export function addObjectionPages(site: Site, deps: AuditDeps): void {
+  const timesOf = readObjectionTimes(deps)
+  site.show('/objections', {
+    for: ['dpo'],
+    only: isHubOfficer,
+    query: { days: { type: 'string', pattern: '^(7|28|91)$' } },
+    async page({ language, person, query }) {
+      await traceFigures(deps, person, 'objections')
+      const days = Number(query.days ?? usualDays)
+      const times = await timesOf(days)
+      const say = objectionWords(language)
+      const counts = {
+        lodged: number(times.lodged, language),
+        recalled: number(times.recalled, language),
+        complete: number(times.complete, language),
+      }
+      return {
+        title: say('title'),
+        main: [
+          standing(times, language),
+          periods({ language, path: '/objections', days: daysShown, current: days }),
+          html`<p>${times.lodged === 0 ? say('noneLodged') : say('ofThem', counts)}</p>`,
+          times.lodged > 0 && timeTable(times, language),
+          times.receivers.length > 0 && receiverTable(times, deps, language),
+          html`<p>${say('about')}</p>`,
+        ],
+      }
+    },
+  })
+}
+
+function standing({ overdue }: ObjectionTimes, language: Language) {
+  const say = objectionWords(language)
+  if (overdue === 0) return html`<p>${tag(say('onTime'), 'good')}</p>`
+  return notice(say('late', { count: number(overdue, language) }), say('lateWhy'), 'bad')
+}
+
+function timeTable({ commit, measured, effect, complete }: ObjectionTimes, language: Language) {
+  const say = objectionWords(language)
+  const row = (label: string, count: number, spread: Spread | undefined) => [
+    label,
+    number(count, language),
+    ...spreadCells(spread, language),
+  ]
+  return table({
+    id: 'times',
+    caption: say('times'),
+    language,
+    columns: [
+      { label: say('what') },
+      { label: say('count'), number: true },
+      ...spreadColumns(language),
+    ],
+    rows: [row(say('commit'), measured, commit), row(say('effect'), complete, effect)],
+  })
+}
+
+function receiverTable({ receivers }: ObjectionTimes, deps: AuditDeps, language: Language) {
+  const say = objectionWords(language)
+  return table({
+    id: 'receivers',
+    caption: say('receivers'),
+    language,
+    columns: [
+      { label: figureWords(language)('agency') },
+      { label: say('recalls'), number: true },
+      ...spreadColumns(language),
+      { label: say('waiting'), number: true },
+      { label: say('since') },
+    ],
+    rows: receivers.map(each => {
+      const waiting = each.recalls - each.receipts
+      const count = number(waiting, language)
+      return [
+        nameOf(deps.directory(), each.receiver ?? ''),
+        number(each.recalls, language),
+        ...spreadCells(each.times, language),
+        each.overdue > 0 ? tag(count, 'bad') : count,
+        each.waitingSince === null ? '–' : instant(each.waitingSince, language),
+      ]
+    }),
+  })
+}
+
+function spreadColumns(language: Language) {
+  const say = objectionWords(language)
+  return [say('median'), say('p95'), say('worst')].map(label => ({ label, number: true }))
+}
+
+function spreadCells(spread: Spread | undefined, language: Language): string[] {
+  if (spread === undefined) return ['–', '–', '–']
+  return [spread.medianMs, spread.p95Ms, spread.worstMs].map(ms => duration(ms, language))
+}

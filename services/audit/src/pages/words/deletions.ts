@@ -1,0 +1,115 @@
+import { defineWords } from '@unefois/pages'
+
+/** What is erased, when, and the proof of it. */
+export const deletionWords = defineWords({
+  title: { fr: 'Effacements', nl: 'Wissingen', de: 'Löschungen', en: 'Deletions' },
+  overdue: {
+    fr: '{count} en retard',
+    nl: '{count} te laat',
+    de: '{count} überfällig',
+    en: '{count} overdue',
+  },
+  overdueWhy: {
+    fr: `Cela aurait dû disparaître il y a plus d’une heure. Prévenez l’exploitant de la
+      plateforme.`,
+    nl: `Dit had meer dan een uur geleden weg moeten zijn. Verwittig de beheerder van het
+      platform.`,
+    de: 'Das hätte vor mehr als einer Stunde weg sein müssen. Verständigen Sie den Betreiber.',
+    en: 'This should have been gone for more than an hour. Tell the hub’s operator.',
+  },
+  onTime: {
+    fr: 'Rien n’est en retard',
+    nl: 'Niets is te laat',
+    de: 'Nichts ist überfällig',
+    en: 'Nothing is overdue',
+  },
+  asOf: {
+    fr: `Ce qui est numéroté au journal, en nombres ; un mois de plus de dix mille signalements
+      est une estimation.`,
+    nl: `Wat in het logboek een nummer heeft, in aantallen; een maand met meer dan tienduizend
+      signalen is een schatting.`,
+    de: `Was im Protokoll eine Nummer hat, in Zahlen; ein Monat mit mehr als zehntausend
+      Meldungen ist geschätzt.`,
+    en: `What has a number in the log, in counts; a month of more than ten thousand signals is
+      an estimate.`,
+  },
+  coming: { fr: 'Mois à venir', nl: 'Komende maanden', de: 'Kommende Monate', en: 'Coming months' },
+  items: { fr: 'Éléments', nl: 'Elementen', de: 'Elemente', en: 'Items' },
+  later: {
+    fr: 'Plus tard : {count}.',
+    nl: 'Later: {count}.',
+    de: 'Später: {count}.',
+    en: 'Later: {count}.',
+  },
+  due: { fr: 'À effacer', nl: 'Te wissen', de: 'Zu löschen', en: 'To be erased' },
+  kind: { fr: 'Quoi', nl: 'Wat', de: 'Was', en: 'What' },
+  owner: { fr: 'Chez', nl: 'Bij', de: 'Bei', en: 'Held by' },
+  article: { fr: 'Texte', nl: 'Tekst', de: 'Rechtstext', en: 'By' },
+  next: { fr: 'Prochaine échéance', nl: 'Eerstvolgende', de: 'Nächste Frist', en: 'Next' },
+  soon: { fr: 'Sous 30 jours', nl: 'Binnen 30 dagen', de: 'In 30 Tagen', en: 'Within 30 days' },
+  total: { fr: 'En tout', nl: 'In totaal', de: 'Insgesamt', en: 'In all' },
+  late: { fr: 'En retard', nl: 'Te laat', de: 'Überfällig', en: 'Overdue' },
+  done: {
+    fr: 'Effacé depuis 30 jours',
+    nl: 'Gewist sinds 30 dagen',
+    de: 'Gelöscht seit 30 Tagen',
+    en: 'Erased in 30 days',
+  },
+  reason: { fr: 'Pourquoi', nl: 'Waarom', de: 'Warum', en: 'Why' },
+  last: { fr: 'Dernier', nl: 'Laatste', de: 'Zuletzt', en: 'Last' },
+  certificates: {
+    fr: 'Certificats',
+    nl: 'Certificaten',
+    de: 'Bescheinigungen',
+    en: 'Certificates',
+  },
+  certificatesAbout: {
+    fr: `{made} certificats signés, {waiting} effacements attendent le leur : un certificat est
+      signé quand plus aucune clé ne peut défaire l’effacement, sous 48 heures. Un fichier
+      téléchargé se vérifie sans la plateforme, avec «unefois verify».`,
+    nl: `{made} ondertekende certificaten, {waiting} wissingen wachten op het hunne: een
+      certificaat wordt ondertekend als geen sleutel de wissing nog ongedaan kan maken,
+      binnen 48 uur. Een gedownload bestand is zonder het platform te controleren met
+      «unefois verify».`,
+    de: `{made} unterzeichnete Bescheinigungen, {waiting} Löschungen warten auf ihre:
+      unterzeichnet wird, wenn kein Schlüssel die Löschung mehr rückgängig machen kann,
+      binnen 48 Stunden. Eine heruntergeladene Datei lässt sich ohne die Plattform mit
+      «unefois verify» prüfen.`,
+    en: `{made} certificates signed, {waiting} erasures wait for theirs: one is signed once no
+      key can undo the erasure, within 48 hours. A downloaded file can be checked without the
+      hub, with “unefois verify”.`,
+  },
+  allCertificates: {
+    fr: 'Tous les certificats',
+    nl: 'Alle certificaten',
+    de: 'Alle Bescheinigungen',
+    en: 'All certificates',
+  },
+  erasedAt: { fr: 'Effacé le', nl: 'Gewist op', de: 'Gelöscht am', en: 'Erased on' },
+  madeAt: { fr: 'Signé le', nl: 'Ondertekend op', de: 'Unterzeichnet am', en: 'Signed on' },
+  certificate: {
+    fr: 'Certificat {number}',
+    nl: 'Certificaat {number}',
+    de: 'Bescheinigung {number}',
+    en: 'Certificate {number}',
+  },
+  holds: {
+    fr: 'Conservations légales',
+    nl: 'Wettelijke bewaringen',
+    de: 'Rechtliche Aufbewahrungen',
+    en: 'Legal holds',
+  },
+  noHold: {
+    fr: 'Rien n’est conservé au-delà de son terme.',
+    nl: 'Niets wordt langer dan de termijn bewaard.',
+    de: 'Nichts wird über seine Frist hinaus aufbewahrt.',
+    en: 'Nothing is kept beyond its term.',
+  },
+  basis: { fr: 'Fondement', nl: 'Grondslag', de: 'Grundlage', en: 'Basis' },
+  placed: { fr: 'Posée le', nl: 'Geplaatst op', de: 'Angeordnet am', en: 'Placed on' },
+  ends: { fr: 'Jusqu’au', nl: 'Tot', de: 'Bis', en: 'Until' },
+  signals: { fr: 'Signalements', nl: 'Signalen', de: 'Meldungen', en: 'Signals' },
+  state: { fr: 'État', nl: 'Stand', de: 'Stand', en: 'State' },
+  held: { fr: 'en cours', nl: 'loopt', de: 'läuft', en: 'in force' },
+  ended: { fr: 'terminée', nl: 'beëindigd', de: 'beendet', en: 'ended' },
+})

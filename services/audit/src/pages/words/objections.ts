@@ -1,0 +1,97 @@
+import { defineWords } from '@unefois/pages'
+
+/** How soon objections take effect. */
+export const objectionWords = defineWords({
+  title: {
+    fr: 'Effet des oppositions',
+    nl: 'Uitwerking van bezwaren',
+    de: 'Wirkung der Widersprüche',
+    en: 'Effect of objections',
+  },
+  about: {
+    fr: `Dès qu’une opposition est enregistrée, plus rien n’est ouvert. Qui avait déjà reçu un
+      signalement doit l’effacer sous une heure et le confirmer. Ici on ne lit que des
+      nombres et des durées, jamais qui s’est opposé.`,
+    nl: `Zodra een bezwaar is opgeslagen, wordt niets meer geopend. Wie al een signaal had, moet
+      het binnen een uur wissen en dat bevestigen. Hier staan alleen aantallen en tijden,
+      nooit wie bezwaar maakte.`,
+    de: `Sobald ein Widerspruch gespeichert ist, wird nichts mehr geöffnet. Wer schon eine
+      Meldung hatte, muss sie binnen einer Stunde löschen und das bestätigen. Hier stehen nur
+      Zahlen und Zeiten, nie wer widersprochen hat.`,
+    en: `Once an objection is stored, nothing more is opened. Whoever had a signal already must
+      erase it within an hour and confirm it. Only counts and times stand here, never who
+      objected.`,
+  },
+  late: {
+    fr: '{count} sans accusé après une heure',
+    nl: '{count} zonder bevestiging na een uur',
+    de: '{count} ohne Bestätigung nach einer Stunde',
+    en: '{count} without receipt after an hour',
+  },
+  lateWhy: {
+    fr: 'Appelez l’organisme : la personne s’est opposée et ses données y sont peut-être encore.',
+    nl: 'Bel de instelling: de persoon maakte bezwaar en de gegevens zijn er misschien nog.',
+    de: `Rufen Sie die Einrichtung an: die Person hat widersprochen, und die Daten sind
+      vielleicht noch dort.`,
+    en: 'Call the agency: the person objected, and the data may still be there.',
+  },
+  onTime: {
+    fr: 'Tous les accusés attendus sont arrivés à temps',
+    nl: 'Alle verwachte bevestigingen kwamen op tijd',
+    de: 'Alle erwarteten Bestätigungen kamen rechtzeitig',
+    en: 'Every receipt that is due has come in time',
+  },
+  noneLodged: {
+    fr: 'Aucune opposition sur cette période.',
+    nl: 'Geen bezwaar in deze periode.',
+    de: 'Kein Widerspruch in diesem Zeitraum.',
+    en: 'No objection in this period.',
+  },
+  times: { fr: 'Durées', nl: 'Tijden', de: 'Zeiten', en: 'Times' },
+  what: {
+    fr: 'De quoi à quoi',
+    nl: 'Van wat tot wat',
+    de: 'Von wo bis wo',
+    en: 'From what to what',
+  },
+  count: { fr: 'Nombre', nl: 'Aantal', de: 'Anzahl', en: 'Number' },
+  median: { fr: 'Médiane', nl: 'Mediaan', de: 'Median', en: 'Median' },
+  p95: { fr: '95 sur 100', nl: '95 op 100', de: '95 von 100', en: '95 in 100' },
+  worst: { fr: 'La plus longue', nl: 'De langste', de: 'Die längste', en: 'Longest' },
+  commit: {
+    fr: 'De la demande à l’enregistrement',
+    nl: 'Van vraag tot opslag',
+    de: 'Von der Anfrage bis zum Speichern',
+    en: 'From the request to storing it',
+  },
+  effect: {
+    fr: 'Jusqu’au dernier accusé d’effacement',
+    nl: 'Tot de laatste bevestiging van wissing',
+    de: 'Bis zur letzten Löschbestätigung',
+    en: 'Until the last receipt of erasure',
+  },
+  ofThem: {
+    fr: `{lodged} oppositions encore en vigueur ; {recalled} ont demandé un effacement ailleurs,
+      {complete} de celles-là sont confirmées partout.`,
+    nl: `{lodged} bezwaren nog van kracht; {recalled} vroegen elders een wissing, {complete}
+      daarvan zijn overal bevestigd.`,
+    de: `{lodged} Widersprüche noch in Kraft; {recalled} verlangten anderswo eine Löschung,
+      {complete} davon sind überall bestätigt.`,
+    en: `{lodged} objections still in force; {recalled} asked for an erasure elsewhere,
+      {complete} of those are confirmed everywhere.`,
+  },
+  receivers: {
+    fr: 'Par destinataire',
+    nl: 'Per bestemmeling',
+    de: 'Je Empfänger',
+    en: 'By receiver',
+  },
+  recalls: { fr: 'Rappels', nl: 'Terugroepingen', de: 'Rückrufe', en: 'Recalls' },
+  waiting: {
+    fr: 'Sans accusé',
+    nl: 'Zonder bevestiging',
+    de: 'Ohne Bestätigung',
+    en: 'Without receipt',
+  },
+  since: { fr: 'Depuis', nl: 'Sinds', de: 'Seit', en: 'Since' },
+})
