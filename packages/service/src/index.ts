@@ -1,3 +1,4 @@
+export { actOnce, type Done, type OnceParts, type OneAct } from './act-once.ts'
 export type { AuthOptions } from './auth/authenticate.ts'
 export { type Caller, callerOf, type Role, roles, type Scope, scopes } from './auth/caller.ts'
 export { requireRole, requireScope } from './auth/require.ts'
