@@ -16,6 +16,26 @@ export const problems = defineProblems({
   'activity-unknown': { status: 404, title: 'There is no such activity of your agency.' },
   'certificate-unknown': { status: 404, title: 'No such certificate.' },
   'hold-unknown': { status: 404, title: 'No such hold.' },
+  'officer-unnamed': { status: 403, title: 'A file is opened by somebody, not by a program.' },
+  'reference-unfit': {
+    status: 422,
+    title: 'A reference is short and says no person’s number.',
+  },
+  'file-unknown': { status: 404, title: 'No such file.' },
+  'file-closed': { status: 409, title: 'The file is closed.' },
+  'number-invalid': { status: 422, title: 'This is no valid number of its scheme.' },
+  'searches-too-many': { status: 422, title: 'The file has as many searches as a file may have.' },
+  'search-unknown': { status: 404, title: 'No such search was asked for.' },
+  'search-decided': { status: 409, title: 'The search is decided already, or over.' },
+  'second-person-needed': {
+    status: 403,
+    title: 'Another officer than the one who asked decides on a search.',
+  },
+  'search-not-approved': {
+    status: 403,
+    title: 'No second person has approved this search now: nobody is looked for.',
+    article: 'CRPA L.114-8 II',
+  },
   'search-time-unfit': {
     status: 422,
     title: 'A search goes from a day to a later one, a year further at most.',

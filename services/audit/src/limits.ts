@@ -66,4 +66,11 @@ export const limits = Object.freeze({
   partsListedMax: 1_000,
   /** Activities on one page of the record of processing. */
   activitiesPerPage: 50,
+  filesPerPage: 50,
+  searchesPerFileMax: 50,
+  /** How long a search by number waits for a second person, and how long it may then be made. */
+  searchDecidedMsMax: 86_400_000,
+  searchUsableMs: 3_600_000,
+  /** Exchanges, and other acts, of a person on one page. */
+  foundShownMax: 100,
 })

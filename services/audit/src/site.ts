@@ -7,6 +7,8 @@ import type { events } from './events.ts'
 import { addAccessPages } from './pages/access/access-pages.ts'
 import { addDeletionPages } from './pages/deletions/deletion-pages.ts'
 import { addExchangePages } from './pages/exchanges/exchange-pages.ts'
+import { addFilePages } from './pages/files/file-pages.ts'
+import { addOneFilePages } from './pages/files/one-file-pages.ts'
 import { addHomePages } from './pages/home/home-pages.ts'
 import { addLogPages } from './pages/log/log-pages.ts'
 import { navigationOf } from './pages/navigation.ts'
@@ -59,6 +61,8 @@ export function addConsole(app: FastifyInstance, { log, deps, pages }: ConsolePa
   addSearchPages(site, deps)
   addAccessPages(site, deps)
   addExchangePages(site, deps)
+  addFilePages(site, deps)
+  addOneFilePages(site, deps)
   addRegisterPages(site, deps)
   addVolumePages(site, deps)
   addDeletionPages(site, deps)

@@ -9,13 +9,16 @@ import { deleteLapsedParts } from '../repositories/access-parts.ts'
 import { forgetAgentCounts } from '../repositories/act-counts.ts'
 import { forgetFlags } from '../repositories/flags.ts'
 import { deleteInternal } from '../repositories/log-checkpoints.ts'
+import { deleteOldFiles } from '../repositories/oversight-files.ts'
+import { forgetSubjects } from '../repositories/person-searches.ts'
 import { deleteOldRecords } from '../repositories/records.ts'
 
 /**
  * Deletes what this service keeps about erasures once it is as old as the oldest trace may be:
  * journal, certificates, holds; answers of idempotency keys after their seven days; and the files
  * of the journal that no backup is old enough to need; and checkpoints that never left the audit
- * zone, once they are some days old.
+ * zone, once they are some days old; and files of officers, as long after they were closed; about
+ * whom a search was, once it is over.
  */
 export function forgetRecords(deps: AuditDeps) {
   return async (): Promise<void> => {
@@ -30,6 +33,8 @@ export function forgetRecords(deps: AuditDeps) {
       await forgetAgentCounts(transaction, agentsBefore)
       await forgetFlags(transaction, agentsBefore)
       await deleteLapsedParts(transaction, now)
+      await forgetSubjects(transaction, now)
+      await deleteOldFiles(transaction, addMonths(now, -months))
       await deleteInternal(transaction, new Date(now.getTime() - limits.internalKeptMs))
       const gone = await deleteOldRecords(transaction, {
         records: addMonths(now, -months),

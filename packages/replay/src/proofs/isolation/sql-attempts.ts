@@ -45,6 +45,12 @@ export function forgeries(owner: string): string[] {
 
 /** Ways to a person's acts. */
 const ofPersons: [what: string, statement: string][] = [
+  ['read files of officers', 'SELECT 1 FROM audit.oversight_file LIMIT 1'],
+  ['read searches by number', 'SELECT 1 FROM audit.person_search LIMIT 1'],
+  [
+    'read acts as an officer',
+    `SELECT 1 FROM audit.read_acts('hub', NULL, NULL, NULL, NULL, NULL, NULL, NULL, 9)`,
+  ],
   ['read what desks are asked for', 'SELECT count(*) FROM audit.access_part'],
   ['found a person’s acts', `SELECT 1 FROM audit.find_person_events('{}', 1)`],
   ['found a person’s other number', `SELECT 1 FROM consent.find_successions('{}', '2026-01-01')`],

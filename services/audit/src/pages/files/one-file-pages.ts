@@ -1,0 +1,95 @@
+import type { Subject } from '@unefois/contracts'
+import { Problem } from '@unefois/errors'
+import { fieldOf, type OwnVisit, type Page, type Site } from '@unefois/pages'
+import type { AuditDeps } from '../../deps.ts'
+import { uuidPattern } from '../../routes/check-officer.ts'
+import { askPersonSearch } from '../../use-cases/ask-person-search.ts'
+import { closeFile } from '../../use-cases/close-file.ts'
+import { decidePersonSearch } from '../../use-cases/decide-person-search.ts'
+import { readFiles } from '../../use-cases/read-files.ts'
+import { searchPerson } from '../../use-cases/search-person.ts'
+import { isHubOfficer } from '../navigation.ts'
+import { personSearchWords } from '../words/person-search.ts'
+import { type Asked, fieldName, filePage, schemeName } from './file-page.ts'
+import { foundPage } from './found-page.ts'
+
+const forHub = { for: ['dpo'], only: isHubOfficer } as const
+const params = { id: uuidPattern }
+const searchParams = { ...params, search: uuidPattern }
+
+/** One file: its searches, the second person's word, what was found, its end. */
+export function addOneFilePages(site: Site, deps: AuditDeps): void {
+  const files = readFiles(deps)
+  const ask = askPersonSearch(deps)
+  const decide = decidePersonSearch(deps)
+  const search = searchPerson(deps)
+  const close = closeFile(deps)
+  const show = async (visit: OwnVisit, asked?: Asked): Promise<Page> => {
+    const file = await files.one(visit.person, visit.param('id'))
+    return filePage(visit, file, { now: new Date(deps.nowMs()), asked })
+  }
+  site.show('/files/:id', { ...forHub, params, page: visit => show(visit) })
+  site.accept('/files/:id/searches', {
+    ...forHub,
+    params,
+    async act(visit, form) {
+      const fileId = visit.param('id')
+      try {
+        await ask(visit.person, { fileId, subject: subjectOf(form, 'ask') })
+      } catch (error) {
+        return show(visit, faultOf(error, 'ask', visit))
+      }
+      return { to: `/files/${fileId}` }
+    },
+  })
+  for (const [path, verdict] of [
+    ['approval', 'approved'],
+    ['refusal', 'refused'],
+  ] as const) {
+    site.accept(`/files/:id/searches/:search/${path}`, {
+      ...forHub,
+      params: searchParams,
+      async act(visit) {
+        const fileId = visit.param('id')
+        await decide(visit.person, { fileId, id: visit.param('search'), verdict })
+        return { to: `/files/${fileId}` }
+      },
+    })
+  }
+  site.accept('/files/:id/results', {
+    ...forHub,
+    params,
+    async act(visit, form) {
+      const fileId = visit.param('id')
+      try {
+        const acts = await search(visit.person, { fileId, subject: subjectOf(form, 'search') })
+        return foundPage(acts, { directory: deps.directory(), language: visit.language, fileId })
+      } catch (error) {
+        return show(visit, faultOf(error, 'search', visit))
+      }
+    },
+  })
+  site.accept('/files/:id/closing', {
+    ...forHub,
+    params,
+    async act(visit) {
+      await close(visit.person, visit.param('id'))
+      return { to: `/files/${visit.param('id')}` }
+    },
+  })
+}
+
+function subjectOf(form: URLSearchParams, which: Asked['form']): Subject {
+  const scheme = fieldOf(form, schemeName(which)) === 'be-niss' ? 'be-niss' : 'fr-nir'
+  return { scheme, value: fieldOf(form, fieldName(which)) ?? '' }
+}
+
+/** What can be put right is said beside its form; the number is never repeated. */
+function faultOf(error: unknown, form: Asked['form'], { language }: OwnVisit): Asked {
+  const say = personSearchWords(language)
+  if (error instanceof Problem) {
+    if (error.code === 'number-invalid') return { form, error: say('valueInvalid') }
+    if (error.code === 'search-not-approved') return { form, error: say('notApproved') }
+  }
+  throw error
+}
