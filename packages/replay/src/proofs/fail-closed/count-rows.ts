@@ -11,8 +11,8 @@ const ofSignals = "WHERE operation LIKE 'signal-%' AND operation <> 'signal-rele
 /**
  * Counts the rows of every table and partition of the hub. Of `audit` only the traces of signals
  * count: the rest is made of them at the audit service's own pace, and may be of what was accepted
- * before, or is what desks tell of themselves. Traces of releases are left out, too: keys of earlier
- * signals are asked for meanwhile.
+ * before, or is what desks tell of themselves. Traces of releases are left out, too: keys of
+ * earlier signals are asked for meanwhile.
  */
 export async function countRows(sql: Database): Promise<Map<string, number>> {
   const tables = await sql<{ name: string }[]>`
