@@ -28,11 +28,22 @@ const aboutNobody = [
   'audit.cosignature',
   'audit.witnessed',
   'audit.watched_entry',
+  // The days that were looked through for flags, not what was flagged.
+  'audit.flag_day',
 ]
 
 /** The hub's own traces of having forgotten traces: no signal, no person, no other end. */
 const ofNobody =
   "operation = 'trace-expire' AND num_nulls(signal_id, trace_index, counterparty) = 3"
+
+/** Where those traces, their openings and their counts lie among others': which of them count. */
+const apart: Readonly<Record<string, string>> = {
+  'audit.event': `NOT (${ofNobody})`,
+  'audit.opening': `id NOT IN (SELECT e.id FROM audit.event AS e WHERE ${ofNobody})`,
+  'audit.act_day': "operation <> 'trace-expire'",
+  'audit.trace_month': `traces <> (SELECT count(*) FROM audit.event AS e WHERE ${ofNobody}
+    AND to_char(audit.uuid_instant(e.id) AT TIME ZONE 'UTC', 'YYYY-MM') = to_char(month, 'YYYY-MM'))`,
+}
 
 /** Rows left in any other table of the hub and of the desks, by table; only what has any. */
 export async function countLeft(
@@ -55,9 +66,9 @@ async function countIn(sql: Database, where: string): Promise<Record<string, num
   for (const { schema, name } of tables) {
     const names = [`${schema}.${name}`, `${schema}.*`, `*.${name}`]
     if (names.some(each => aboutNobody.includes(each))) continue
-    const past = `${schema}.${name}` === 'audit.event' ? `WHERE NOT (${ofNobody})` : ''
     const [row] = await sql.unsafe<{ rows: number }[]>(
-      `SELECT count(*)::int AS rows FROM ${schema}.${name} ${past}`,
+      `SELECT count(*)::int AS rows FROM ${schema}.${name}
+        WHERE ${apart[`${schema}.${name}`] ?? 'true'}`,
     )
     if (row !== undefined && row.rows > 0) left[`${where} ${schema}.${name}`] = row.rows
   }
