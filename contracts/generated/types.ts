@@ -147,13 +147,17 @@ export type AgreementId = string
  */
 export type AgreementState = 'draft' | 'active' | 'suspended' | 'ended'
 /**
- * A campaign of one sender.
+ * Fingerprint of a receiver’s sealing key: the first half of SHA-256 of the public key.
  */
-export type CampaignId = string
+export type SealKeyId = string
 /**
  * How many.
  */
 export type Count = number
+/**
+ * A campaign of one sender.
+ */
+export type CampaignId = string
 /**
  * Stable code of a refusal, the last part of its problem type.
  */
@@ -225,10 +229,6 @@ export type CaseState = 'to-take-up' | 'taken-charge' | 'on-hold' | 'closed' | '
  * See contracts/codes/lateness.json.
  */
 export type Lateness = 'take-up' | 'accompany' | 'resume' | 'notice'
-/**
- * Fingerprint of a receiver’s sealing key: the first half of SHA-256 of the public key.
- */
-export type SealKeyId = string
 /**
  * See contracts/codes/feedback-class.json.
  */
@@ -373,6 +373,8 @@ export interface ContractTypes {
   'urn:unefois:contracts:agreement-text.v1': AgreementText
   'urn:unefois:contracts:agreement.v1': Agreement
   'urn:unefois:contracts:bench-result.v1': BenchResult
+  'urn:unefois:contracts:breach-record.v1': BreachRecord
+  'urn:unefois:contracts:breach.v1': Breach
   'urn:unefois:contracts:campaign-acceptance.v1': CampaignAcceptance
   'urn:unefois:contracts:campaign-created.v1': CampaignCreated
   'urn:unefois:contracts:campaign-figures.v1': CampaignFigures
@@ -423,6 +425,8 @@ export interface ContractTypes {
   'urn:unefois:contracts:dpia.v1': Dpia
   'urn:unefois:contracts:erasure-request.v1': ErasureRequest
   'urn:unefois:contracts:erasure-statistics.v1': ErasureStatistics
+  'urn:unefois:contracts:event-page.v1': EventPage
+  'urn:unefois:contracts:event-search.v1': EventSearch
   'urn:unefois:contracts:feedback-list.v1': FeedbackList
   'urn:unefois:contracts:figures.v1': Figures
   'urn:unefois:contracts:identifier-succession-recorded.v1': IdentifierSuccessionRecorded
@@ -875,6 +879,101 @@ export interface BenchResult {
      * via the `patternProperty` "^[a-zA-Z][a-zA-Z0-9-]{0,60}$".
      */
     [k: string]: number | boolean | string
+  }
+}
+/**
+ * A breach as it stands. The signals touched are counted, attempts that were void among them.
+ */
+export interface BreachRecord {
+  id: Uuid
+  /**
+   * How the file is known elsewhere: a reference, never a person.
+   */
+  reference: string
+  /**
+   * What was breached.
+   */
+  natures: ('confidentiality' | 'integrity' | 'availability')[]
+  knownAt: Instant
+  noticeDueAt: Instant
+  openedAt: Instant
+  /**
+   * Which signals it touches: all that is said holds at once; without an agency, an agreement or a key, all of the time’s.
+   */
+  scope: {
+    /**
+     * Whatever this agency sent, opened or worked on.
+     */
+    agency?: ParticipantId
+    /**
+     * One agent of that agency.
+     */
+    agent?: Agent
+    /**
+     * Whatever was sealed for the receiver who holds this key.
+     */
+    key?: SealKeyId
+    agreement?: AgreementHash
+    from: Instant
+    /**
+     * This instant left out.
+     */
+    to: Instant
+  }
+  affected: {
+    signals: Count
+    receivers: ParticipantId[]
+    measuredAt: Instant
+  }
+  notifiedAt?: Instant
+  /**
+   * Who was told.
+   */
+  authority?: 'fr-cnil' | 'be-apd-gba'
+  /**
+   * Why the notice came after 72 hours.
+   */
+  lateReason?: 'scope-unclear' | 'inquiry-under-way' | 'told-in-phases' | 'told-late-to-us'
+  closedAt?: Instant
+}
+/**
+ * A breach of personal data that has become known (GDPR art. 33).
+ */
+export interface Breach {
+  /**
+   * How the file is known elsewhere: a reference, never a person.
+   */
+  reference: string
+  /**
+   * What was breached.
+   */
+  natures: ('confidentiality' | 'integrity' | 'availability')[]
+  /**
+   * When it became known: the notice is due 72 hours later.
+   */
+  knownAt: Instant
+  /**
+   * Which signals it touches: all that is said holds at once; without an agency, an agreement or a key, all of the time’s.
+   */
+  scope: {
+    /**
+     * Whatever this agency sent, opened or worked on.
+     */
+    agency?: ParticipantId
+    /**
+     * One agent of that agency.
+     */
+    agent?: Agent
+    /**
+     * Whatever was sealed for the receiver who holds this key.
+     */
+    key?: SealKeyId
+    agreement?: AgreementHash
+    from: Instant
+    /**
+     * This instant left out.
+     */
+    to: Instant
   }
 }
 /**
@@ -2341,6 +2440,78 @@ export interface ErasureStatistics {
     confirmed: Count
     isAbove: boolean
   }[]
+}
+/**
+ * Acts, newest first, a page at a time. An agency reads no detail, and of nobody but itself.
+ */
+export interface EventPage {
+  items: {
+    id: Uuid
+    at: Instant
+    agency: string
+    agent?: Agent
+    purpose: string
+    operation: string
+    agreement?: AgreementHash
+    signal?: Uuid
+    counterparty?: string
+    outcomeClass?: string
+    right?: RightId
+    campaign?: CampaignId
+    trigger?: Trigger
+    detection?: DetectionChannel
+    /**
+     * Its place in the log, once it has one.
+     */
+    logIndex?: Count
+    /**
+     * When its second part was erased.
+     */
+    erasedAt?: Instant
+    /**
+     * By which article.
+     */
+    erasedArticle?: string
+    /**
+     * Where the log says so.
+     */
+    erasedLogIndex?: Count
+  }[]
+  /**
+   * Where the next page begins; absent on the last.
+   */
+  next?: Uuid
+}
+/**
+ * A search among acts by agency, agreement, agent and time; or, in an open file and with a second officer’s approval, by a person’s number.
+ */
+export interface EventSearch {
+  /**
+   * Whose acts; at the hub anybody’s, at an agency its own whatever is said here.
+   */
+  agency?: string
+  agreement?: AgreementHash
+  /**
+   * Goes with its agency.
+   */
+  agent?: Agent
+  from?: Instant
+  /**
+   * This instant left out.
+   */
+  to?: Instant
+  /**
+   * `next` of the page before.
+   */
+  before?: Uuid
+  /**
+   * The open file on which a search by number rests.
+   */
+  file?: Uuid
+  /**
+   * By number: goes with `file` and nothing else.
+   */
+  subject?: Subject
 }
 /**
  * A page of what the persons’ agreements let the sender learn, oldest first.

@@ -12,6 +12,7 @@ import { type AccessRouteDeps, accessRoutes } from './routes/access.ts'
 import { type DeletionRouteDeps, deletionRoutes } from './routes/deletions.ts'
 import { type HoldRouteDeps, holdRoutes } from './routes/legal-holds.ts'
 import { type LogRouteDeps, logRoutes } from './routes/log.ts'
+import { type OversightRouteDeps, oversightRoutes } from './routes/oversight.ts'
 import { type RegisterRouteDeps, registersRoutes } from './routes/registers.ts'
 import { addConsole, type ConsoleOptions } from './site.ts'
 import { acceptCosignature } from './use-cases/accept-cosignature.ts'
@@ -21,6 +22,7 @@ import { closePart } from './use-cases/close-part.ts'
 import { endHold } from './use-cases/end-hold.ts'
 import { forecastDeletions } from './use-cases/forecast-deletions.ts'
 import { listCertificates } from './use-cases/list-certificates.ts'
+import { openBreach } from './use-cases/open-breach.ts'
 import { placeHold } from './use-cases/place-hold.ts'
 import { readAssessment } from './use-cases/read-assessment.ts'
 import { readDirectory } from './use-cases/read-directory.ts'
@@ -29,6 +31,8 @@ import { readCheckpoint, readPolicy, readTile } from './use-cases/read-log.ts'
 import { readParts } from './use-cases/read-parts.ts'
 import { readRegister } from './use-cases/read-register.ts'
 import { recordDeskActs } from './use-cases/record-desk-acts.ts'
+import { searchActs } from './use-cases/search-acts.ts'
+import { searchPerson } from './use-cases/search-person.ts'
 
 /** What the audit service is made of; `main.ts` opens it, tests open their own. */
 export interface AuditParts {
@@ -44,7 +48,12 @@ export interface AuditParts {
 
 /** The audit service's calls, in one list. */
 export function auditRoutes(
-  deps: AccessRouteDeps & DeletionRouteDeps & HoldRouteDeps & LogRouteDeps & RegisterRouteDeps,
+  deps: AccessRouteDeps &
+    DeletionRouteDeps &
+    HoldRouteDeps &
+    LogRouteDeps &
+    OversightRouteDeps &
+    RegisterRouteDeps,
 ): readonly Route[] {
   return [
     ...accessRoutes(deps),
@@ -52,6 +61,7 @@ export function auditRoutes(
     ...holdRoutes(deps),
     ...logRoutes(deps),
     ...registersRoutes(deps),
+    ...oversightRoutes(deps),
   ]
 }
 
@@ -93,6 +103,9 @@ export function buildAudit(parts: AuditParts): FastifyInstance {
       recordDeskActs: recordDeskActs(deps),
       readRegister: readRegister(deps),
       readAssessment: readAssessment(deps),
+      searchActs: searchActs(deps),
+      searchPerson: searchPerson(deps),
+      openBreach: openBreach(deps),
     }),
   )
   addReferencePages(app, addConsole(app, { log: parts.log, deps, pages: parts.pages }))

@@ -36,6 +36,25 @@ export const problems = defineProblems({
     title: 'No second person has approved this search now: nobody is looked for.',
     article: 'CRPA L.114-8 II',
   },
+  'breach-unknown': { status: 404, title: 'No such breach.' },
+  'breach-decided': { status: 409, title: 'The breach is notified or closed already.' },
+  'breach-time-unfit': {
+    status: 422,
+    title: 'A breach is known, happened and is notified in this order, none of it to come.',
+  },
+  'breach-scope-unknown': {
+    status: 422,
+    title: 'No agreement and no key of this scope was ever in force.',
+  },
+  'late-without-reason': {
+    status: 422,
+    title: 'A notice after its term says why it is late.',
+    article: 'GDPR art. 33(1)',
+  },
+  'search-unfit': {
+    status: 422,
+    title: 'A search names a time; or, by number, a file and nothing else.',
+  },
   'search-time-unfit': {
     status: 422,
     title: 'A search goes from a day to a later one, a year further at most.',

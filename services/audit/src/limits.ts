@@ -73,4 +73,9 @@ export const limits = Object.freeze({
   searchUsableMs: 3_600_000,
   /** Exchanges, and other acts, of a person on one page. */
   foundShownMax: 100,
+  /** Ids of one list of affected signals. */
+  affectedPerFile: 10_000,
+  /** Counting what a breach touches reads every act of its time. */
+  measureMsMax: 60_000,
+  hourMs: 3_600_000,
 })

@@ -5,6 +5,8 @@ import type { FastifyInstance } from 'fastify'
 import type { AuditDeps } from './deps.ts'
 import type { events } from './events.ts'
 import { addAccessPages } from './pages/access/access-pages.ts'
+import { addBreachPages } from './pages/breaches/breach-pages.ts'
+import { addOneBreachPages } from './pages/breaches/one-breach-pages.ts'
 import { addDeletionPages } from './pages/deletions/deletion-pages.ts'
 import { addExchangePages } from './pages/exchanges/exchange-pages.ts'
 import { addFilePages } from './pages/files/file-pages.ts'
@@ -68,6 +70,8 @@ export function addConsole(app: FastifyInstance, { log, deps, pages }: ConsolePa
   addDeletionPages(site, deps)
   addObjectionPages(site, deps)
   addLogPages(site, deps)
+  addBreachPages(site, deps)
+  addOneBreachPages(site, deps)
   return site
 }
 

@@ -9,6 +9,8 @@ export interface Directory {
   readonly names: ReadonlyMap<string, string>
   /** Hash → that version. */
   readonly agreements: ReadonlyMap<string, KnownAgreement>
+  /** Fingerprint of a receiver's sealing key, retired or not → whose it is. */
+  readonly keys: ReadonlyMap<string, string>
   /** Right → its labels. */
   readonly rights: ReadonlyMap<string, Readonly<Record<Language, string>>>
 }
@@ -21,6 +23,9 @@ export function directoryOf(
   return {
     names: new Map(snapshot.participants.map(({ id, name }) => [id, name])),
     agreements: new Map((snapshot.agreements ?? []).map(each => [each.hash, each])),
+    keys: new Map(
+      snapshot.participants.flatMap(({ id, keys }) => keys.map(({ keyId }) => [keyId, id])),
+    ),
     rights: new Map(catalogue.map(({ id, labels }) => [id, labels])),
   }
 }

@@ -13,6 +13,7 @@ const rooms: readonly Room[] = [
   { href: '/', word: 'home', of: 'all' },
   { href: '/search', word: 'search', of: 'all' },
   { href: '/files', word: 'files', of: 'hub' },
+  { href: '/breaches', word: 'breaches', of: 'hub' },
   { href: '/access', word: 'access', of: 'all' },
   { href: '/volumes', word: 'volumes', of: 'all' },
   { href: '/deletions', word: 'deletions', of: 'hub' },

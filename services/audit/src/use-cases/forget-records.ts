@@ -7,6 +7,7 @@ import { lawsOf } from '../domain/agencies-by-law.ts'
 import { limits } from '../limits.ts'
 import { deleteLapsedParts } from '../repositories/access-parts.ts'
 import { forgetAgentCounts } from '../repositories/act-counts.ts'
+import { deleteOldBreaches } from '../repositories/breaches.ts'
 import { forgetFlags } from '../repositories/flags.ts'
 import { deleteInternal } from '../repositories/log-checkpoints.ts'
 import { deleteOldFiles } from '../repositories/oversight-files.ts'
@@ -15,10 +16,10 @@ import { deleteOldRecords } from '../repositories/records.ts'
 
 /**
  * Deletes what this service keeps about erasures once it is as old as the oldest trace may be:
- * journal, certificates, holds; answers of idempotency keys after their seven days; and the files
- * of the journal that no backup is old enough to need; and checkpoints that never left the audit
- * zone, once they are some days old; and files of officers, as long after they were closed; about
- * whom a search was, once it is over.
+ * journal, certificates, holds; files of officers and of breaches, as long after they were closed;
+ * answers of idempotency keys after their seven days; the files of the journal that no backup is
+ * old enough to need; checkpoints that never left the audit zone, once they are some days old; and
+ * about whom a search was, once it is over.
  */
 export function forgetRecords(deps: AuditDeps) {
   return async (): Promise<void> => {
@@ -35,6 +36,7 @@ export function forgetRecords(deps: AuditDeps) {
       await deleteLapsedParts(transaction, now)
       await forgetSubjects(transaction, now)
       await deleteOldFiles(transaction, addMonths(now, -months))
+      await deleteOldBreaches(transaction, addMonths(now, -months))
       await deleteInternal(transaction, new Date(now.getTime() - limits.internalKeptMs))
       const gone = await deleteOldRecords(transaction, {
         records: addMonths(now, -months),

@@ -46,6 +46,7 @@ export function forgeries(owner: string): string[] {
 /** Ways to a person's acts. */
 const ofPersons: [what: string, statement: string][] = [
   ['read files of officers', 'SELECT 1 FROM audit.oversight_file LIMIT 1'],
+  ['read breaches', 'SELECT count(*) FROM audit.breach'],
   ['read searches by number', 'SELECT 1 FROM audit.person_search LIMIT 1'],
   [
     'read acts as an officer',

@@ -1,0 +1,121 @@
+import type { Breach } from '@unefois/contracts'
+import {
+  choiceField,
+  errorSummary,
+  fieldOf,
+  html,
+  type OwnVisit,
+  type Page,
+  selectField,
+  submit,
+  textField,
+} from '@unefois/pages'
+import { agreementWords, type Directory } from '../../domain/directory.ts'
+import { instantOf } from '../../domain/paris-time.ts'
+import type { Fault } from '../search/search-fields.ts'
+import { breachFaultWords } from '../words/breach-faults.ts'
+import { breachWords } from '../words/breaches.ts'
+
+export const natures = ['confidentiality', 'integrity', 'availability'] as const
+const dayMs = 86_400_000
+const agreementsMax = 200
+
+/** What was typed; only what has the form that it should have is shown again. */
+export type BreachFields = Readonly<Partial<Record<string, string>>>
+
+/** Reads the form of a breach: its body, or what is wrong with it. */
+export function readBreachForm(
+  form: URLSearchParams,
+  language: OwnVisit['language'],
+): { body: Breach } | { faults: readonly Fault[] } {
+  const say = breachFaultWords(language)
+  const faults: Fault[] = []
+  const fault = (name: string, word: Parameters<typeof say>[0]) =>
+    void faults.push({ name, error: say(word) })
+  const field = (name: string) => fieldOf(form, name)
+  const chosen = natures.filter(each => form.getAll('natures').includes(each))
+  if (chosen.length === 0) fault('natures', 'natures')
+  const known = instantOf(field('known-day') ?? '', field('known-time') ?? '')
+  if (known === undefined) fault('known-day', 'known')
+  const [from, until] = [field('from'), field('until')].map(each => dayOf(each))
+  if (from === undefined || until === undefined || from > until) fault('from', 'time')
+  const [agency, agent, key] = [field('agency'), field('agent'), field('key')]
+  if (agent !== undefined && (!/^agt_[0-9a-z]{4,24}$/u.test(agent) || agency === undefined)) {
+    fault('agent', 'agent')
+  }
+  if (key !== undefined && !/^rk_[0-9a-f]{32}$/u.test(key)) fault('key', 'key')
+  const reference = field('reference')
+  if (reference === undefined) fault('reference', 'reference')
+  if (faults.length > 0 || !known || from === undefined || until === undefined || !reference) {
+    return { faults }
+  }
+  const agreement = field('agreement')
+  const scope = {
+    ...(agency === undefined ? {} : { agency }),
+    ...(agent === undefined ? {} : { agent }),
+    ...(key === undefined ? {} : { key }),
+    ...(agreement === undefined ? {} : { agreement }),
+    from: new Date(from).toISOString(),
+    to: new Date(until + dayMs).toISOString(),
+  }
+  return { body: { reference, natures: chosen, knownAt: known.toISOString(), scope } }
+}
+
+function dayOf(text: string | undefined): number | undefined {
+  const ms = /^\d{4}-\d{2}-\d{2}$/u.test(text ?? '') ? Date.parse(text ?? '') : Number.NaN
+  return Number.isNaN(ms) ? undefined : ms
+}
+
+/** The page that records a breach. */
+export function breachFormPage(
+  visit: OwnVisit,
+  directory: Directory,
+  { values, faults }: { values: BreachFields; faults: readonly Fault[] },
+): Page {
+  const { language } = visit
+  const say = breachWords(language)
+  const common = (name: string) => ({
+    name,
+    value: values[name],
+    error: faults.find(fault => fault.name === name)?.error,
+  })
+  const text = { autocomplete: 'off' } as const
+  const agencies = [...directory.names].map(([value, label]) => ({ value, label }))
+  return {
+    title: say('open'),
+    ...(faults.length > 0 ? { status: 422 } : {}),
+    main: [
+      errorSummary(faults, language),
+      html`<p>${say('about')}</p>`,
+      visit.form('/breaches', [
+        textField({ ...common('reference'), ...text, label: say('reference'), maxLength: 120 }),
+        choiceField({
+          kind: 'checkbox',
+          name: 'natures',
+          label: say('natures'),
+          options: natures.map(value => ({ value, label: say(value) })),
+          values: (values.natures ?? '').split(' '),
+          error: common('natures').error,
+        }),
+        textField({ ...common('known-day'), type: 'date', label: say('knownDay') }),
+        textField({ ...common('known-time'), ...text, label: say('knownTime'), maxLength: 5 }),
+        html`<h2>${say('scope')}</h2><p>${say('scopeWhy')}</p>`,
+        selectField({ ...common('agency'), label: say('agency'), language, options: agencies }),
+        textField({ ...common('agent'), ...text, label: say('agent'), maxLength: 28 }),
+        textField({ ...common('key'), ...text, label: say('key'), maxLength: 35 }),
+        selectField({
+          ...common('agreement'),
+          label: say('agreement'),
+          language,
+          options: [...directory.agreements.keys()].slice(0, agreementsMax).map(hash => ({
+            value: hash,
+            label: agreementWords(directory, hash, language),
+          })),
+        }),
+        textField({ ...common('from'), type: 'date', label: say('from') }),
+        textField({ ...common('until'), type: 'date', label: say('until') }),
+        html`<div class="actions">${submit(say('open'))}</div>`,
+      ]),
+    ],
+  }
+}

@@ -1,0 +1,135 @@
+import { Problem } from '@unefois/errors'
+import {
+  buttonLink,
+  fieldOf,
+  html,
+  instant,
+  number,
+  type OwnVisit,
+  type Page,
+  pagination,
+  type Site,
+  table,
+} from '@unefois/pages'
+import type { AuditDeps } from '../../deps.ts'
+import type { StoredBreach } from '../../repositories/breaches.ts'
+import { uuidPattern } from '../../routes/check-officer.ts'
+import { openBreach } from '../../use-cases/open-breach.ts'
+import { readBreaches } from '../../use-cases/read-breaches.ts'
+import { isHubOfficer } from '../navigation.ts'
+import type { Fault } from '../search/search-fields.ts'
+import { breachFaultWords } from '../words/breach-faults.ts'
+import { breachWords } from '../words/breaches.ts'
+import { clockTag } from './breach-clock.ts'
+import { breachFormPage, readBreachForm } from './breach-form.ts'
+
+export const forHub = { for: ['dpo'], only: isHubOfficer } as const
+
+/** The list of breaches, and the form that records one. */
+export function addBreachPages(site: Site, deps: AuditDeps): void {
+  const breaches = readBreaches(deps)
+  const open = openBreach(deps)
+  site.show('/breaches', {
+    ...forHub,
+    query: { before: { type: 'string', pattern: uuidPattern } },
+    async page(visit) {
+      const { before } = visit.query
+      const found = await breaches.list(visit.person, before)
+      return listPage(visit, { ...found, before, now: new Date(deps.nowMs()) })
+    },
+  })
+  site.show('/breaches/new', {
+    ...forHub,
+    page: visit => breachFormPage(visit, deps.directory(), { values: {}, faults: [] }),
+  })
+  site.accept('/breaches', {
+    ...forHub,
+    async act(visit, form) {
+      const read = readBreachForm(form, visit.language)
+      if ('faults' in read) return again(deps, visit, form, read.faults)
+      try {
+        // A key of its own: a form that is sent twice is refused by its page, not by this.
+        const idempotencyKey = deps.newId(deps.nowMs())
+        const { id } = await open({ caller: visit.person, idempotencyKey, body: read.body })
+        return { to: `/breaches/${id}` }
+      } catch (error) {
+        return again(deps, visit, form, [faultOf(error, visit)])
+      }
+    },
+  })
+}
+
+function again(
+  deps: AuditDeps,
+  visit: OwnVisit,
+  form: URLSearchParams,
+  faults: readonly Fault[],
+): Page {
+  // What may hold a number that was typed by mistake is not shown again.
+  const kept = ['known-day', 'known-time', 'agency', 'agreement', 'from', 'until']
+  const values = Object.fromEntries(kept.map(name => [name, fieldOf(form, name)] as const))
+  const natures = form.getAll('natures').join(' ')
+  return breachFormPage(visit, deps.directory(), {
+    values: { ...(values as Record<string, string>), natures },
+    faults,
+  })
+}
+
+function faultOf(error: unknown, { language }: OwnVisit): Fault {
+  const say = breachFaultWords(language)
+  if (error instanceof Problem) {
+    if (error.code === 'reference-unfit') return { name: 'reference', error: say('reference') }
+    if (error.code === 'breach-scope-unknown') return { name: 'key', error: say('key') }
+    if (error.code === 'breach-time-unfit') {
+      const isKnown = error.pointers.some(({ pointer }) => pointer === '/knownAt')
+      return isKnown
+        ? { name: 'known-day', error: say('known') }
+        : { name: 'from', error: say('time') }
+    }
+  }
+  throw error
+}
+
+function listPage(
+  { language }: OwnVisit,
+  shown: {
+    readonly items: readonly StoredBreach[]
+    readonly next: string | undefined
+    readonly before: string | undefined
+    readonly now: Date
+  },
+): Page {
+  const say = breachWords(language)
+  const { items, next, before, now } = shown
+  return {
+    title: say('title'),
+    main: [
+      html`<p>${say('about')}</p>`,
+      html`<p class="actions">${buttonLink({ href: '/breaches/new', label: say('open') })}</p>`,
+      table({
+        id: 'breaches',
+        caption: say('title'),
+        language,
+        columns: [
+          { label: say('reference') },
+          { label: say('natures') },
+          { label: say('knownDay') },
+          { label: say('clock') },
+          { label: say('scope'), number: true },
+        ],
+        rows: items.map(breach => [
+          html`<a href="/breaches/${breach.id}">${breach.reference}</a>`,
+          breach.natures.map(each => say(each)).join(', '),
+          instant(breach.knownAt, language),
+          clockTag(breach, now, language),
+          number(breach.signals ?? 0, language),
+        ]),
+      }),
+      pagination({
+        language,
+        first: before === undefined ? undefined : '/breaches',
+        next: next === undefined ? undefined : `/breaches?before=${next}`,
+      }),
+    ],
+  }
+}

@@ -1,0 +1,87 @@
+import { Problem } from '@unefois/errors'
+import { fieldOf, type OwnVisit, type Page, type Site } from '@unefois/pages'
+import type { AuditDeps } from '../../deps.ts'
+import { instantOf } from '../../domain/paris-time.ts'
+import { uuidPattern } from '../../routes/check-officer.ts'
+import { closeBreach } from '../../use-cases/close-breach.ts'
+import { listAffectedSignals, measureBreach } from '../../use-cases/measure-breach.ts'
+import { notifyBreach } from '../../use-cases/notify-breach.ts'
+import { readBreaches } from '../../use-cases/read-breaches.ts'
+import type { Fault } from '../search/search-fields.ts'
+import { breachFaultWords } from '../words/breach-faults.ts'
+import { authorities, breachPage, lateReasons } from './breach-page.ts'
+import { forHub } from './breach-pages.ts'
+
+const params = { id: uuidPattern }
+
+/** One breach: the count of what it touches, the list of it, the notice, the end. */
+export function addOneBreachPages(site: Site, deps: AuditDeps): void {
+  const breaches = readBreaches(deps)
+  const [measure, notify, close] = [measureBreach(deps), notifyBreach(deps), closeBreach(deps)]
+  const affected = listAffectedSignals(deps)
+  const show = async (visit: OwnVisit, faults: readonly Fault[] = []): Promise<Page> => {
+    const breach = await breaches.one(visit.person, visit.param('id'))
+    const now = new Date(deps.nowMs())
+    return breachPage(visit, breach, { directory: deps.directory(), now, faults })
+  }
+  const back = (visit: OwnVisit) => ({ to: `/breaches/${visit.param('id')}` })
+  site.show('/breaches/:id', { ...forHub, params, page: visit => show(visit) })
+  site.show('/breaches/:id/signals', {
+    ...forHub,
+    params,
+    query: { after: { type: 'string', pattern: uuidPattern } },
+    async page(visit) {
+      const ids = await affected(visit.person, visit.param('id'), visit.query.after)
+      const content = `${['signal', ...ids].join('\r\n')}\r\n`
+      return { name: 'signals.csv', type: 'text/csv; charset=utf-8', content }
+    },
+  })
+  site.accept('/breaches/:id/measures', {
+    ...forHub,
+    params,
+    async act(visit) {
+      await measure(visit.person, visit.param('id'))
+      return back(visit)
+    },
+  })
+  site.accept('/breaches/:id/notice', {
+    ...forHub,
+    params,
+    async act(visit, form) {
+      const say = breachFaultWords(visit.language)
+      const at = instantOf(
+        fieldOf(form, 'notified-day') ?? '',
+        fieldOf(form, 'notified-time') ?? '',
+      )
+      const authority = authorities.find(each => each === fieldOf(form, 'authority'))
+      const lateReason = lateReasons.find(each => each === fieldOf(form, 'late'))
+      const faults: Fault[] = []
+      if (authority === undefined) faults.push({ name: 'authority', error: say('authority') })
+      if (at === undefined) faults.push({ name: 'notified-day', error: say('notified') })
+      if (authority === undefined || at === undefined) return show(visit, faults)
+      try {
+        await notify(visit.person, visit.param('id'), { at, authority, lateReason })
+      } catch (error) {
+        return show(visit, [faultOf(error, visit)])
+      }
+      return back(visit)
+    },
+  })
+  site.accept('/breaches/:id/closing', {
+    ...forHub,
+    params,
+    async act(visit) {
+      await close(visit.person, visit.param('id'))
+      return back(visit)
+    },
+  })
+}
+
+function faultOf(error: unknown, { language }: OwnVisit): Fault {
+  const say = breachFaultWords(language)
+  if (error instanceof Problem) {
+    if (error.code === 'breach-time-unfit') return { name: 'notified-day', error: say('notified') }
+    if (error.code === 'late-without-reason') return { name: 'late', error: say('late') }
+  }
+  throw error
+}
