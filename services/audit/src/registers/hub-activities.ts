@@ -18,9 +18,6 @@ const own = {
 
 type Own = keyof typeof own
 
-/** When this software first kept a register: the day on which its activities were described. */
-const describedOn = '2026-11-21'
-
 const minuteMs = 60_000
 /** GDPR art. 12(3): a month, and two more where needed. */
 const answerMonthsMax = 3
@@ -42,7 +39,7 @@ function hubActivity(name: Own, making: Making): Activity {
     cells: {
       reference: [`hub.${name}`],
       name: [say(`hub.${name}.name`)],
-      createdOn: [describedOn],
+      createdOn: [making.startedOn],
       updatedOn: [making.changedOn],
       state: [labelOf(codes.agreementState, 'active', language)],
       controllers: bodyLine(source.hub, 'hub', say),

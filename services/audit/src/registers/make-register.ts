@@ -25,6 +25,8 @@ export interface Making {
   readonly security: string[]
   readonly software: string
   readonly fictitious: boolean
+  /** The day of the first agreement in force: what the hub does began with it. */
+  readonly startedOn: string
   /** The day of the latest change of an agreement: what the hub does follows them. */
   readonly changedOn: string
 }
@@ -55,6 +57,8 @@ export function makeRegister(input: RegisterInput): RegisterOfProcessing {
 
 function makingOf({ source, language, at, softwareVersion }: RegisterInput): Making {
   const say = sayRegister(language)
+  const today = at.toISOString().slice(0, 10)
+  const starts = source.agreements.map(each => each.activatedAt.slice(0, 10))
   const changes = source.agreements.map(each => (each.endedAt ?? each.activatedAt).slice(0, 10))
   return {
     source,
@@ -63,7 +67,8 @@ function makingOf({ source, language, at, softwareVersion }: RegisterInput): Mak
     security: measureTitles(language),
     software: say('software', { version: softwareVersion }),
     fictitious: source.agreements.some(({ text }) => text.fictitious),
-    changedOn: changes.sort().at(-1) ?? at.toISOString().slice(0, 10),
+    startedOn: starts.sort().at(0) ?? today,
+    changedOn: changes.sort().at(-1) ?? today,
   }
 }
 

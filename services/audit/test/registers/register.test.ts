@@ -65,6 +65,20 @@ t.test('the cells say what the agreement says and what its law fixes', t => {
   t.end()
 })
 
+t.test('what the hub does by itself began with the first agreement, and follows the last', t => {
+  const [first, ...rest] = source.agreements
+  if (first === undefined) throw new Error('no sample')
+  const older = { ...first, activatedAt: '2026-03-02T08:00:00.000Z' }
+  const ended = rest.map(each => ({ ...each, endedAt: '2026-11-19T08:00:00.000Z' }))
+  const register = make('hub', 'fr', { ...source, agreements: [older, ...ended] })
+  const own = register.activities.filter(({ kind }) => kind === 'hub')
+  t.equal(own.length, 6)
+  for (const { cells } of own) {
+    t.same([cells.createdOn, cells.updatedOn], [['2026-03-02'], ['2026-11-19']])
+  }
+  t.end()
+})
+
 t.test('an agency’s officer gets what their agency answers for, and nothing of others', t => {
   for (const agency of ['caf-13', 'onss', 'mutualite-horizon']) {
     const mine = source.agreements.filter(
