@@ -106,7 +106,12 @@ function row(exchange: Exchange, rights: readonly Right[], language: Language): 
     objectionOf(text.objection, say),
     [
       tag(labelOf(codes.agreementState, state, language), tones[state]),
-      small(say.inForce, ' ', day(exchange.activatedOn, language, 'medium')),
+      small(
+        say.inForce,
+        ' ',
+        day(exchange.activatedOn, language, 'medium'),
+        exchange.endedOn !== undefined && [' – ', day(exchange.endedOn, language, 'medium')],
+      ),
       small(day(text.validity.from, language, 'medium'), '\u00a0–'),
       small(day(text.validity.to, language, 'medium')),
     ],

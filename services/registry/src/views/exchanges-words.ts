@@ -22,7 +22,7 @@ export interface Words {
   readonly objectionApplies: string
   readonly objectionSetAside: string
   readonly notice: string
-  /** Since when a version carries, or carried, signals. */
+  /** Since when a version carries signals, or from when to when it did. */
   readonly inForce: string
   /** So many values that naming them would hide the rest. */
   readonly manyValues: (count: number) => string
@@ -56,7 +56,7 @@ export const words: Readonly<Record<Language, Words>> = {
     objectionApplies: 'La personne peut s’opposer',
     objectionSetAside: 'Écartée par :',
     notice: 'Notice',
-    inForce: 'En vigueur depuis le',
+    inForce: 'En vigueur :',
     manyValues: count => `${count} valeurs`,
     listing: {
       'social-rights': 'D.114-9-1 : droits sociaux',
@@ -101,7 +101,7 @@ export const words: Readonly<Record<Language, Words>> = {
     objectionApplies: 'De persoon kan bezwaar maken',
     objectionSetAside: 'Uitgesloten door:',
     notice: 'Kennisgeving',
-    inForce: 'Van kracht sinds',
+    inForce: 'Van kracht:',
     manyValues: count => `${count} waarden`,
     listing: {
       'social-rights': 'D.114-9-1: sociale rechten',
@@ -146,7 +146,7 @@ export const words: Readonly<Record<Language, Words>> = {
     objectionApplies: 'Die Person kann widersprechen',
     objectionSetAside: 'Ausgeschlossen durch:',
     notice: 'Hinweis',
-    inForce: 'In Kraft seit',
+    inForce: 'In Kraft:',
     manyValues: count => `${count} Werte`,
     listing: {
       'social-rights': 'D.114-9-1: soziale Ansprüche',
@@ -191,7 +191,7 @@ export const words: Readonly<Record<Language, Words>> = {
     objectionApplies: 'The person may object',
     objectionSetAside: 'Set aside by:',
     notice: 'Notice',
-    inForce: 'In force since',
+    inForce: 'In force:',
     manyValues: count => `${count} values`,
     listing: {
       'social-rights': 'D.114-9-1: social rights',

@@ -50,7 +50,7 @@ function partPage(assessment: Assessment, part: Part): Page {
     current: name === part,
   }))
   return {
-    title: `${say('dpia')}: ${say(part)}`,
+    title: `${say('dpia')} – ${say(part)}`,
     main: [
       html`<p><a href="/registers">${say('back')}</a></p>`,
       html`<p>${say('dpiaIntro')} <a href="/registers/dpia.json">${say('dpiaFile')}</a></p>`,

@@ -1,6 +1,7 @@
 import type { Language, RegisterOfProcessing } from '@unefois/contracts'
 import {
   type Content,
+  day,
   definitions,
   html,
   type OwnVisit,
@@ -13,6 +14,7 @@ import {
 import type { AuditDeps } from '../../deps.ts'
 import { problems } from '../../errors.ts'
 import { limits } from '../../limits.ts'
+import type { ColumnId } from '../../registers/columns.ts'
 import { toRegisterCsv } from '../../registers/register-csv.ts'
 import { odsType, toRegisterOds } from '../../registers/register-ods.ts'
 import { sayRegister } from '../../registers/say.ts'
@@ -110,7 +112,7 @@ function row({ id, cells }: Activity, { language, missing }: RegisterOfProcessin
   return [
     html`<a href="/registers/activities/${id}">${cells.name.join(' ')}</a>`,
     cells.state.join(' '),
-    cells.updatedOn.join(' '),
+    day(cells.updatedOn.join(''), language, 'medium'),
     count === 0 ? tag(say('filled'), 'good') : tag(say('lacking', { count }), 'warn'),
   ]
 }
@@ -124,15 +126,29 @@ function activityPage({ columns, language }: RegisterOfProcessing, activity: Act
       definitions(
         columns.map(({ id, label, source }) => [
           label,
-          [linesOf(activity.cells[id], language), html`<small>${say('askedBy')} ${source}</small>`],
+          [
+            linesOf(id, activity.cells[id], language),
+            html`<small>${say('askedBy')} ${source}</small>`,
+          ],
         ]),
       ),
     ],
   }
 }
 
-function linesOf(lines: readonly string[], language: Language): Content {
+function linesOf(column: ColumnId, lines: readonly string[], language: Language): Content {
   if (lines.length === 0) return tag(registerPageWords(language)('notStated'), 'warn')
-  if (lines.length === 1) return html`<p>${lines[0]}</p>`
-  return html`<ul>${lines.map(line => html`<li>${line}</li>`)}</ul>`
+  if (column === 'createdOn' || column === 'updatedOn')
+    return html`<div>${day(lines.join(''), language)}</div>`
+  if (lines.length === 1) return html`<div>${breakable(lines[0] ?? '')}</div>`
+  return html`<ul>${lines.map(line => html`<li>${breakable(line)}</li>`)}</ul>`
+}
+
+/** A hash or an address may be broken where the screen is narrow. */
+function breakable(line: string): Content {
+  return line
+    .split(/(\S{24,})/u)
+    .map((part, place) =>
+      place % 2 === 0 ? part : (part.match(/.{1,12}/gu) ?? []).map(piece => html`${piece}<wbr>`),
+    )
 }
