@@ -147,6 +147,22 @@ t.test('answers carry the figures and settings of what runs', t => {
   t.end()
 })
 
+t.test('a log that nobody else vouches for is not called safe', t => {
+  for (const alone of [{ witnesses: 1 }, { logSize: 0 }]) {
+    const file = toPiaFile(makeAssessment(input({ running: { ...running, ...alone } })))
+    const risk = file.evaluations.find(({ reference_to }) => reference_to === '3.3')
+    t.match(risk, { status: 2, gauges: { x: 2, y: 2 } })
+    const answer = file.answers.find(({ reference_to }) => reference_to === 336)
+    t.equal(answer?.data.gauge, 2)
+    t.match(answer?.data.text, 'pas encore contresigné')
+  }
+  t.match(
+    write().evaluations.find(({ reference_to }) => reference_to === '3.3'),
+    { status: 3 },
+  )
+  t.end()
+})
+
 t.test('what is open for a lawyer in SECURITY.md is a comment each', t => {
   const security = readFileSync(new URL('SECURITY.md', root), 'utf8')
   const [, open = ''] = security.split('## Open legal points')

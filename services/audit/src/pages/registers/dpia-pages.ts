@@ -97,7 +97,7 @@ function risk(of: '3.2' | '3.3' | '3.4', assessment: Assessment): Content {
   const answers = assessment.answers.filter(({ question }) => String(question).startsWith(prefix))
   return html`<section><h2>${say(`q.${of}`)}</h2>${answers.map(answer => {
     const place = (answer.question % 10) as keyof typeof riskWords
-    const level = answer.gauge === undefined ? '' : `: ${say(`g.${answer.gauge}`)}`
+    const level = answer.gauge === undefined ? '' : ` – ${say(`g.${answer.gauge}`)}`
     return html`<h3>${say(riskWords[place])}${level}</h3>${said(answer)}`
   })}${evaluation(of, assessment)}</section>`
 }

@@ -8,7 +8,7 @@ import type {
   QuestionId,
   Writing,
 } from './assessment.ts'
-import { estimates } from './risk-answers.ts'
+import { estimates, isWitnessed } from './risk-answers.ts'
 
 const principles = [211, 212, 213, 214, 215, 221, 222, 223, 224, 225, 226, 227] as const
 
@@ -77,7 +77,7 @@ function ofMeasure({ say }: Writing, { id, evidence }: Measure): Evaluation {
   }
 }
 
-function risks({ say }: Writing): Evaluation[] {
+function risks({ say, running }: Writing): Evaluation[] {
   const gauges = ({ severity, likelihood }: (typeof estimates)[keyof typeof estimates]) => ({
     x: severity,
     y: likelihood,
@@ -90,7 +90,15 @@ function risks({ say }: Writing): Evaluation[] {
       plan: say('e.accessPlan'),
       gauges: gauges(estimates.access),
     },
-    { of: '3.3', status: 3, comment: say('e.change'), gauges: gauges(estimates.change) },
+    isWitnessed(running)
+      ? { of: '3.3', status: 3, comment: say('e.change'), gauges: gauges(estimates.change) }
+      : {
+          of: '3.3',
+          status: 2,
+          comment: say('e.changeAlone'),
+          plan: say('e.changeAlonePlan', { quorum: running.quorum }),
+          gauges: gauges(estimates.changeAlone),
+        },
     {
       of: '3.4',
       status: 2,

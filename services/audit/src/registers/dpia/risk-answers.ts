@@ -1,6 +1,6 @@
 import { retentionLimits } from '@unefois/retention'
 import type { MeasureName } from '../measures.ts'
-import type { Answer, Writing } from './assessment.ts'
+import type { Answer, Running, Writing } from './assessment.ts'
 
 /** Which measures answer which risk: section 3's three. */
 export const measuresOfRisk = {
@@ -40,8 +40,15 @@ export const measuresOfRisk = {
 export const estimates = {
   access: { severity: 3, likelihood: 2 },
   change: { severity: 2, likelihood: 1 },
+  /** While nobody but the hub vouches for its log. */
+  changeAlone: { severity: 2, likelihood: 2 },
   loss: { severity: 2, likelihood: 2 },
 } as const
+
+/** Whether a quorum of agencies has cosigned what is published. */
+export function isWitnessed({ logSize, witnesses, quorum }: Running): boolean {
+  return logSize > 0 && witnesses >= quorum
+}
 
 /** Section 3: illegitimate access, unwanted change, disappearance. */
 export function riskAnswers(writing: Writing): Answer[] {
@@ -65,7 +72,8 @@ function access(writing: Writing): Answer[] {
 
 function change(writing: Writing): Answer[] {
   const { say, running } = writing
-  const { severity, likelihood } = estimates.change
+  const witnessed = isWitnessed(running)
+  const { severity, likelihood } = witnessed ? estimates.change : estimates.changeAlone
   const { logSize: size, witnesses, quorum, publishMinutes: minutes } = running
   return [
     listed(331, [say('a.331.1'), say('a.331.2')]),
@@ -73,7 +81,13 @@ function change(writing: Writing): Answer[] {
     listed(333, [say('a.323.1'), say('a.323.3')]),
     listed(334, titles(writing, measuresOfRisk.change)),
     estimated(335, say('a.335'), severity),
-    estimated(336, say('a.336', { size, witnesses, quorum, minutes }), likelihood),
+    estimated(
+      336,
+      witnessed
+        ? say('a.336', { size, witnesses, quorum, minutes })
+        : say('a.336.alone', { size, witnesses, quorum }),
+      likelihood,
+    ),
   ]
 }
 
