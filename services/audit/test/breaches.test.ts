@@ -3,6 +3,7 @@ import type { Bearer } from '@unefois/testing'
 import t from 'tap'
 import { entriesOf } from '../src/domain/breach-scope.ts'
 import { instantOf } from '../src/domain/paris-time.ts'
+import { countWaitingForOfficer } from '../src/use-cases/count-waiting-for-officer.ts'
 import { sampleAgreementVersions, signalOf, start } from './open-audit.ts'
 import { openConsole } from './open-console.ts'
 import { appendActs, somebody } from './person-samples.ts'
@@ -64,6 +65,8 @@ t.test('a breach is recorded, its signals counted, its 72 hours seen', async t =
   const hub = await opened.as('hub-dpo')
   const list = await hub.get('/breaches?lang=en')
   t.match(list.body, '48 h 0 min left')
+  const waiting = countWaitingForOfficer(opened.deps)
+  t.strictSame(await waiting('agt_hub01'), { searches: 0, untold: 1, late: 0 })
   await clock.set(start.getTime() + 30 * hourMs)
   t.match((await hub.get('/breaches')).body, /class="tag warn">18 h 0 min left/u)
   await clock.set(start.getTime() + 49 * hourMs)
@@ -199,7 +202,7 @@ t.test('the search call is the search page’s', async t => {
   const path = /action="([^"]+\/approval)"/u.exec((await two.get(`/files/${id}`)).body)?.[1] ?? ''
   await two.send(`/files/${id}`, path, {})
   const approved = await search(officer, { subject, file: id })
-  t.match(approved.body.items, [{}, {}, { signal: signalId }].slice(-1))
+  t.ok(approved.body.items.some(({ signal }) => signal === signalId))
   t.ok(
     approved.body.items.some(each => each.outcomeClass === 'objected'),
     'for the person’s file',

@@ -57,6 +57,8 @@ t.test('a number is searched in an open file, once a second person has said so',
   t.equal(decisionPath(asked.body, 'approval'), '')
   t.notMatch(asked.body, '/results"', 'nothing can be searched yet')
   t.match((await two.get('/files')).body, 'attend une seconde personne')
+  t.match((await two.get('/')).body, 'Recherches par numéro à approuver ou à refuser : 1')
+  t.notMatch((await one.get('/')).body, 'Recherches par numéro', 'not for who asked')
 
   t.match((await decide('approval')).body, 'approuvée')
   const wrong = await search(other)

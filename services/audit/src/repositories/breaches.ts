@@ -111,6 +111,17 @@ export async function deleteOldBreaches(transaction: Transaction, before: Date):
   return (await transaction`DELETE FROM audit.breach WHERE closed_at <= ${before}`).count
 }
 
+/** Breaches that nobody is told of yet, and those among them that are late. */
+export async function countUntold(
+  sql: Database | Transaction,
+  at: Date,
+): Promise<{ untold: number; late: number }> {
+  const [row] = await sql<{ untold: number; late: number }[]>`
+    SELECT count(*)::int AS untold, count(*) FILTER (WHERE notice_due_at < ${at})::int AS late
+    FROM audit.breach WHERE closed_at IS NULL AND notified_at IS NULL`
+  return row ?? { untold: 0, late: 0 }
+}
+
 /** How many signals a scope touches, and whose. */
 export interface Affected {
   readonly signals: number

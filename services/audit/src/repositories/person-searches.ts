@@ -68,3 +68,16 @@ export async function forgetSubjects(transaction: Transaction, at: Date): Promis
     WHERE subject_index IS NOT NULL AND ends_at <= ${at}`
   return gone.count
 }
+
+/** How many searches in open files wait for another officer than this one. */
+export async function countWaiting(
+  transaction: Transaction,
+  { at, agent }: { at: Date; agent: string },
+): Promise<number> {
+  const [row] = await transaction<{ n: number }[]>`
+    SELECT count(*)::int AS n FROM audit.person_search AS s
+    JOIN audit.oversight_file AS f ON f.id = s.file_id AND f.closed_at IS NULL
+    WHERE s.subject_index IS NOT NULL AND s.verdict IS NULL AND s.ends_at > ${at}
+      AND s.asked_by <> ${agent}`
+  return row?.n ?? 0
+}

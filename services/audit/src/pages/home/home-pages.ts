@@ -1,5 +1,6 @@
 import { html, number, type Site } from '@unefois/pages'
 import type { AuditDeps } from '../../deps.ts'
+import { countWaitingForOfficer } from '../../use-cases/count-waiting-for-officer.ts'
 import { readHome } from '../../use-cases/read-home.ts'
 import { traceFigures, viewerOf } from '../figure-parts.ts'
 import { homeWords } from '../words/home.ts'
@@ -7,22 +8,27 @@ import { homeWords } from '../words/home.ts'
 /** The first page: what needs this person today, each with the way there; nothing else. */
 export function addHomePages(site: Site, deps: AuditDeps): void {
   const home = readHome(deps)
+  const waitingFor = countWaitingForOfficer(deps)
   site.show('/', {
     for: ['dpo'],
     async page({ language, person }) {
       await traceFigures(deps, person, 'home')
       const viewer = viewerOf(person)
       const { flags, overdue, receipts, alarms } = await home(viewer)
+      const waiting = viewer === null ? await waitingFor(person.agent) : undefined
       const say = homeWords(language)
       const counted = (
         href: string,
-        word: 'overdue' | 'receipts' | 'log' | 'flags',
+        word: 'overdue' | 'receipts' | 'log' | 'flags' | 'late' | 'untold' | 'searches',
         count: number | undefined,
       ) =>
         count === undefined || count === 0
           ? []
           : [{ href, label: say(word, { count: number(count, language) }) }]
       const items = [
+        ...counted('/breaches', 'late', waiting?.late),
+        ...counted('/breaches', 'untold', waiting && waiting.untold - waiting.late),
+        ...counted('/files', 'searches', waiting?.searches),
         ...counted('/deletions', 'overdue', overdue),
         ...(viewer === null && overdue === undefined
           ? [{ href: '/deletions', label: say('unheard') }]

@@ -39,4 +39,22 @@ export const homeWords = defineWords({
     de: 'Ungewöhnliche Zahlen: {count}',
     en: 'Figures out of the ordinary: {count}',
   },
+  searches: {
+    fr: 'Recherches par numéro à approuver ou à refuser : {count}',
+    nl: 'Opzoekingen op nummer goed te keuren of te weigeren: {count}',
+    de: 'Suchen nach Nummer zu genehmigen oder abzulehnen: {count}',
+    en: 'Searches by number to approve or refuse: {count}',
+  },
+  late: {
+    fr: 'Violations non notifiées après 72 heures : {count}',
+    nl: 'Inbreuken niet gemeld na 72 uur: {count}',
+    de: 'Verletzungen nach 72 Stunden nicht gemeldet: {count}',
+    en: 'Breaches not notified after 72 hours: {count}',
+  },
+  untold: {
+    fr: 'Violations à notifier : {count}',
+    nl: 'Te melden inbreuken: {count}',
+    de: 'Zu meldende Verletzungen: {count}',
+    en: 'Breaches to be notified: {count}',
+  },
 })
