@@ -14,6 +14,7 @@ export const proofs: Readonly<Record<string, () => Promise<Proof>>> = {
   forget: async () => (await import('./forget.ts')).forget,
   canary: async () => (await import('./canary.ts')).canary,
   'log-crash': async () => (await import('./log-crash.ts')).logCrash,
+  access: async () => (await import('./access.ts')).access,
   tamper: async () => (await import('./tamper.ts')).tamper,
   'log-vectors': async () => (await import('./log-vectors.ts')).logVectors,
 }

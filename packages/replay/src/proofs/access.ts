@@ -1,0 +1,202 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { openAccess } from '@unefois/evidence'
+import { seededRandom } from '@unefois/identifiers'
+import { type Hub, hubId } from '@unefois/local'
+import { openLogKey } from '@unefois/log-leaves'
+import { openKeyStore } from '@unefois/sealing'
+import { openCounts } from '../counts/counts.ts'
+import type { Finding, Proof, ProofRun } from '../proof.ts'
+import { setStage } from '../stage.ts'
+import { waitFor } from '../wait-for.ts'
+import { inPlace, inside, isBelieved, signAgain } from './access/change-bytes.ts'
+import { countEvents, countTraits, differences } from './access/compare.ts'
+import { keepLog, openOfficer } from './access/export.ts'
+import { countBelieved, runVerify } from './access/run-verify.ts'
+import { askAsStranger, type Walked, walkThrough } from './access/walk.ts'
+import { openPublicLog, type PublicLog, waitUntilNumbered } from './transparency/log-of-hub.ts'
+
+const desks = ['carsat-sud-est', 'mutualite-horizon']
+const publishMs = 600_000
+const sampledBytes = 10_000
+const sampledRuns = 12
+const attemptsMax = 6
+
+/** What a person is given can be checked by anybody, and holds all and only what is theirs. */
+export const access: Proof = {
+  promise:
+    'A person who asks is given every act about them and none about anybody else, with proofs ' +
+    'that hold on a machine of their own with no server running; after any byte is changed ' +
+    'it fails.',
+  sabotage: 'whoever changes a byte has the log’s own key, and signs again.',
+  run: proveAccess,
+}
+
+async function proveAccess(run: ProofRun): Promise<Finding> {
+  const folder = mkdtempSync(join(tmpdir(), 'unefois-access-'))
+  try {
+    const kept = await exportAll(run, folder)
+    const verified = await verifyAll(run, folder)
+    const changed = await changeBytes(run, folder, kept)
+    const { figures, holds } = kept
+    const isProven = verified.failed === 0 && kept.proven > 0 && kept.secondErased > 0
+    return {
+      holds: holds && isProven && changed.believed === 0,
+      examined: changed.examined + verified.runs,
+      figures: { ...figures, ...verified, ...changed, seed: run.seed },
+    }
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+interface Kept {
+  readonly holds: boolean
+  readonly proven: number
+  readonly secondErased: number
+  readonly figures: Readonly<Record<string, number | boolean>>
+  readonly zip: Buffer
+  readonly smallZip: Buffer
+  readonly policy: Buffer
+  readonly signer: ReturnType<typeof openLogKey>
+}
+
+/** The walk-through and the answers, on a real hub, which has ended when this answers. */
+async function exportAll(run: ProofRun, folder: string): Promise<Kept> {
+  const hub = await run.openHub({ desks })
+  const counts = openCounts(hub)
+  const officer = openOfficer(hub)
+  const store = openKeyStore(hub.keysDir('hub'))
+  const signer = openLogKey(store, hubId)
+  try {
+    const log = await openPublicLog(hub)
+    const stage = setStage(hub, { seed: run.seed, say: run.say })
+    const person = await walkThrough(stage, run.seed + 1)
+    const other = await walkThrough(stage, run.seed + 2)
+    const stranger = await askAsStranger(stage)
+    run.say('Two people were signalled, accompanied, objected and asked; a third only asked.')
+    await publish(hub, log, counts.hub)
+    const first = await officer.answer(person)
+    writeFileSync(join(folder, 'policy'), await log.policy())
+    writeFileSync(join(folder, 'saved'), (await log.checkpoint()) ?? '')
+    await publish(hub, log, counts.hub)
+    const read = async (who: Walked) => {
+      for (let attempt = 1; ; attempt += 1) {
+        const zip = await officer.answer(who)
+        const found = differences(zip, await countEvents(counts.hub, store, who))
+        // A desk tells of its acts by itself: what came between the two looks is looked at again.
+        if (attempt === attemptsMax || found.missing + found.foreign === 0) return { zip, found }
+      }
+    }
+    const mine = await read(person)
+    const theirs = await read(other)
+    const small = await officer.answer(stranger)
+    const foreignTraits =
+      countTraits(mine.zip, store, [other, stranger]) +
+      countTraits(theirs.zip, store, [person, stranger]) +
+      countTraits(small, store, [person, other])
+    const size = await keepLog(log, join(folder, 'log'))
+    writeFileSync(join(folder, 'certificates.json'), await officer.certificates())
+    const files = { first, answer: mine.zip, other: theirs.zip, small }
+    for (const [name, bytes] of Object.entries(files)) {
+      writeFileSync(join(folder, `${name}.zip`), bytes)
+    }
+    const { events } = openAccess(mine.zip, undefined).answer
+    const operations = new Set(events.map(each => JSON.parse(each.first ?? '{}').operation))
+    const tellsOfItself = ['access-request', 'access-answer'].every(each => operations.has(each))
+    const missing = mine.found.missing + theirs.found.missing
+    const foreign = mine.found.foreign + theirs.found.foreign
+    run.say(`${mine.found.told} acts about one, ${theirs.found.told} about the other.`)
+    return {
+      holds: missing + foreign + foreignTraits === 0 && mine.found.told > 20 && tellsOfItself,
+      proven: events.filter(({ proof }) => proof !== undefined).length,
+      secondErased: events.filter(({ secondErasedAt }) => secondErasedAt !== undefined).length,
+      figures: {
+        acts: mine.found.told,
+        actsOfOther: theirs.found.told,
+        missing,
+        foreign,
+        foreignTraits,
+        tellsOfItself,
+        leaves: size,
+        bytes: mine.zip.length,
+      },
+      zip: mine.zip,
+      smallZip: small,
+      policy: Buffer.from(await log.policy()),
+      signer,
+    }
+  } finally {
+    await officer.close()
+    await counts.close()
+    await hub.stop()
+  }
+}
+
+/** Everything kept, verified by the real command line in another folder; no server runs. */
+async function verifyAll(run: ProofRun, folder: string) {
+  run.say('The hub has ended. What was kept is verified by the command line, in another folder.')
+  const policy = ['--policy', 'policy']
+  const asked = [
+    ...['first.zip', 'answer.zip', 'other.zip', 'small.zip'].map(file => [file, ...policy]),
+    ['answer.zip'],
+    ['log', ...policy],
+    ['saved', '--tiles', 'log', ...policy],
+    ['certificates.json', '--keys', 'certificates.json'],
+  ]
+  let failed = 0
+  for (const args of asked) {
+    const { code, summary } = await runVerify(folder, args)
+    if (code === 0 && summary.holds === true) continue
+    failed += 1
+    run.say(`  not believed: ${args.join(' ')}`)
+  }
+  return { runs: asked.length, failed }
+}
+
+/** Every byte of the small answer; of the large one bytes drawn from the seed; some by the CLI. */
+async function changeBytes(run: ProofRun, folder: string, kept: Kept) {
+  const { policy, signer, smallZip, zip } = kept
+  const random = seededRandom(run.seed)
+  const draw = (below: number) => Math.floor(random() * below)
+  const flip = () => 1 << draw(8)
+  const again = run.sabotage ? signAgain(signer) : inside
+  let believed = 0
+  let examined = 0
+  const judge = (changed: Buffer) => {
+    examined += 1
+    if (isBelieved(changed, policy)) believed += 1
+  }
+  for (let at = 0; at < smallZip.length; at += 1) judge(inPlace(smallZip, at, flip()))
+  run.say(`Each of the ${smallZip.length} bytes of a small answer was changed.`)
+  for (let sample = 0; sample < sampledBytes; sample += 1) {
+    judge((sample % 2 === 0 ? inPlace : again)(zip, draw(zip.length), flip()))
+  }
+  const elsewhere = join(folder, 'elsewhere')
+  mkdirSync(elsewhere)
+  writeFileSync(join(elsewhere, 'policy'), policy)
+  const byCommand = Array.from({ length: sampledRuns }, (_, sample) =>
+    (sample % 2 === 0 ? inPlace : again)(zip, draw(zip.length), flip()),
+  )
+  believed += await countBelieved(elsewhere, byCommand)
+  examined += sampledRuns
+  run.say(`${examined} changed bytes, seed ${run.seed}: ${believed} believed.`)
+  return { examined, believed, smallBytes: smallZip.length }
+}
+
+/** Numbers what there is, moves the clock on by one publication, waits for a quorum to cosign. */
+async function publish(hub: Hub, log: PublicLog, sql: ReturnType<typeof openCounts>['hub']) {
+  await waitUntilNumbered(sql)
+  const before = sizeOf(await log.checkpoint())
+  await hub.moveClock(new Date(hub.nowMs() + publishMs))
+  await waitFor(
+    'a checkpoint with its quorum',
+    () => log.checkpoint(),
+    note => sizeOf(note) > before && cosignatures(note) >= desks.length,
+  )
+}
+
+const sizeOf = (note: string | undefined) => Number(note?.split('\n')[1] ?? 0)
+const cosignatures = (note: string | undefined) =>
+  (note?.split('\n').filter(line => line.startsWith('— ')).length ?? 0) - 1

@@ -1,0 +1,60 @@
+import type { Database } from '@unefois/database'
+import { openAccess } from '@unefois/evidence'
+import { type Identifier, parseIdentifier } from '@unefois/identifiers'
+import { blindIndex, type KeyStore } from '@unefois/sealing'
+import { readZip } from '@unefois/zip'
+import type { Walked } from './walk.ts'
+
+/** What an administrator counts about a person without the function that the hub finds it by. */
+export async function countEvents(
+  sql: Database,
+  store: KeyStore,
+  { lodged, numbers, signals }: Walked,
+): Promise<ReadonlySet<string>> {
+  const indexes = indexesOf(store, numbers).map(index => index.toString('hex'))
+  const rows = await sql<{ id: string }[]>`
+    SELECT id FROM audit.event
+    WHERE encode(trace_index, 'hex') = ANY (${indexes}) OR signal_id = ANY (${[...signals]}::uuid[])
+    UNION SELECT id FROM audit.erasure_journal
+    WHERE signal_ids && ${[...signals]}::uuid[] OR row_ids && ${[...lodged]}::text[]`
+  return new Set(rows.map(({ id }) => id))
+}
+
+/** How the answer differs from what an administrator counts. */
+export function differences(zip: Buffer, counted: ReadonlySet<string>) {
+  const told = new Set(openAccess(zip, undefined).answer.events.map(({ id }) => id))
+  return {
+    told: told.size,
+    missing: [...counted].filter(id => !told.has(id)).length,
+    foreign: [...told].filter(id => !counted.has(id)).length,
+  }
+}
+
+/** How often anything of these people is in an answer: numbers, their indexes, their signals. */
+export function countTraits(zip: Buffer, store: KeyStore, people: readonly Walked[]): number {
+  const text = readZip(zip)
+    .map(({ bytes }) => Buffer.from(bytes).toString('latin1'))
+    .join('\n')
+  const traits = people.flatMap(({ lodged, numbers, signals }) => [
+    ...numbers.map(({ value }) => value),
+    ...signals,
+    ...lodged,
+    ...indexesOf(store, numbers).flatMap(index => [
+      index.toString('hex'),
+      index.toString('base64'),
+      index.toString('base64url'),
+    ]),
+  ])
+  return traits.filter(trait => text.includes(trait)).length
+}
+
+function indexesOf(store: KeyStore, numbers: Walked['numbers']): Buffer[] {
+  store.refresh()
+  const keys = store.list('trace-index')
+  return numbers.flatMap(subject => {
+    const parsed = parseIdentifier(subject)
+    if (!parsed.ok) throw new Error('a number of the walk-through is one')
+    const identifier: Identifier = parsed.identifier
+    return keys.map(({ key }) => blindIndex(key, identifier))
+  })
+}
