@@ -15,7 +15,7 @@ const requests =
   case-unclaim case-resume case-contact case-notice case-hold case-close case-decline
   case-assign case-restrict case-unrestrict case-close-confirmation case-close-withdrawal
   case-erasure-request case-claims case-contacts case-notices legal-hold cosignature
-  desk-acts controller-contacts event-search breach
+  desk-acts access-export controller-contacts event-search breach
   participant participant-key right agreement-text agreement-opinion
   agreement-signature competence person-agreement objection renunciation taking-back
   identifier-succession erasure-request restriction restriction-lifting access-request
