@@ -123,7 +123,11 @@ t.test('Ctrl-C finishes what is under way; kill -9 does not; both go on', async 
   write('many.csv', [header, ...rows].join('\n'))
   const first = start(['batch', 'send', 'many.csv'])
   await until(() => existsSync(join(folder, 'many.csv.unefois.json')))
-  await sleep(700)
+  const nextLine = async () => {
+    const { code, out } = await run(['batch', 'status', 'many.csv', '--json'])
+    return code === 0 ? Number(JSON.parse(out).nextLine) : 0
+  }
+  for (let turn = 0; turn < 100 && (await nextLine()) <= 1; turn += 1) await sleep(50)
   first.child.kill('SIGINT')
   const stopped = await first.ended
   t.equal(stopped.code, exitCodes.interrupted, stopped.err)
