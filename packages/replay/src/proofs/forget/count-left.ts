@@ -41,8 +41,9 @@ const apart: Readonly<Record<string, string>> = {
   'audit.event': `NOT (${ofNobody})`,
   'audit.opening': `id NOT IN (SELECT e.id FROM audit.event AS e WHERE ${ofNobody})`,
   'audit.act_day': "operation <> 'trace-expire'",
-  'audit.trace_month': `traces <> (SELECT count(*) FROM audit.event AS e WHERE ${ofNobody}
-    AND to_char(audit.uuid_instant(e.id) AT TIME ZONE 'UTC', 'YYYY-MM') = to_char(month, 'YYYY-MM'))`,
+  'audit.trace_month': `traces <> (SELECT count(*) FROM audit.event AS e
+    WHERE ${ofNobody}
+      AND date_trunc('month', audit.uuid_instant(e.id) AT TIME ZONE 'UTC')::date = month)`,
 }
 
 /** Rows left in any other table of the hub and of the desks, by table; only what has any. */
