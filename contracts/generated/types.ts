@@ -438,6 +438,7 @@ export interface ContractTypes {
   'urn:unefois:contracts:legal-hold-record.v1': LegalHoldRecord
   'urn:unefois:contracts:legal-hold.v1': LegalHold
   'urn:unefois:contracts:log-directory.v1': LogDirectory
+  'urn:unefois:contracts:log-predecessors.v1': LogPredecessors
   'urn:unefois:contracts:log-watch.v1': LogWatch
   'urn:unefois:contracts:notice-list.v1': NoticeList
   'urn:unefois:contracts:notice-text.v1': NoticeText
@@ -2729,6 +2730,60 @@ export interface LogDirectory {
        */
       receiverKeyId?: SigningKeyId
       receiverSignature?: Signature64
+    }
+    /**
+     * One for each part, 32 bytes in base64.
+     */
+    nonces: string[]
+    /**
+     * The hashes from the leaf to the root (RFC 6962 §2.1.1), in base64.
+     */
+    proof: string[]
+  }[]
+}
+/**
+ * After which logs the hub’s present one began: each beginning is a leaf of the published tree of `size` leaves, opened, with its proof. The leaf commits to the JCS bytes (RFC 8785) of `first`, and of `{"detail": …}`.
+ */
+export interface LogPredecessors {
+  /**
+   * Leaves of the published checkpoint that the proofs lead to.
+   */
+  size: number
+  items: {
+    index: number
+    first: {
+      kind: 'act'
+      id: Uuid
+      /**
+       * To the microsecond, as it is committed to.
+       */
+      at: string
+      actor: string
+      agency: ParticipantId
+      purpose: 'directory-keeping'
+      operation: 'log-succeed'
+    }
+    detail: {
+      /**
+       * The log that began.
+       */
+      successor: string
+      /**
+       * The one before.
+       */
+      origin: string
+      /**
+       * Leaves of its last published checkpoint.
+       */
+      size: number
+      /**
+       * And their root.
+       */
+      root: string
+      /**
+       * Leaves that the successor took over: the first of both.
+       */
+      kept: number
     }
     /**
      * One for each part, 32 bytes in base64.

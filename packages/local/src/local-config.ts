@@ -30,6 +30,13 @@ const schema = {
       description: 'Where traces are sent.',
       pattern: '^https?://',
     },
+    LOG_EPOCH: {
+      type: 'integer',
+      description: 'Which log of the hub is kept: one more begins a successor after a restore.',
+      minimum: 1,
+      maximum: 9_999,
+      default: 1,
+    },
     PARENT_PID: { type: 'integer', description: 'The launcher’s process.', minimum: 1 },
   },
 } as const

@@ -14,4 +14,11 @@ export {
   nonceBytes,
   secondPart,
 } from './leaf.ts'
-export { logOrigin, openLogKey, openWitnessKey, verifierKeyOf, witnessName } from './log-keys.ts'
+export {
+  logEpochOf,
+  logOrigin,
+  openLogKey,
+  openWitnessKey,
+  verifierKeyOf,
+  witnessName,
+} from './log-keys.ts'

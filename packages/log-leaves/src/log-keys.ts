@@ -7,17 +7,30 @@ import {
 } from '@unefois/audit-log'
 import type { KeyStore } from '@unefois/sealing'
 
-/** The log's name, in every checkpoint and every key of it. */
-export const logOrigin = (hub: string): string => `${hub}/log`
+/**
+ * The log's name, in every checkpoint and every key of it. A successor's ends with its number: the
+ * second log of a hub is `hub/log/2`.
+ */
+export const logOrigin = (hub: string, epoch = 1): string =>
+  epoch === 1 ? `${hub}/log` : `${hub}/log/${epoch}`
+
+/** Which of a hub's logs has this name; undefined for another's. */
+export function logEpochOf(hub: string, origin: string): number | undefined {
+  if (origin === logOrigin(hub)) return 1
+  const epoch = Number(origin.slice(origin.lastIndexOf('/') + 1))
+  return Number.isInteger(epoch) && epoch > 1 && origin === logOrigin(hub, epoch)
+    ? epoch
+    : undefined
+}
 
 /** The name of an agency's witness at a hub. */
 export const witnessName = (hub: string, agency: string): string => `${hub}/witness/${agency}`
 
-/** The key that signs checkpoints; the first is made on demand. */
-export function openLogKey(store: KeyStore, hub: string): NoteSigner {
-  const { key } = store.getOrCreate('log', '1')
+/** The key that signs checkpoints, another one for each log of a hub; made on demand. */
+export function openLogKey(store: KeyStore, hub: string, epoch = 1): NoteSigner {
+  const { key } = store.getOrCreate('log', String(epoch))
   // Ed25519 over the text alone: the signature of a checkpoint carries no time.
-  return createSigner(logOrigin(hub), ed25519, key, () => 0)
+  return createSigner(logOrigin(hub, epoch), ed25519, key, () => 0)
 }
 
 /** The key by which an agency cosigns; made on demand, in the agency's own folder. */

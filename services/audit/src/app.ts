@@ -29,6 +29,7 @@ import { readDirectory } from './use-cases/read-directory.ts'
 import { readHolds } from './use-cases/read-holds.ts'
 import { readCheckpoint, readPolicy, readTile } from './use-cases/read-log.ts'
 import { readParts } from './use-cases/read-parts.ts'
+import { readPredecessors } from './use-cases/read-predecessors.ts'
 import { readRegister } from './use-cases/read-register.ts'
 import { recordDeskActs } from './use-cases/record-desk-acts.ts'
 import { searchActs } from './use-cases/search-acts.ts'
@@ -99,6 +100,7 @@ export function buildAudit(parts: AuditParts): FastifyInstance {
       readTile: readTile(deps),
       askWitness: askWitness(deps),
       acceptCosignature: acceptCosignature(deps),
+      readPredecessors: readPredecessors(deps),
       readDirectory: readDirectory(deps),
       recordDeskActs: recordDeskActs(deps),
       readRegister: readRegister(deps),

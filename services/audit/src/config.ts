@@ -36,6 +36,15 @@ export const configSchema = {
       type: 'string',
       description: 'The erasure journal outside the database, on another volume than Postgres’s',
     },
+    LOG_EPOCH: {
+      type: 'integer',
+      minimum: 1,
+      maximum: 9_999,
+      default: 1,
+      description:
+        'Which log of this hub is kept. One more than before begins a successor, after a restore ' +
+        'to before the last publication (log-behind-checkpoint); agencies are told its key',
+    },
     REGISTRY_URL: { type: 'string', pattern: '^https?://', description: 'The registry' },
     CLIENT_ID: { type: 'string', description: 'OAuth client of this service' },
     CLIENT_KEY_FILE: { type: 'string', description: 'Its private key, PKCS8 PEM' },

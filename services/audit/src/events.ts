@@ -15,6 +15,7 @@ export const events = defineEvents({
   'traces-forgotten': { level: 'info', fields: ['traces', 'months', 'openings', 'keys'] },
   'forgetting-failed': { level: 'error', fields: [] },
   'checkpoint-published': { level: 'debug', fields: ['size'] },
+  'log-begun-anew': { level: 'warn', fields: [] },
   'log-behind-checkpoint': { level: 'error', fields: [] },
   'log-failed': { level: 'error', fields: ['errorName', 'errorCode', 'at'] },
   'participants-unknown': { level: 'warn', fields: [] },

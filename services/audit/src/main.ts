@@ -61,7 +61,7 @@ const deps: AuditDeps = {
   sql,
   folder,
   store,
-  logKey: openLogKey(store, config.HUB_ID),
+  logKey: openLogKey(store, config.HUB_ID, config.LOG_EPOCH),
   anchor: openLogAnchor(config.JOURNAL_DIR),
   hub: config.HUB_ID,
   clientId: config.CLIENT_ID,

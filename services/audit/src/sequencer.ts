@@ -4,8 +4,8 @@ import type { AuditDeps } from './deps.ts'
 import type { events } from './events.ts'
 import { limits } from './limits.ts'
 import { type LogLook, lookAtLog } from './repositories/log-look.ts'
-import { checkAnchor } from './use-cases/check-anchor.ts'
 import { numberLeaves } from './use-cases/number-leaves.ts'
+import { openLog } from './use-cases/open-log.ts'
 import { signCheckpoints } from './use-cases/sign-checkpoints.ts'
 
 /** The log's one writer. */
@@ -19,13 +19,19 @@ export interface Sequencer {
 export function planSequence(deps: AuditDeps, log: Log<typeof events>): () => Promise<void> {
   const number = numberLeaves(deps)
   const sign = signCheckpoints(deps)
-  const isAnchored = checkAnchor(deps)
+  const open = openLog(deps)
   let state: 'unchecked' | 'open' | 'behind' = 'unchecked'
   return async () => {
     if (state === 'unchecked') {
-      state = (await isAnchored()) ? 'open' : 'behind'
-      if (state === 'behind') log('log-behind-checkpoint')
-      else await sign()
+      const opened = await open()
+      if (opened === 'behind') log('log-behind-checkpoint')
+      else if (opened === 'begun') {
+        log('log-begun-anew')
+        // Its first act is under its first checkpoint, however much waits.
+        while ((await number({ publish: false })).leaves > 0);
+      }
+      await (opened === 'behind' ? undefined : sign())
+      state = opened === 'behind' ? 'behind' : 'open'
     }
     if (state === 'behind') return
     for (;;) {

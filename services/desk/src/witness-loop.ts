@@ -56,6 +56,7 @@ export function startWitness(parts: WitnessParts): Loop {
 }
 
 function openConfirming({ agency, api, hub, logKey, nowSeconds, sql, store }: WitnessParts) {
+  const isPredecessors = validatorFor('urn:unefois:contracts:log-predecessors.v1')
   return confirmCheckpoint({
     sql,
     log: parseVerifierKey(logKey),
@@ -66,6 +67,11 @@ function openConfirming({ agency, api, hub, logKey, nowSeconds, sql, store }: Wi
         const { status, body } = await api.okResult({ method: 'GET', path, query: { old } })
         if (status === 204) return undefined
         return Buffer.from(typeof body === 'string' ? body : '')
+      },
+      async readPredecessors() {
+        const body = await api.ok<object>({ method: 'GET', path: '/v1/log/predecessors' })
+        if (!isPredecessors(body)) throw new Error('not the contract of the log’s predecessors')
+        return body
       },
       async say(body) {
         await api.ok({ method: 'POST', path: '/v1/cosignatures', body, repeatable: true })

@@ -26,6 +26,13 @@ export const prepareSchema = {
       description: 'Agencies with a desk here, separated by commas',
       pattern: '^[a-z][a-z0-9-]{1,40}(,[a-z][a-z0-9-]{1,40})*$',
     },
+    LOG_EPOCH: {
+      type: 'integer',
+      description: 'Which log of the hub is kept, as the audit service is told',
+      minimum: 1,
+      maximum: 9_999,
+      default: 1,
+    },
     HUB_ID: {
       type: 'string',
       description: 'The hub’s name, in the key by which agencies know its log',

@@ -39,7 +39,7 @@ await replayJournals({
 prepareClients()
 prepareBus()
 // Each agency knows the hub's log by the key that it is told once, not by what the hub says later.
-const logKey = logVerifierKeyIn(folder('hub', 'keys'), config.HUB_ID)
+const logKey = logVerifierKeyIn(folder('hub', 'keys'), config.HUB_ID, config.LOG_EPOCH)
 for (const desk of desks) {
   receiverKeyIn(folder(`desk-${desk}`, 'keys'))
   writeOnce(join(folder(`desk-${desk}`), 'log-verifier-key'), `${logKey}\n`)

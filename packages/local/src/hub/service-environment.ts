@@ -26,6 +26,8 @@ export interface PlanInput {
   readonly natsUrl: string
   readonly parentPid: number
   readonly otlpEndpoint: string | undefined
+  /** Which log of the hub is kept. */
+  readonly logEpoch: number
   /** The hub's log, as its operator makes it known to the agencies. */
   readonly logVerifierKey: string
   /** By which key an agency's representative signs agreements: base64url. */
@@ -110,6 +112,7 @@ function audit(input: PlanInput): ServicePlan {
     DATABASE_URL: input.roleUrl('audit_app'),
     KEYS_DIR: input.keysDir('hub'),
     JOURNAL_DIR: input.journalDir('hub'),
+    LOG_EPOCH: String(input.logEpoch),
     REGISTRY_URL: serviceUrl(input.portBase, 'registry'),
     PUBLIC_URL: serviceUrl(input.portBase, 'audit'),
     ...client(input, 'hub-audit'),

@@ -160,6 +160,7 @@ function planAll(
   writeAccountsFile(accountsFile, planAccounts(options.participants))
   writeOffsetMs(clockFileOf(folder), readOffsetMs(clockFileOf(folder)))
   for (const desk of options.desks) receiverKeyIn(folder.folder('keys', `desk-${desk}`))
+  const { LOG_EPOCH: logEpoch } = readLocalConfig()
   return planServices({
     portBase,
     gateways: options.gateways ?? 1,
@@ -171,7 +172,8 @@ function planAll(
     natsUrl: nats.url,
     parentPid: process.pid,
     otlpEndpoint: options.otlpEndpoint,
-    logVerifierKey: logVerifierKeyIn(folder.folder('keys', 'hub'), hubId),
+    logEpoch,
+    logVerifierKey: logVerifierKeyIn(folder.folder('keys', 'hub'), hubId, logEpoch),
     signingPoint: agency =>
       signingPointOf(clientKeyIn(clientKeys, `${agency}-signing`).privateKeyPem).toString(
         'base64url',

@@ -56,14 +56,18 @@ export interface PublishedCheckpoint {
   readonly note: string
 }
 
-/** The newest that is published and signed; with `quorum`, that so many witnesses cosigned. */
+/**
+ * The newest of the log that is kept now that is published and signed; with `quorum`, that so many
+ * witnesses cosigned.
+ */
 export async function findPublished(
   sql: Database,
   { quorum = 0 }: { quorum?: number } = {},
 ): Promise<PublishedCheckpoint | undefined> {
   const [row] = await sql<(Omit<PublishedCheckpoint, 'size'> & { size: string })[]>`
     SELECT size, root, published_at AS "publishedAt", note FROM audit.log_checkpoint AS c
-    WHERE published_at IS NOT NULL AND note IS NOT NULL AND (${quorum} = 0 OR ${quorum} <=
+    WHERE published_at IS NOT NULL AND note IS NOT NULL
+      AND c.size > (SELECT max(e.size) FROM audit.log_epoch AS e) AND (${quorum} = 0 OR ${quorum} <=
       (SELECT count(*) FROM audit.cosignature AS s WHERE s.size = c.size))
     ORDER BY c.size DESC LIMIT 1`
   return row === undefined ? undefined : { ...row, size: Number(row.size) }

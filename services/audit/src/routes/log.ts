@@ -8,6 +8,7 @@ import type { acceptCosignature } from '../use-cases/accept-cosignature.ts'
 import type { askWitness } from '../use-cases/ask-witness.ts'
 import type { readDirectory } from '../use-cases/read-directory.ts'
 import type { readCheckpoint, readPolicy, readTile } from '../use-cases/read-log.ts'
+import type { readPredecessors } from '../use-cases/read-predecessors.ts'
 import type { recordDeskActs } from '../use-cases/record-desk-acts.ts'
 
 export interface LogRouteDeps {
@@ -16,6 +17,7 @@ export interface LogRouteDeps {
   readonly readTile: ReturnType<typeof readTile>
   readonly askWitness: ReturnType<typeof askWitness>
   readonly acceptCosignature: ReturnType<typeof acceptCosignature>
+  readonly readPredecessors: ReturnType<typeof readPredecessors>
   readonly readDirectory: ReturnType<typeof readDirectory>
   readonly recordDeskActs: ReturnType<typeof recordDeskActs>
 }
@@ -51,6 +53,18 @@ export function logRoutes(deps: LogRouteDeps): readonly Route[] {
       response: { 200: null },
       mediaType: textType,
       handler: async (_request, reply) => sendText(reply, await deps.readPolicy()),
+    }),
+    defineRoute({
+      method: 'GET',
+      url: '/v1/log/predecessors',
+      summary: 'After which logs this one began, each beginning a leaf with its proof.',
+      public: true,
+      response: { 200: 'log-predecessors.v1' },
+      async handler() {
+        const predecessors = await deps.readPredecessors()
+        if (predecessors === undefined) throw problems['checkpoint-unknown']()
+        return predecessors
+      },
     }),
     ...places.map(place => tileRoute(deps, place)),
     ...witnessRoutes(deps),

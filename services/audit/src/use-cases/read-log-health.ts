@@ -10,7 +10,7 @@ import {
   type PublishedRow,
 } from '../repositories/log-health.ts'
 import { lookAtLog } from '../repositories/log-look.ts'
-import { checkAnchor } from './check-anchor.ts'
+import { type AnchorDeps, checkAnchor } from './check-anchor.ts'
 import { quorumOf } from './read-log.ts'
 
 export interface LogHealth extends LogState {
@@ -26,7 +26,7 @@ export interface LogHealth extends LogState {
 }
 
 /** How the log stands: what is signed, what is published, who has cosigned, what is wrong. */
-export function readLogHealth(deps: Pick<AuditDeps, 'sql' | 'nowMs' | 'logKey' | 'anchor'>) {
+export function readLogHealth(deps: AnchorDeps & Pick<AuditDeps, 'nowMs'>) {
   const isAnchored = checkAnchor(deps)
   return async (): Promise<LogHealth> => {
     const look = await lookAtLog(deps.sql)

@@ -8,11 +8,14 @@ export async function findWitnessed(sql: Database, origin: string): Promise<Witn
   return row === undefined ? undefined : { size: Number(row.size), root: row.root }
 }
 
-/** The last that it has cosigned of any log: a log that ended has a successor of another name. */
-export async function findLastWitnessed(sql: Database): Promise<{ size: number } | undefined> {
-  const [row] = await sql<{ size: string }[]>`
-    SELECT size FROM audit.witnessed ORDER BY origin DESC LIMIT 1`
-  return row === undefined ? undefined : { size: Number(row.size) }
+/** The last that it has cosigned of any log: a hub's logs are numbered in their names. */
+export async function findLastWitnessed(
+  sql: Database,
+): Promise<(Witnessed & { readonly origin: string }) | undefined> {
+  const [row] = await sql<{ origin: string; size: string; root: Buffer }[]>`
+    SELECT origin, size, root FROM audit.witnessed
+    ORDER BY length(origin) DESC, origin DESC LIMIT 1`
+  return row === undefined ? undefined : { ...row, size: Number(row.size) }
 }
 
 /**

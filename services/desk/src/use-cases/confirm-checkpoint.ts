@@ -5,11 +5,13 @@ import {
   type NoteSigner,
   type NoteVerifier,
   parseAddCheckpoint,
+  type Witnessed,
 } from '@unefois/audit-log'
-import type { Cosignature } from '@unefois/contracts'
+import type { Cosignature, LogPredecessors } from '@unefois/contracts'
 import type { Database } from '@unefois/database'
 import { verifierKeyOf } from '@unefois/log-leaves'
-import { findWitnessed, replaceWitnessed } from '../repositories/witnessed.ts'
+import { isInLog } from '../domain/open-entry.ts'
+import { findLastWitnessed, findWitnessed, replaceWitnessed } from '../repositories/witnessed.ts'
 
 /** What a witness stands on. */
 export interface WitnessDeps {
@@ -21,6 +23,8 @@ export interface WitnessDeps {
     /** What the log asks, as bytes; undefined when there is nothing to cosign. */
     ask(old: number): Promise<Uint8Array | undefined>
     say(cosignature: Cosignature): Promise<void>
+    /** After which logs it says that it began. */
+    readPredecessors(): Promise<LogPredecessors>
   }
 }
 
@@ -30,23 +34,28 @@ export type Confirmed =
   | { readonly what: 'cosigned'; readonly size: number }
   | { readonly what: 'refused'; readonly status: number }
 
+type Asked =
+  | { readonly what: 'nothing-new' | 'overtaken' }
+  | { readonly what: 'refused'; readonly status: number }
+  | { readonly what: 'fit'; readonly next: Witnessed; readonly text: string }
+
 /**
  * Cosigns the hub's newest published checkpoint when its tree only adds to the last one that this
  * desk has cosigned. The new state is stored before it is signed, in the place of the very one that
  * was compared: two turns at once cannot sign two pasts. Told again after a crash, it signs the
  * same again.
+ *
+ * A log of another name and key, which only the agency's own setting can bring, is cosigned when
+ * its tree says that it began after the one that this desk knows, and holds what it says it kept.
  */
 export function confirmCheckpoint(deps: WitnessDeps) {
   const { hubLog, log, signer, sql } = deps
   return async (): Promise<Confirmed> => {
     const last = await findWitnessed(sql, log.name)
-    const asked = await hubLog.ask(last?.size ?? 0)
-    if (asked === undefined) return { what: 'nothing-new' }
-    const request = parse(asked)
-    if (request === undefined) return { what: 'refused', status: 400 }
-    const decision = decideCosignature(request, [log], last)
-    if (decision.status !== 200) return { what: 'refused', status: decision.status }
-    const { next, text } = decision
+    const before = last === undefined ? await findLastWitnessed(sql) : undefined
+    const asked = before === undefined ? await ask(deps, last) : await askSuccessor(deps, before)
+    if (asked.what !== 'fit') return asked
+    const { next, text } = asked
     if (!(await replaceWitnessed(sql, log.name, { last, next }))) return { what: 'overtaken' }
     const { keyId, signature } = signer.sign(text)
     await hubLog.say({
@@ -57,6 +66,41 @@ export function confirmCheckpoint(deps: WitnessDeps) {
     return { what: 'cosigned', size: next.size }
   }
 }
+
+async function ask({ hubLog, log }: WitnessDeps, last: Witnessed | undefined): Promise<Asked> {
+  const asked = await hubLog.ask(last?.size ?? 0)
+  if (asked === undefined) return { what: 'nothing-new' }
+  const request = parse(asked)
+  if (request === undefined) return { what: 'refused', status: 400 }
+  const decision = decideCosignature(request, [log], last)
+  if (decision.status !== 200) return { what: 'refused', status: decision.status }
+  return { what: 'fit', next: decision.next, text: decision.text }
+}
+
+/** What became of the leaves of the log before: those that this one kept are in it, unchanged. */
+async function askSuccessor(
+  deps: WitnessDeps,
+  before: Witnessed & { readonly origin: string },
+): Promise<Asked> {
+  const asked = await ask(deps, undefined)
+  if (asked.what !== 'fit') return asked
+  const { size, items } = await deps.hubLog.readPredecessors()
+  if (size !== asked.next.size) return { what: 'overtaken' }
+  const found = items.find(
+    ({ detail }) => detail.origin === before.origin && detail.successor === deps.log.name,
+  )
+  if (found === undefined || !isInLog(found, asked.next)) return lost
+  const { kept, root, size: ended } = found.detail
+  const isOther = ended === before.size && !before.root.equals(Buffer.from(root, 'base64'))
+  if (ended < before.size || isOther) return lost
+  if (before.size > kept) return asked
+  const proven = await ask(deps, before)
+  if (proven.what !== 'fit') return proven
+  return proven.next.root.equals(asked.next.root) ? proven : { what: 'overtaken' }
+}
+
+/** The log does not say what became of leaves that this desk has seen. */
+const lost = { what: 'refused', status: 409 } as const
 
 function parse(bytes: Uint8Array): AddCheckpoint | undefined {
   try {

@@ -30,6 +30,7 @@ const aboutNobody = [
   'audit.watched_entry',
   // The days that were looked through for flags, not what was flagged.
   'audit.flag_day',
+  'audit.log_epoch',
 ]
 
 /** The hub's own traces of having forgotten traces: no signal, no person, no other end. */

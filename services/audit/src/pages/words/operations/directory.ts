@@ -110,4 +110,10 @@ export const directoryOperations = {
     de: 'Zeuge des Protokolls eingetragen',
     en: 'Witness of the log registered',
   },
+  'log-succeed': {
+    fr: 'Nouveau journal commencé après un journal terminé',
+    nl: 'Nieuw logboek begonnen na een beëindigd logboek',
+    de: 'Neues Protokoll nach einem beendeten begonnen',
+    en: 'New log begun after one that ended',
+  },
 } as const satisfies Readonly<Record<string, Phrase>>
