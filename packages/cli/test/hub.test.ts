@@ -169,7 +169,7 @@ t.test('a campaign from both sides, and feedback', async t => {
   t.equal((await sender.run(['batch', 'send', 'c.csv', '--campaign', id])).code, 0)
   t.match(await sender.run(['feedback']), { code: 0, err: /Nothing yet/ })
   const following = sender.start(['feedback', '--follow'])
-  await sleep(1_500)
+  await until(() => following.said() !== '')
   following.child.kill('SIGINT')
   t.match(await following.ended, { code: exitCodes.interrupted, err: /--after 0/ })
 })

@@ -2,7 +2,6 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { text } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
 import type { Test } from 'tap'
 
@@ -17,6 +16,8 @@ export interface Ended {
 
 export interface Running {
   readonly child: ChildProcess
+  /** What it has said on standard error so far. */
+  said(): string
   readonly ended: Promise<Ended>
 }
 
@@ -29,8 +30,12 @@ export function start(
   const child = spawn(process.execPath, [main, ...args], { cwd: options.cwd, env })
   child.stdin?.end(options.input ?? '')
   const closed = new Promise<number | null>(resolve => child.once('close', resolve))
-  const ended = Promise.all([closed, text(child.stdout), text(child.stderr)])
-  return { child, ended: ended.then(([code, out, err]) => ({ code, out, err })) }
+  const [out, err]: [Buffer[], Buffer[]] = [[], []]
+  child.stdout.on('data', part => out.push(part))
+  child.stderr.on('data', part => err.push(part))
+  const whole = (parts: readonly Buffer[]) => Buffer.concat(parts).toString('utf8')
+  const ended = closed.then(code => ({ code, out: whole(out), err: whole(err) }))
+  return { child, ended, said: () => whole(err) }
 }
 
 export interface Place {

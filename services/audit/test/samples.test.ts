@@ -42,7 +42,8 @@ t.test('what was erased is in no sample: ANALYZE came between', async t => {
     sql.admin,
     signals.map(signalId => ({ ...sample, signalId, detail: { right: 'fr.carsat.aspa' } })),
   )
-  await sql.admin`UPDATE audit.event SET trace_key = '2026-11', trace_index = sha256(id::text::bytea)`
+  await sql.admin`
+    UPDATE audit.event SET trace_key = '2026-11', trace_index = sha256(id::text::bytea)`
   await sequence()
   const before = await sql.admin<{ secret: string }[]>`
     SELECT encode(nonce_2, 'hex') AS secret FROM audit.opening
