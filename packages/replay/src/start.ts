@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type Hub, type Say, untilEnded } from '@unefois/local'
+import { openSampleOffice } from '@unefois/testing'
 import { readStartArguments, type StartArguments, usage } from './arguments.ts'
 import { countEarlierSignals } from './counts/count-earlier.ts'
 import { openReplayHub } from './open-hub.ts'
@@ -71,6 +72,7 @@ async function useHub(
     say(result.holds ? 'Everything holds.' : '!! It does not hold.')
   }
   if (asked.exit) return code
+  if (await openSampleOffice(hub)) say('Opened a sample file and two sample breaches.')
   for (const line of welcome(hub, root)) process.stderr.write(`${line}\n`)
   await ended
   return code

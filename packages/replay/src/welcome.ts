@@ -12,7 +12,7 @@ export function addressFile(dataDir: string): string {
 
 /** What a newcomer needs to go on: addresses, a token, a signal by curl, the logs. */
 export function welcome(hub: Hub, root: string): string[] {
-  const { identity, registry, consent, gateway, desks } = hub.urls
+  const { identity, registry, consent, gateway, audit, desks } = hub.urls
   writeFileSync(addressFile(hub.dataDir), JSON.stringify(hub.urls, undefined, 2), { mode: 0o600 })
   const data = relative(root, hub.dataDir)
   const day = new Date(hub.nowMs()).toISOString().slice(0, 10)
@@ -24,6 +24,7 @@ export function welcome(hub: Hub, root: string): string[] {
     `  registry  ${registry}`,
     `  consent   ${consent}`,
     `  identity  ${identity}`,
+    `  console   ${audit}  (sign in as hub-dpo, hub-dpo-2, caf-13-dpo…)`,
     ...Object.entries(desks).map(([agency, url]) => `  desk      ${url}  ${agency}`),
     '',
     'Post a signal as the CPAS de Forest (the person is nobody; the agreement is FICTITIOUS):',
