@@ -13,7 +13,7 @@ import {
 export interface FoundPerson {
   /** The number that was given, then those that it succeeded or that succeeded it. */
   readonly identifiers: readonly Identifier[]
-  /** Oldest first, `limits.personEventsMax` at most. */
+  /** Oldest first; one more than `limits.personEventsMax` where there are too many. */
   readonly events: readonly PersonEvent[]
 }
 
@@ -32,7 +32,7 @@ export async function findPersonEvents(
   const indexes = identifiers.flatMap(keys.traceIndexes)
   return {
     identifiers,
-    events: await listPersonEvents(transaction, indexes, limits.personEventsMax),
+    events: await listPersonEvents(transaction, indexes, limits.personEventsMax + 1),
   }
 }
 

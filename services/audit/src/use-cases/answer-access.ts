@@ -42,7 +42,8 @@ interface Gathered {
  * not lapsed. That it was answered, and what agencies are asked for, is traced first and so stands
  * in the answer itself. It may be made again: an answer can be lost on its way, and a later one has
  * more proofs.
- * @throws Problem 404 when no such request is this person's, 503 when nothing was stored.
+ * @throws Problem 404 when no such request is this person's, 422 for more acts than an answer
+ *   holds, 503 when nothing was stored.
  */
 export function answerAccess(deps: AuditDeps) {
   return async (input: AccessInput): Promise<Buffer> => {
@@ -120,6 +121,8 @@ async function gatherIn(
   await traceReads(deps, transaction, { caller, operation, subject, detail: { request } })
   await noteAnswered(transaction, request, at)
   const { events } = await findPersonEvents(transaction, { store: deps.store, at }, identifier)
+  // Never a part of what is theirs, as if it were all.
+  if (events.length > limits.personEventsMax) throw problems['access-too-large']()
   const parts = await listPartsOf(transaction, request)
   return { at, found, numbers: numbers.length, events, parts }
 }

@@ -6,6 +6,8 @@ import type { Counts } from '../../counts/counts.ts'
 import { action4 } from '../../scenarios/action-4/scenario.ts'
 import type { Stage } from '../../stage.ts'
 import { waitFor } from '../../wait-for.ts'
+import { openOfficer } from '../access/export.ts'
+import { askForAccess } from '../access/walk.ts'
 import { sendClumsyLines } from '../canary/clumsy-lines.ts'
 import type { Secrets } from '../canary/secrets.ts'
 import { speakForPersons } from '../canary/speak-for-persons.ts'
@@ -30,6 +32,8 @@ export async function liveAllFates(
   for (const outcome of erasing) await closeAs(stage, outcome)
   stage.narrate('Two objections and two withdrawals: the desk has the case, or is away.')
   const ended = await stopOnTheWay(stage, counts)
+  stage.narrate('A person asks what was done about them, and is answered; a desk is asked, too.')
+  const answered = await answerSomebody(stage)
   stage.narrate('A person takes an agreement back; five signals go to an agency without a desk.')
   await withdrawAgreement(stage)
   for (let sent = 0; sent < unreceived.signals; sent += 1) {
@@ -40,7 +44,7 @@ export async function liveAllFates(
       territory: 'fr-13',
     })
   }
-  return { erasingOutcomes: erasing.length, unreceived: unreceived.signals, ...ended }
+  return { erasingOutcomes: erasing.length, unreceived: unreceived.signals, answered, ...ended }
 }
 
 async function send(stage: Stage, subject = stage.person('be-niss').subject): Promise<string> {
@@ -94,6 +98,19 @@ async function stopOnTheWay(stage: Stage, counts: Counts): Promise<Record<string
     open => open === 0,
   )
   return { objectedOnTheWay: 2, withdrawnOnTheWay: 2 }
+}
+
+/** Access is asked for and answered; the desk that has the case leaves its part unanswered. */
+async function answerSomebody(stage: Stage): Promise<number> {
+  const { subject } = stage.person('be-niss')
+  const signal = await send(stage, subject)
+  await adviserAt(stage, mutuality).receive(signal)
+  const request = await askForAccess(stage, subject)
+  const officer = openOfficer(stage.hub)
+  const numbers = [subject]
+  const zip = await officer.answer({ numbers, signals: [signal], lodged: [request], request })
+  await officer.close()
+  return zip.length > 0 ? 1 : 0
 }
 
 /** A person agrees to a signal and takes the agreement back. */
