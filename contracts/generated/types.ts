@@ -415,6 +415,7 @@ export interface ContractTypes {
   'urn:unefois:contracts:competence.v1': Competence
   'urn:unefois:contracts:controller-contacts.v1': ControllerContacts
   'urn:unefois:contracts:cosignature.v1': Cosignature
+  'urn:unefois:contracts:cosignature.v2': CosignatureV2
   'urn:unefois:contracts:deletions.v1': Deletions
   'urn:unefois:contracts:delivered-envelope.v1': DeliveredEnvelope
   'urn:unefois:contracts:delivered-signal.v1': DeliveredSignal
@@ -1947,6 +1948,36 @@ export interface Cosignature {
    * Key id, time and signature in base64, as its line of the note has them.
    */
   signature: string
+}
+/**
+ * What an agency’s witness says of a published checkpoint: its tree only added to the last one that the witness has cosigned. With `succeeds`, the key takes the place of the one that signs it, too.
+ */
+export interface CosignatureV2 {
+  /**
+   * Leaves of the checkpoint.
+   */
+  size: number
+  /**
+   * The witness’s key as a policy lists it (C2SP signed-note, tlog-cosignature).
+   */
+  verifierKey: string
+  /**
+   * Key id, time and signature in base64, as its line of the note has them.
+   */
+  signature: string
+  /**
+   * The witness’s key so far, and what it says of the same checkpoint.
+   */
+  succeeds?: {
+    /**
+     * The witness’s key as a policy lists it (C2SP signed-note, tlog-cosignature).
+     */
+    verifierKey: string
+    /**
+     * Key id, time and signature in base64, as its line of the note has them.
+     */
+    signature: string
+  }
 }
 /**
  * What is due to be erased, what is overdue, what was done: counts only.

@@ -33,12 +33,16 @@ export function openLogKey(store: KeyStore, hub: string, epoch = 1): NoteSigner 
   return createSigner(logOrigin(hub, epoch), ed25519, key, () => 0)
 }
 
-/** The key by which an agency cosigns; made on demand, in the agency's own folder. */
+/**
+ * The key by which an agency cosigns; made on demand, in the agency's own folder.
+ * @param number which one: 1 for the first, one more for each that took another's place.
+ */
 export function openWitnessKey(
   store: KeyStore,
-  { hub, agency, nowSeconds }: { hub: string; agency: string; nowSeconds: () => number },
+  parts: { hub: string; agency: string; nowSeconds: () => number; number?: number },
 ): NoteSigner {
-  const { key } = store.getOrCreate('witness', '1')
+  const { agency, hub, nowSeconds, number = 1 } = parts
+  const { key } = store.getOrCreate('witness', String(number))
   return createSigner(witnessName(hub, agency), cosignatureV1, key, nowSeconds)
 }
 

@@ -71,6 +71,14 @@ export const configSchema = {
         'The log’s key as the hub’s operator gave it to this agency (C2SP signed-note): with it, ' +
         'this desk is a witness of the log',
     },
+    WITNESS_KEY: {
+      type: 'integer',
+      minimum: 1,
+      maximum: 9_999,
+      default: 1,
+      description:
+        'Which key this agency cosigns by: one more makes the next, for which this signs',
+    },
     LOG_VERIFIER_KEY_FILE: {
       type: 'string',
       description: 'A file that holds LOG_VERIFIER_KEY, where it is not given as such',

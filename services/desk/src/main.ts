@@ -165,6 +165,7 @@ function openWitness(): Loop | undefined {
     hasReceiverKey: (keyId: string) => keys.findReceiverKey(keyId) !== undefined,
     signKeys: config.SIGN_KEYS === undefined ? undefined : readSignKeys(config.SIGN_KEYS),
   }
-  const parts = { sql, store, logKey, hub: config.HUB_ID, agency, log, nowSeconds, registry, own }
-  return startWitness({ ...parts, api: auditApi })
+  const { HUB_ID: hubName, WITNESS_KEY: keyNumber } = config
+  const parts = { sql, store, logKey, hub: hubName, agency, log, nowSeconds, registry, own }
+  return startWitness({ ...parts, keyNumber, api: auditApi })
 }

@@ -20,6 +20,8 @@ export interface WitnessParts {
   readonly registry: Api
   readonly own: OwnKeys
   readonly logKey: string
+  /** Which of its witness keys this agency signs by. */
+  readonly keyNumber: number
   readonly hub: string
   readonly agency: string
   readonly log: DeskLog
@@ -55,12 +57,15 @@ export function startWitness(parts: WitnessParts): Loop {
   })
 }
 
-function openConfirming({ agency, api, hub, logKey, nowSeconds, sql, store }: WitnessParts) {
+function openConfirming(parts: WitnessParts) {
+  const { agency, api, hub, keyNumber, logKey, nowSeconds, sql, store } = parts
+  const keyOf = (number: number) => openWitnessKey(store, { hub, agency, nowSeconds, number })
   const isPredecessors = validatorFor('urn:unefois:contracts:log-predecessors.v1')
   return confirmCheckpoint({
     sql,
     log: parseVerifierKey(logKey),
-    signer: openWitnessKey(store, { hub, agency, nowSeconds }),
+    signer: keyOf(keyNumber),
+    former: keyNumber > 1 ? keyOf(keyNumber - 1) : undefined,
     hubLog: {
       async ask(old) {
         const path = '/v1/log/add-checkpoint'

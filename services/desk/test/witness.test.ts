@@ -9,8 +9,8 @@ import {
   proveInclusion,
   signNote,
 } from '@unefois/audit-log'
-import type { Cosignature, LogPredecessors } from '@unefois/contracts'
-import { openLogKey, openWitnessKey } from '@unefois/log-leaves'
+import type { CosignatureV2, LogPredecessors } from '@unefois/contracts'
+import { openLogKey, openWitnessKey, verifierKeyOf } from '@unefois/log-leaves'
 import { jcs } from '@unefois/sealing'
 import t from 'tap'
 import { confirmCheckpoint } from '../src/use-cases/confirm-checkpoint.ts'
@@ -28,7 +28,7 @@ t.test('a witness cosigns a log that only adds, and none that does not', async t
   const logKey = openLogKey(store, 'hub-test')
   let entries = texts(4)
   let shown = (old: number): Uint8Array | undefined => addCheckpoint(old)
-  let lastSaid: Cosignature | undefined
+  let lastSaid: CosignatureV2 | undefined
   function addCheckpoint(old: number, tree = treeOf(entries)): Buffer {
     const checkpoint = { origin: 'hub-test/log', size: tree.size, root: tree.root() }
     const proof = old <= tree.size ? proveConsistency(tree.read, old, tree.size) : []
@@ -38,7 +38,7 @@ t.test('a witness cosigns a log that only adds, and none that does not', async t
   const signer = openWitnessKey(store, { hub: 'hub-test', agency: 'cpam-13', nowSeconds: () => 1 })
   const hubLog = {
     ask: async (old: number) => shown(old),
-    async say(said: Cosignature) {
+    async say(said: CosignatureV2) {
       lastSaid = said
     },
     readPredecessors: async () => ({ size: 0, items: [] }),
@@ -64,13 +64,23 @@ t.test('a witness cosigns a log that only adds, and none that does not', async t
   shown = () => undefined
   t.strictSame(await confirm(), { what: 'nothing-new' })
   t.equal(lastSaid, undefined, 'and said nothing of all that')
+  const agency = { hub: 'hub-test', agency: 'cpam-13', nowSeconds: () => 1 }
+  const next = openWitnessKey(store, { ...agency, number: 2 })
+  entries = texts(10)
+  shown = addCheckpoint
+  const replacing = { sql, log: logKey.verifier, signer: next, former: signer, hubLog }
+  t.match(await confirmCheckpoint(replacing)(), { what: 'cosigned', size: 10 })
+  t.match(lastSaid, {
+    verifierKey: verifierKeyOf(next),
+    succeeds: { verifierKey: verifierKeyOf(signer) },
+  })
 })
 
 t.test('of two turns at once only one goes on from the same state', async t => {
   const { sql, store } = (await openDesk(t)).deps
   const logKey = openLogKey(store, 'hub-test')
   const signer = openWitnessKey(store, { hub: 'hub-test', agency: 'cpam-13', nowSeconds: () => 1 })
-  const said: Cosignature[] = []
+  const said: CosignatureV2[] = []
   // Two trees that both add to nothing, and so each on its own would be cosigned.
   const trees = [treeOf(['a']), treeOf(['b', 'c'])]
   let asked = 0
@@ -85,7 +95,7 @@ t.test('of two turns at once only one goes on from the same state', async t => {
       const note = signNote(formatCheckpoint(checkpoint), [logKey])
       return Buffer.from(formatAddCheckpoint({ oldSize: 0, proof: [], checkpoint: note }))
     },
-    async say(cosignature: Cosignature) {
+    async say(cosignature: CosignatureV2) {
       said.push(cosignature)
     },
     readPredecessors: async () => ({ size: 0, items: [] }),

@@ -28,6 +28,31 @@ export async function admitWitness(
     : 'other'
 }
 
+/** Puts a witness's key in the place of the one that it had; the former stays known. */
+export async function replaceWitness(
+  transaction: Transaction,
+  { agency, verifierKey, former }: Witness & { readonly former: string },
+  at: Date,
+): Promise<boolean> {
+  const replaced = await transaction`
+    UPDATE audit.witness SET verifier_key = ${verifierKey}, known_at = ${at}
+    WHERE agency = ${agency} AND verifier_key = ${former}
+      AND NOT EXISTS (SELECT FROM audit.former_witness_key WHERE verifier_key = ${verifierKey})
+    RETURNING agency`
+  if (replaced.count === 0) return false
+  await transaction`
+    INSERT INTO audit.former_witness_key (agency, verifier_key, until)
+    VALUES (${agency}, ${former}, ${at})`
+  return true
+}
+
+/** Keys by which witnesses signed before, oldest first. */
+export async function listFormerKeys(sql: Database | Transaction): Promise<readonly Witness[]> {
+  return sql<Witness[]>`
+    SELECT agency, verifier_key AS "verifierKey" FROM audit.former_witness_key
+    ORDER BY agency, until`
+}
+
 /** Keeps what a witness said of a checkpoint; said again, it carries the newer time. */
 export async function keepCosignature(
   transaction: Transaction,

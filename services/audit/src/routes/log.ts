@@ -1,5 +1,5 @@
 import { LogError } from '@unefois/audit-log'
-import type { Cosignature, DeskActs } from '@unefois/contracts'
+import type { CosignatureV2, DeskActs } from '@unefois/contracts'
 import { defineRoute, type Route } from '@unefois/service'
 import type { FastifyReply } from 'fastify'
 import { problems } from '../errors.ts'
@@ -149,13 +149,15 @@ function witnessRoutes(deps: LogRouteDeps): readonly Route[] {
       response: { 200: 'desk-acts-answer.v1' },
       handler: ({ body, caller }) => deps.recordDeskActs(body, caller),
     }),
-    defineRoute<Cosignature>({
+    defineRoute<CosignatureV2>({
       method: 'POST',
       url: '/v1/cosignatures',
       summary: 'What the caller’s witness says of a published checkpoint.',
-      description: 'The same said again replaces it: a newer signature carries a newer time.',
+      description:
+        'The same said again replaces it: a newer signature carries a newer time. Another key ' +
+        'takes the place of the present one when that one signs, too.',
       scopes: ['receive'],
-      body: 'cosignature.v1',
+      body: 'cosignature.v2',
       response: { 204: null },
       async handler({ body, caller }, reply) {
         await deps.acceptCosignature(body, caller)

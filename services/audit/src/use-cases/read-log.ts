@@ -4,7 +4,12 @@ import type { AuditDeps } from '../deps.ts'
 import { limits } from '../limits.ts'
 import { findPublished } from '../repositories/log-checkpoints.ts'
 import { findBundle, findTile } from '../repositories/log-tree.ts'
-import { listCosignatures, listWitnesses } from '../repositories/log-witnesses.ts'
+import {
+  listCosignatures,
+  listFormerKeys,
+  listWitnesses,
+  type Witness,
+} from '../repositories/log-witnesses.ts'
 
 type LogDeps = Pick<AuditDeps, 'sql' | 'logKey'>
 
@@ -31,15 +36,36 @@ export function readCheckpoint({ sql }: LogDeps) {
 export function readPolicy({ sql, logKey }: LogDeps) {
   return async (): Promise<string> => {
     const witnesses = await listWitnesses(sql)
-    const names = witnesses.map(({ agency }) => agency)
+    const former = Map.groupBy(await listFormerKeys(sql), ({ agency }) => agency)
+    const each = witnesses.map(witness => linesOf(witness, former.get(witness.agency) ?? []))
+    const names = each.map(({ name }) => name)
     return [
       `log ${verifierKeyOf(logKey)}`,
-      ...witnesses.map(({ agency, verifierKey }) => `witness ${agency} ${verifierKey}`),
+      ...each.flatMap(({ lines }) => lines),
       ...(names.length === 0
         ? ['quorum none']
         : [`group agencies ${quorumOf(names.length)} ${names.join(' ')}`, 'quorum agencies']),
       '',
     ].join('\n')
+  }
+}
+
+/** An agency counts once, by whichever of its keys has signed. */
+function linesOf(
+  { agency, verifierKey }: Witness,
+  former: readonly Witness[],
+): { name: string; lines: string[] } {
+  const line = `witness ${agency} ${verifierKey}`
+  if (former.length === 0) return { name: agency, lines: [line] }
+  const before = former.map((each, n) => [`${agency}.${n + 1}`, each.verifierKey] as const)
+  const names = [agency, ...before.map(([name]) => name)].join(' ')
+  return {
+    name: `${agency}.any`,
+    lines: [
+      line,
+      ...before.map(([name, key]) => `witness ${name} ${key}`),
+      `group ${agency}.any any ${names}`,
+    ],
   }
 }
 

@@ -7,7 +7,7 @@ import {
   parseAddCheckpoint,
   type Witnessed,
 } from '@unefois/audit-log'
-import type { Cosignature, LogPredecessors } from '@unefois/contracts'
+import type { CosignatureV2, LogPredecessors } from '@unefois/contracts'
 import type { Database } from '@unefois/database'
 import { verifierKeyOf } from '@unefois/log-leaves'
 import { isInLog } from '../domain/open-entry.ts'
@@ -19,10 +19,12 @@ export interface WitnessDeps {
   /** The hub's log, as this agency was told of it; never as the hub tells today. */
   readonly log: NoteVerifier
   readonly signer: NoteSigner
+  /** The key whose place the signer's takes, where it does. */
+  readonly former?: NoteSigner | undefined
   readonly hubLog: {
     /** What the log asks, as bytes; undefined when there is nothing to cosign. */
     ask(old: number): Promise<Uint8Array | undefined>
-    say(cosignature: Cosignature): Promise<void>
+    say(cosignature: CosignatureV2): Promise<void>
     /** After which logs it says that it began. */
     readPredecessors(): Promise<LogPredecessors>
   }
@@ -49,7 +51,7 @@ type Asked =
  * its tree says that it began after the one that this desk knows, and holds what it says it kept.
  */
 export function confirmCheckpoint(deps: WitnessDeps) {
-  const { hubLog, log, signer, sql } = deps
+  const { former, hubLog, log, signer, sql } = deps
   return async (): Promise<Confirmed> => {
     const last = await findWitnessed(sql, log.name)
     const before = last === undefined ? await findLastWitnessed(sql) : undefined
@@ -57,14 +59,16 @@ export function confirmCheckpoint(deps: WitnessDeps) {
     if (asked.what !== 'fit') return asked
     const { next, text } = asked
     if (!(await replaceWitnessed(sql, log.name, { last, next }))) return { what: 'overtaken' }
-    const { keyId, signature } = signer.sign(text)
-    await hubLog.say({
-      size: next.size,
-      verifierKey: verifierKeyOf(signer),
-      signature: Buffer.concat([Buffer.from(keyId, 'hex'), signature]).toString('base64'),
-    })
+    const succeeds = former === undefined ? {} : { succeeds: sayBy(former, text) }
+    await hubLog.say({ size: next.size, ...sayBy(signer, text), ...succeeds })
     return { what: 'cosigned', size: next.size }
   }
+}
+
+function sayBy(signer: NoteSigner, text: string): { verifierKey: string; signature: string } {
+  const { keyId, signature } = signer.sign(text)
+  const bytes = Buffer.concat([Buffer.from(keyId, 'hex'), signature])
+  return { verifierKey: verifierKeyOf(signer), signature: bytes.toString('base64') }
 }
 
 async function ask({ hubLog, log }: WitnessDeps, last: Witnessed | undefined): Promise<Asked> {

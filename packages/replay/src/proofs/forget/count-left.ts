@@ -31,6 +31,7 @@ const aboutNobody = [
   // The days that were looked through for flags, not what was flagged.
   'audit.flag_day',
   'audit.log_epoch',
+  'audit.former_witness_key',
 ]
 
 /** The hub's own traces of having forgotten traces: no signal, no person, no other end. */

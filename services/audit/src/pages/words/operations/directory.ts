@@ -110,6 +110,12 @@ export const directoryOperations = {
     de: 'Zeuge des Protokolls eingetragen',
     en: 'Witness of the log registered',
   },
+  'witness-replace': {
+    fr: 'Clé d’un témoin du journal remplacée',
+    nl: 'Sleutel van een getuige van het logboek vervangen',
+    de: 'Schlüssel eines Zeugen des Protokolls ersetzt',
+    en: 'Key of a witness of the log replaced',
+  },
   'log-succeed': {
     fr: 'Nouveau journal commencé après un journal terminé',
     nl: 'Nieuw logboek begonnen na een beëindigd logboek',
