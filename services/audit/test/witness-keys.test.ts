@@ -82,7 +82,7 @@ t.test(
     t.equal(verifiers.length, 2)
     t.notOk(now.isQuorum(verifiers), 'two keys of one agency are one agency')
     const traces = await opened.sql.admin`
-    SELECT agency, operation FROM audit.event WHERE operation LIKE 'witness-%' ORDER BY id`
+    SELECT agency, operation FROM audit.event WHERE operation LIKE 'witness-%' ORDER BY at, agency`
     t.same(
       traces.map(({ agency, operation }) => [agency, operation].join()),
       ['caf-13,witness-register', 'cpam-13,witness-register', 'caf-13,witness-replace'],
