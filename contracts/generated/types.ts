@@ -363,6 +363,7 @@ export type Cause =
  */
 export interface ContractTypes {
   'urn:unefois:contracts:access-answer.v1': AccessAnswer
+  'urn:unefois:contracts:access-answer.v2': AccessAnswerV2
   'urn:unefois:contracts:access-export.v1': AccessExport
   'urn:unefois:contracts:access-manifest.v1': AccessManifest
   'urn:unefois:contracts:access-part-list.v1': AccessPartList
@@ -535,6 +536,81 @@ export interface AccessAnswer {
  * One act or erasure. A leaf of the log is SHA-256(0x00 ‖ HMAC-SHA-256(nonce1, first) ‖ HMAC-SHA-256(nonce2, second)).
  */
 export interface Event {
+  id: Uuid
+  kind: 'act' | 'erasure'
+  /**
+   * The first part of its leaf, as it was committed to: when, who, on what ground, which signal.
+   */
+  first?: string
+  /**
+   * The second part: right, trigger, whatever tells of the person. Absent once it is erased.
+   */
+  second?: string
+  /**
+   * When the second part was erased.
+   */
+  secondErasedAt?: Instant
+  /**
+   * Of an erasure that names others, too: what it says of this person, without an opening.
+   */
+  own?: string
+  nonce1?: Key32
+  nonce2?: Key32
+  /**
+   * The proof’s file in the ZIP (C2SP tlog-proof); its extra data are the entry: both commitments.
+   */
+  proof?: string
+  /**
+   * Of one that is under no published checkpoint yet: until when it will be. The next answer has its proof.
+   */
+  publishedBy?: Instant
+}
+/**
+ * All that the hub did about one person, and nothing about anybody else: `events.json` in the ZIP that answers a request for access, in canonical form (RFC 8785).
+ */
+export interface AccessAnswerV2 {
+  version: 1
+  /**
+   * Whose answer it is.
+   */
+  hub: string
+  /**
+   * The log’s name, in its checkpoints; that of a successor ends with its number.
+   */
+  log: string
+  request: {
+    id: Uuid
+    requestedAt: Instant
+    answerBy: Instant
+    by: 'person' | 'adviser' | 'legal-representative'
+  }
+  madeAt: Instant
+  /**
+   * How many numbers of the person were searched: one, and those that it succeeded or that succeeded it.
+   */
+  numbers: number
+  /**
+   * Leaves of the published checkpoint that every proof is of; 0 when none is published.
+   */
+  size: number
+  /**
+   * Oldest first.
+   */
+  events: AccessEvent[]
+  /**
+   * Agencies that were asked for what their desks hold.
+   */
+  parts: {
+    agency: ParticipantId
+    askedAt: Instant
+    dueAt: Instant
+    answeredAt?: Instant
+  }[]
+}
+/**
+ * One act or erasure. A leaf of the log is SHA-256(0x00 ‖ HMAC-SHA-256(nonce1, first) ‖ HMAC-SHA-256(nonce2, second)).
+ */
+export interface AccessEvent {
   id: Uuid
   kind: 'act' | 'erasure'
   /**

@@ -1,5 +1,5 @@
 import { createSigner, ed25519 } from '@unefois/audit-log'
-import type { AccessAnswer } from '@unefois/contracts'
+import type { AccessAnswerV2 } from '@unefois/contracts'
 import {
   samplePolicy as policy,
   sampleAnswer,
@@ -25,7 +25,7 @@ function faultsOf(bytes: Uint8Array, trusted: Uint8Array | undefined = given): r
 }
 
 /** The same answer, otherwise said, and signed by the hub all the same. */
-const lie = (change: (event: AccessAnswer['events'][number]) => object, place = 0) => {
+const lie = (change: (event: AccessAnswerV2['events'][number]) => object, place = 0) => {
   const parts = sampleAnswer(log, [3, 280], 300)
   const events = parts.answer.events.map((event, at) =>
     at === place ? (change(event) as typeof event) : event,

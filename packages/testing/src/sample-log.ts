@@ -16,7 +16,7 @@ import {
   signNote,
   tileBytes,
 } from '@unefois/audit-log'
-import type { AccessAnswer } from '@unefois/contracts'
+import type { AccessAnswerV2 } from '@unefois/contracts'
 import { packAccess, proofName } from '@unefois/evidence'
 import { entryOfSource, firstPart, type LeafSource, secondPart } from '@unefois/log-leaves'
 
@@ -90,7 +90,7 @@ export function sampleAnswer(
   const base64 = (bytes: Buffer) => bytes.toString('base64url')
   const checkpoint = log.checkpointAt(size)
   const proven = indexes.map(index => log.openings[index]).filter(each => each !== undefined)
-  const answer: AccessAnswer = {
+  const answer: AccessAnswerV2 = {
     version: 1,
     hub: 'hub-test',
     log: 'hub-test/log',

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { AccessAnswer, AccessPartList } from '@unefois/contracts'
+import type { AccessAnswerV2, AccessPartList } from '@unefois/contracts'
 import { openAccess, verifyAccess } from '@unefois/evidence'
 import type { Identifier } from '@unefois/identifiers'
 import { blindIndex } from '@unefois/sealing'
@@ -61,12 +61,12 @@ async function eventsOf({ sql, store }: Opened, about: Identifier, signalIds: re
   return rows.map(({ id }) => id)
 }
 
-const answerIn = (zip: Uint8Array): AccessAnswer => openAccess(zip, undefined).answer
+const answerIn = (zip: Uint8Array): AccessAnswerV2 => openAccess(zip, undefined).answer
 const idsIn = (zip: Uint8Array) =>
   answerIn(zip)
     .events.map(({ id }) => id)
     .sort()
-const operationOf = ({ first }: AccessAnswer['events'][number]) =>
+const operationOf = ({ first }: AccessAnswerV2['events'][number]) =>
   JSON.parse(first ?? '{}').operation
 
 t.test(

@@ -1,6 +1,6 @@
 import { LogError, openNote, type Policy, parseNote } from '@unefois/audit-log'
 import {
-  type AccessAnswer,
+  type AccessAnswerV2,
   type AccessManifest,
   type ContractId,
   validatorFor,
@@ -16,7 +16,7 @@ import { digestOf } from './pack-access.ts'
 export interface OpenedAccess {
   readonly trust: Trust
   readonly policy: Policy
-  readonly answer: AccessAnswer
+  readonly answer: AccessAnswerV2
   /** The proofs, by name. */
   readonly proofs: ReadonlyMap<string, Uint8Array>
 }
@@ -41,7 +41,7 @@ export function openAccess(bytes: Uint8Array, given: Uint8Array | undefined): Op
     manifestNote(manifest.hub, digestOf(manifestBytes)),
   )
   const events = fileOf(files, fileNames.events)
-  const answer = readJson<AccessAnswer>(events, 'access-answer.v1', 'answer-wrong')
+  const answer = readJson<AccessAnswerV2>(events, 'access-answer.v2', 'answer-wrong')
   const isSame =
     answer.hub === manifest.hub &&
     answer.request.id === manifest.request &&

@@ -1,13 +1,13 @@
 import { hash } from 'node:crypto'
 import { type NoteSigner, signNote } from '@unefois/audit-log'
-import type { AccessAnswer, AccessManifest } from '@unefois/contracts'
+import type { AccessAnswerV2, AccessManifest } from '@unefois/contracts'
 import { jcs } from '@unefois/sealing'
 import { writeZip, type ZipFile } from '@unefois/zip'
 import { fileNames, manifestNote } from './names.ts'
 
 /** What a person is given. */
 export interface AccessParts {
-  readonly answer: AccessAnswer
+  readonly answer: AccessAnswerV2
   /** Pages to read it by, named `fr.html`. */
   readonly pages: readonly { readonly name: string; readonly text: string }[]
   /** By `proofName`; each event names its own. */

@@ -9,13 +9,13 @@ import {
   partsOfEntry,
   verifyInclusion,
 } from '@unefois/audit-log'
-import type { AccessAnswer } from '@unefois/contracts'
+import type { AccessAnswerV2 } from '@unefois/contracts'
 import { type Fault, type FaultCode, Unproven } from '../fault.ts'
 import type { Trust } from '../policy.ts'
 import { proofName } from './names.ts'
 import { openAccess } from './open-access.ts'
 
-type AccessEvent = AccessAnswer['events'][number]
+type AccessEvent = AccessAnswerV2['events'][number]
 
 /** What was found of an answer; it holds when nothing is at fault. */
 export interface AccessReport {
@@ -83,7 +83,7 @@ function shownOf({ checkpoint, signatures }: OpenedCheckpoint, { witnesses }: Po
 
 /** Judges events one by one; their one checkpoint is opened once. */
 function judgeEvents(
-  answer: AccessAnswer,
+  answer: AccessAnswerV2,
   policy: Policy,
   proofs: ReadonlyMap<string, Uint8Array>,
 ) {

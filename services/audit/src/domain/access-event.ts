@@ -1,10 +1,10 @@
-import type { AccessAnswer } from '@unefois/contracts'
+import type { AccessAnswerV2 } from '@unefois/contracts'
 import { proofName } from '@unefois/evidence'
 import { firstPart, secondPart } from '@unefois/log-leaves'
 import { jcs } from '@unefois/sealing'
 import type { PersonEvent } from '../repositories/person-events.ts'
 
-type AccessEvent = AccessAnswer['events'][number]
+type AccessEvent = AccessAnswerV2['events'][number]
 
 /**
  * One act or erasure as the person is given it: the parts as they were committed to, what opens

@@ -1,4 +1,4 @@
-import type { AccessAnswer } from '@unefois/contracts'
+import type { AccessAnswerV2 } from '@unefois/contracts'
 import { inTransaction, isUnavailable, type Transaction } from '@unefois/database'
 import { packAccess } from '@unefois/evidence'
 import type { Identifier } from '@unefois/identifiers'
@@ -51,7 +51,7 @@ export function answerAccess(deps: AuditDeps) {
     const { at, events, found, numbers, parts } = gathered
     const indexes = events.flatMap(({ opening }) => (opening === undefined ? [] : [opening.index]))
     const { policy, proofs, size } = await readPublished(deps, indexes)
-    const answer: AccessAnswer = {
+    const answer: AccessAnswerV2 = {
       version: 1,
       hub: deps.hub,
       log: deps.logKey.verifier.name,

@@ -1,4 +1,4 @@
-import type { AccessAnswer, Language } from '@unefois/contracts'
+import type { AccessAnswerV2, Language } from '@unefois/contracts'
 import { definitions, type Html, html, instant, languages, table } from '@unefois/pages'
 import { type Directory, nameOf } from '../../../domain/directory.ts'
 import { documentStyle } from './document-style.ts'
@@ -15,7 +15,7 @@ const names: Readonly<Record<Language, string>> = {
 
 /** The answer for people's eyes, in each language: `fr.html`, … Each needs no other file. */
 export function answerPages(
-  answer: AccessAnswer,
+  answer: AccessAnswerV2,
   directory: Directory,
 ): readonly { readonly name: string; readonly text: string }[] {
   return languages.map(language => ({
@@ -43,7 +43,7 @@ function othersOf(language: Language): string {
   return `<nav><ul>${links.join('')}</ul></nav>`
 }
 
-function bodyOf(answer: AccessAnswer, directory: Directory, language: Language): Html {
+function bodyOf(answer: AccessAnswerV2, directory: Directory, language: Language): Html {
   const say = documentWords(language)
   const { madeAt, numbers, request } = answer
   return html`<main><h1>${say('title')}</h1><p>${say('intro')}</p>
@@ -59,7 +59,7 @@ ${desksOf(answer, directory, language)}
 ${verifyingOf(answer, language)}</main>`
 }
 
-function actsOf({ events }: AccessAnswer, directory: Directory, language: Language): Html {
+function actsOf({ events }: AccessAnswerV2, directory: Directory, language: Language): Html {
   const say = documentWords(language)
   const labels = ['when', 'what', 'who', 'with', 'about', 'proof'] as const
   return table({
@@ -72,7 +72,7 @@ function actsOf({ events }: AccessAnswer, directory: Directory, language: Langua
   })
 }
 
-function desksOf({ parts }: AccessAnswer, directory: Directory, language: Language): Html {
+function desksOf({ parts }: AccessAnswerV2, directory: Directory, language: Language): Html {
   const say = documentWords(language)
   const list = table({
     id: 'desks',
@@ -89,7 +89,7 @@ function desksOf({ parts }: AccessAnswer, directory: Directory, language: Langua
   return html`${list}<p>${say('desksWhy')}</p>`
 }
 
-function verifyingOf({ request }: AccessAnswer, language: Language): Html {
+function verifyingOf({ request }: AccessAnswerV2, language: Language): Html {
   const say = verifyWords(language)
   return html`<h2>${say('title')}</h2><p>${say('log')}</p><p>${say('how')}</p>
 <pre><code>npx @unefois/cli verify ${`access-${request.id}.zip`} --policy policy.txt</code></pre>

@@ -1,10 +1,10 @@
-import { type AccessAnswer, codes, type Language } from '@unefois/contracts'
+import { type AccessAnswerV2, codes, type Language } from '@unefois/contracts'
 import { type Content, html, instant } from '@unefois/pages'
 import { agreementWords, type Directory, nameOf, rightWords } from '../../../domain/directory.ts'
 import { operationWords } from '../../words/operations/index.ts'
 import { documentWords } from './document-words.ts'
 
-type AccessEvent = AccessAnswer['events'][number]
+type AccessEvent = AccessAnswerV2['events'][number]
 type Part = Readonly<Record<string, unknown>>
 
 /** One act as a row: when, what, by whom, with whom, about what, and its proof. */
