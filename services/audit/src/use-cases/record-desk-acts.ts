@@ -9,13 +9,20 @@ type DeskAct = DeskActs['events'][number]
 
 /**
  * Takes what a desk says that it did into the trace and so into the log. Its id makes it
- * idempotent; the token says whose act it is. One of no time near now is refused: it would lie in
- * a month that is over, or to come.
- * @throws Problem 503 when nothing was stored.
+ * idempotent; the token says whose act it is. One that is too old is refused: it would lie in a
+ * month that is over.
+ * @throws Problem 503 when nothing was stored, or while an act is of a time to come: a desk whose
+ *   clock is ahead keeps its acts until then.
  */
 export function recordDeskActs({ sql, nowMs }: Pick<AuditDeps, 'sql' | 'nowMs'>) {
   return async (body: DeskActs, caller: ActingOfficer): Promise<DeskActsAnswer> => {
-    const fit = body.events.filter(act => isNear(act, nowMs()))
+    const now = nowMs()
+    if (body.events.some(act => instantsOf(act).some(ms => ms > now + limits.actAheadMsMax))) {
+      throw problems['temporarily-unavailable']({ retryAfterSec: limits.retryAfterSec })
+    }
+    const fit = body.events.filter(act =>
+      instantsOf(act).every(ms => ms >= now - limits.actAgeMsMax),
+    )
     const results = await store(sql, fit, caller)
     const [first, ...rest] = body.events.map(({ id }) => ({
       id,
@@ -41,10 +48,7 @@ async function store(
   }
 }
 
-/** Both the instant and the one that its id carries (RFC 9562 §5.7). */
-function isNear({ at, id }: DeskAct, nowMs: number): boolean {
-  const ofId = Number.parseInt(id.replace('-', '').slice(0, 12), 16)
-  return [Date.parse(at), ofId].every(
-    ms => ms <= nowMs + limits.actAheadMsMax && ms >= nowMs - limits.actAgeMsMax,
-  )
+/** Its own, and the one that its id carries (RFC 9562 §5.7). */
+function instantsOf({ at, id }: DeskAct): readonly number[] {
+  return [Date.parse(at), Number.parseInt(id.replace('-', '').slice(0, 12), 16)]
 }
