@@ -27,7 +27,7 @@ export const measureRules = {
     rules: ['first-communication', 'prior-information', 'published-list'],
     proofs: [],
   },
-  rights: { rules: ['access', 'rectification', 'renunciation'], proofs: [] },
+  rights: { rules: ['access', 'rectification', 'renunciation'], proofs: ['access'] },
   human: { rules: ['no-automated-decision'], proofs: [] },
   sensitive: { rules: ['sensitive-data', 'medical-secrecy'], proofs: [] },
   statistics: { rules: ['statistics'], proofs: [] },

@@ -3,8 +3,10 @@ import { type Dpia, type Language, validatorFor } from '@unefois/contracts'
 import { languages } from '@unefois/pages'
 import t from 'tap'
 import type { AssessmentInput } from '../../src/registers/dpia/assessment.ts'
+import { writeEvaluations } from '../../src/registers/dpia/evaluations.ts'
 import { makeAssessment } from '../../src/registers/dpia/make-assessment.ts'
 import { toPiaFile } from '../../src/registers/dpia/pia-file.ts'
+import { sayDpia } from '../../src/registers/dpia/say-dpia.ts'
 import { evidenceOf, measureNames } from '../../src/registers/measures.ts'
 import { at, running, sampleSource } from './sample-source.ts'
 
@@ -125,6 +127,22 @@ t.test('a measure of which a part is open is not called acceptable', t => {
     const shown = evidence.tests.length + evidence.proofs.length
     t.equal(status, evidence.gaps.length === 0 && shown > 0 ? 3 : shown > 0 ? 2 : 1, name)
   }
+  t.end()
+})
+
+t.test('what is open or not shown at all is said in an evaluation', t => {
+  const measures = makeAssessment(input()).measures
+  const [first, second] = measures
+  if (first === undefined || second === undefined) throw new Error('no measures')
+  const gaps = ['a part (not built)']
+  const partly = { ...first, evidence: { ...first.evidence, gaps } }
+  const not = { ...second, evidence: { ...second.evidence, tests: [], proofs: [], gaps } }
+  const writing = { ...input({ language: 'en' }), say: sayDpia('en') }
+  const evaluations = writeEvaluations(writing, [partly, not], [])
+  const find = (id: number) => evaluations.find(({ of }) => of === `3.1.${id}`)
+  t.match(find(first.id), { status: 2, plan: /a part \(not built\)/u })
+  t.match(find(second.id), { status: 1, comment: /Named tests: 0/u })
+  t.equal(evaluations.find(({ of }) => of === '2.2.225')?.status, 3, 'without an open point')
   t.end()
 })
 
