@@ -94,7 +94,8 @@ async function findUnlogged(deps: WatchDeps, snapshot: Snapshot): Promise<Readon
   const { agency, sql } = deps
   const keys = snapshot.participants
     .filter(({ id }) => id === agency)
-    .flatMap(({ keys: own }) => own.map(({ keyId }) => keyId))
+    .flatMap(({ keys: own }) => own.filter(({ state }) => state === 'active'))
+    .map(({ keyId }) => keyId)
   const agreements = snapshot.agreements
     .filter(({ state, text }) => state !== 'ended' && [text.sender, text.receiver].includes(agency))
     .map(({ hash }) => hash)
