@@ -12,6 +12,7 @@ export const proofs: Readonly<Record<string, () => Promise<Proof>>> = {
   oracle: async () => (await import('./oracle.ts')).oracle,
   'fail-closed': async () => (await import('./fail-closed.ts')).failClosed,
   forget: async () => (await import('./forget.ts')).forget,
+  unlinkable: async () => (await import('./unlinkable.ts')).unlinkable,
   canary: async () => (await import('./canary.ts')).canary,
   'log-crash': async () => (await import('./log-crash.ts')).logCrash,
   access: async () => (await import('./access.ts')).access,
