@@ -123,6 +123,8 @@ t.test(
         t.notMatch(page, /<script|https?:\/\/|undefined|\{\w+\}/u)
       }
       t.match(files.get('fr.html'), 'Réponse à une demande d’accès établie')
+      t.match(files.get('en.html'), 'Not passed on: you had objected.')
+      t.notMatch(files.get('en.html'), />(?:sent|objected)</u, 'no code stands for words')
       t.end()
     })
 

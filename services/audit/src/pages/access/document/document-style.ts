@@ -17,7 +17,7 @@ tbody th { font-weight: 400; white-space: nowrap }
 .scroll { overflow-x: auto }
 .scroll:focus-visible, a:focus-visible { outline: 3px solid currentColor; outline-offset: 2px }
 dt { font-weight: 600 } dd { margin: 0 0 .5rem }
-pre { background: var(--soft); padding: .8rem; overflow-x: auto }
+pre { background: var(--soft); padding: .8rem; white-space: pre-wrap }
 nav ul { list-style: none; padding: 0; display: flex; gap: 1rem }
 a { color: inherit }
 @media print { nav { display: none } .scroll { overflow: visible } body { max-width: none } }

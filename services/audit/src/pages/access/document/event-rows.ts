@@ -1,8 +1,10 @@
 import { type AccessAnswerV2, codes, type Language } from '@unefois/contracts'
 import { type Content, html, instant } from '@unefois/pages'
 import { agreementWords, type Directory, nameOf, rightWords } from '../../../domain/directory.ts'
+import { erasureWords, reasonWords } from '../../words/erasures.ts'
 import { operationWords } from '../../words/operations/index.ts'
 import { documentWords } from './document-words.ts'
+import { outcomeWords } from './outcome-words.ts'
 
 type AccessEvent = AccessAnswerV2['events'][number]
 type Part = Readonly<Record<string, unknown>>
@@ -34,15 +36,14 @@ function about(event: AccessEvent, part: Part, directory: Directory, language: L
   const { secondErasedAt } = event
   const lines: Content[] = []
   if (event.kind === 'erasure') {
-    const entry = objectOf(part.entry)
-    lines.push([entry.class, entry.article].filter(each => typeof each === 'string').join(', '))
+    lines.push(erasedWords(objectOf(part.entry), language))
   }
   const hash = part.agreementHash
   if (typeof hash === 'string') {
     lines.push(`${say('ground')}: ${agreementWords(directory, hash, language)}`)
   }
-  if (typeof part.outcomeClass === 'string')
-    lines.push(codeWords('outcome', part.outcomeClass, language))
+  const outcome = outcomeWords(String(part.outcomeClass ?? 'sent'), language)
+  if (outcome !== undefined) lines.push(outcome)
   const { detail } = objectOf(event.second === undefined ? {} : JSON.parse(event.second))
   lines.push(
     ...Object.entries(objectOf(detail)).map(entry => detailWords(entry, directory, language)),
@@ -51,6 +52,15 @@ function about(event: AccessEvent, part: Part, directory: Directory, language: L
     lines.push(html`${say('erased', { day: '' }).trim()} ${instant(secondErasedAt, language)}`)
   }
   return lines.map((line, place) => (place === 0 ? line : html`<br>${line}`))
+}
+
+/** What was erased, why, and by which article. */
+function erasedWords(entry: Part, language: Language): string {
+  const what = erasureWords(language)(entry.class as Parameters<ReturnType<typeof erasureWords>>[0])
+  const why = reasonWords(language)(entry.reason as Parameters<ReturnType<typeof reasonWords>>[0])
+  return [what, why, entry.article]
+    .filter(each => typeof each === 'string' && each !== '')
+    .join(', ')
 }
 
 const listsOf: Readonly<Record<string, keyof typeof codes>> = {
