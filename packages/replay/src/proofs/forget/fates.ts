@@ -28,7 +28,11 @@ export async function sendUnreceived(stage: Stage): Promise<number> {
   return unreceived.signals
 }
 
-async function send(stage: Stage, subject = stage.person('be-niss').subject): Promise<string> {
+/** A signal that a desk will have. */
+export async function send(
+  stage: Stage,
+  subject = stage.person('be-niss').subject,
+): Promise<string> {
   const { id } = await senderAs(stage, 'cpas-forest').send({
     subject,
     right: 'be.mutualite.intervention-majoree',

@@ -12,6 +12,7 @@ import {
   stopOnTheWay,
   withdrawAgreement,
 } from './fates.ts'
+import { lookForSomebody } from './look-for-somebody.ts'
 
 /** Everything that can become of a signal and of what a person says; answers how many of each. */
 export async function liveAllFates(
@@ -32,5 +33,7 @@ export async function liveAllFates(
   stage.narrate('A person takes an agreement back; five signals go to an agency without a desk.')
   await withdrawAgreement(stage)
   const unreceived = await sendUnreceived(stage)
-  return { erasingOutcomes: erasing.length, unreceived, answered, ...ended }
+  stage.narrate('The hub’s officers look for somebody, and record a breach.')
+  const sought = await lookForSomebody(stage)
+  return { erasingOutcomes: erasing.length, unreceived, answered, ...sought, ...ended }
 }

@@ -1,5 +1,5 @@
 import { type Codes, codes, type Language } from '@unefois/contracts'
-import { type Content, definitions, html } from '@unefois/pages'
+import { type Content, html } from '@unefois/pages'
 import { type Directory, nameOf, rightWords } from '../../domain/directory.ts'
 import type { Act } from '../../repositories/acts.ts'
 import { exchangeWords } from '../words/exchange.ts'
@@ -25,7 +25,7 @@ export function actorWords(
 export function detailWords(act: Act, directory: Directory, language: Language): Content {
   if (act.erasedAt !== null) return erasedWords(act, act.erasedAt, language)
   const entries = detailEntries(act.detail ?? {}, directory, language)
-  return entries.length === 0 ? undefined : definitions(entries)
+  return entries.map(([name, value], at) => [at > 0 && html`<br>`, `${name}: ${value}`])
 }
 
 function erasedWords(act: Act, at: Date, language: Language): Content {

@@ -93,10 +93,8 @@ function decision(visit: OwnVisit, file: FileSeen, search: Search, now: Date): C
   if (file.closedAt !== null || search.endsAt <= now) return undefined
   if (search.askedBy === visit.person.agent) return say('notYou')
   const path = `/files/${file.id}/searches/${search.id}`
-  return [
-    visit.form(`${path}/approval`, submit(say('approve'))),
-    visit.form(`${path}/refusal`, submit(say('refuse'), 'second')),
-  ]
+  return html`<div class="actions">${visit.form(`${path}/approval`, submit(say('approve')))}
+${visit.form(`${path}/refusal`, submit(say('refuse'), 'second'))}</div>`
 }
 
 /** A number, typed by whoever asks for a search or makes it. */

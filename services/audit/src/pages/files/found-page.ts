@@ -63,7 +63,7 @@ function exchangeTable(
           actorWords(first, directory, language),
           hash ? agreementWords(directory, hash, language) : undefined,
           html`<a href="/exchanges/${first.signalId ?? ''}"
-><code>${first.signalId?.slice(-12)}</code></a>`,
+><code>${first.signalId?.slice(-8)}</code></a>`,
         ],
       ]
     }),

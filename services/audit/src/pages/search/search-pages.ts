@@ -21,6 +21,8 @@ import { type Fault, faultsOf, type SearchValues, searchForm } from './search-fi
 
 const dayMs = 86_400_000
 const daysBefore = 30
+/** The end of an id tells signals of one page apart. */
+const shownIdChars = 8
 const day = { type: 'string', pattern: '^[0-9]{4}-[0-9]{2}-[0-9]{2}$' } as const
 
 /** What the address of a search may say: agencies, agreements, opaque agents, days. */
@@ -136,8 +138,13 @@ function results(deps: AuditDeps, { language }: OwnVisit, { items }: ActPage): C
       act.agreementHash === null
         ? undefined
         : agreementWords(directory, act.agreementHash, language),
-      act.signalId !== null &&
-        html`<a href="/exchanges/${act.signalId}"><code>${act.signalId.slice(-12)}</code></a>`,
+      exchangeLink(act.signalId),
     ]),
   })
+}
+
+function exchangeLink(signalId: string | null): Content {
+  if (signalId === null) return undefined
+  const shown = signalId.slice(-shownIdChars)
+  return html`<a href="/exchanges/${signalId}"><code>${shown}</code></a>`
 }
