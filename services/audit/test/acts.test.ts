@@ -75,6 +75,34 @@ t.test('an agency sees its own acts of the kinds that are listed, and no other',
   await t.rejects(read(''), /nobody reads/u)
 })
 
+t.test('no place in the log tells an agency what lies between two acts of its own', async t => {
+  const opened = await openAudit(t)
+  const own = { at, agency: 'caf-13', counterparty: 'carsat-sud-est', operation: 'signal-accept' }
+  const others = { at, agency: 'carsat-sud-est', counterparty: 'caf-13' }
+  const [live, refused] = [signalOf(at), signalOf(at)]
+  for (const sample of [
+    { ...own, signalId: live },
+    { ...others, operation: 'signal-release', signalId: live },
+    { ...others, operation: 'case-received', signalId: live },
+    { ...own, signalId: refused, outcomeClass: 'objected' },
+    { ...own, signalId: signalOf(at) },
+  ]) {
+    await actsOf(opened, [sample])
+    await opened.sequence()
+  }
+  const placesOf = async (viewer: string) =>
+    (await readActs(opened.sql.audit, { viewer, agencies: ['caf-13'], ...time, rowsMax: 9 })).map(
+      ({ logIndex }) => logIndex,
+    )
+  t.strictSame((await placesOf('hub')).map(Number.isInteger), [true, true, true])
+  t.strictSame(await placesOf('caf-13'), [null, null, null])
+  const bearer = { agency: 'caf-13', agent: 'agt_caf1303', roles: ['dpo'], scopes: ['oversight'] }
+  const body = { from: time.from.toISOString(), to: time.to.toISOString() }
+  const { status, text } = await opened.call('POST', '/v1/event-searches', { bearer, body })
+  t.equal(status, 200)
+  t.notMatch(text, /logIndex/u)
+})
+
 t.test('what became of an attempt is in nobody’s list', async t => {
   const opened = await openAudit(t)
   const [live, void1, void2] = [signalOf(at), signalOf(at), signalOf(at)]

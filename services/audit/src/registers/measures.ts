@@ -19,7 +19,7 @@ export const measureRules = {
   objection: { rules: ['objection-scope', 'objection-memory'], proofs: ['gate', 'oracle'] },
   erasure: { rules: ['erase-without-delay', 'erasure-told'], proofs: ['forget'] },
   clocks: { rules: ['signal-kept', 'technical-logs', 'law-of-the-country'], proofs: [] },
-  keys: { rules: ['confidentiality'], proofs: ['forget', 'canary'] },
+  keys: { rules: ['confidentiality'], proofs: ['forget', 'canary', 'unlinkable'] },
   log: { rules: ['traceability', 'trace-kept'], proofs: ['tamper', 'log-crash', 'log-vectors'] },
   durability: { rules: [], proofs: ['crash', 'store-loss', 'idempotency'] },
   accuracy: { rules: ['identifier-succession', 'nir-use'], proofs: [] },

@@ -87,18 +87,23 @@ function timeline(
 ): Content {
   const say = exchangeWords(language)
   const columns = [say('when'), say('what'), say('who')].map(label => ({ label }))
-  const detail = whole ? [{ label: say('details') }] : []
+  // Between two acts of its own, places in the log would tell an agency of those of others.
+  const ofHub = whole ? [{ label: say('details') }, { label: say('place'), number: true }] : []
   return table({
     id,
     caption,
     language,
-    columns: [...columns, ...detail, { label: say('place'), number: true }],
+    columns: [...columns, ...ofHub],
     rows: acts.map(act => [
       instant(act.at, language),
       whatWords(act, language),
       actorWords(act, directory, language),
-      ...(whole ? [detailWords(act, directory, language)] : []),
-      act.logIndex === null ? say('unnumbered') : number(act.logIndex, language),
+      ...(whole
+        ? [
+            detailWords(act, directory, language),
+            act.logIndex === null ? say('unnumbered') : number(act.logIndex, language),
+          ]
+        : []),
     ]),
   })
 }
