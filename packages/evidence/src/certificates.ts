@@ -1,4 +1,5 @@
 import { createPublicKey, hash, type KeyObject, verify } from 'node:crypto'
+import { readFromTiles, rootOf } from '@unefois/audit-log'
 import {
   type Certificate,
   type CertificateListV2,
@@ -7,6 +8,7 @@ import {
 } from '@unefois/contracts'
 import { jcs } from '@unefois/sealing'
 import { type Fault, type FaultCode, Unproven } from './fault.ts'
+import { type ReadFile, tileAt } from './log/tile-folder.ts'
 import type { Trust } from './policy.ts'
 
 type Keys = CertificateListV2['keys']
@@ -40,6 +42,32 @@ export function verifyCertificates(bytes: Uint8Array, given?: Uint8Array): Certi
     trust: given === undefined ? 'own' : 'given',
     certificates: items.map(({ certificate }) => certificate),
   }
+}
+
+/**
+ * Whether the states of the log that certificates name are states of the tree in this folder: a
+ * certificate cannot stand over another history than the one that witnesses have cosigned.
+ * @param size of the tree that the tiles are of.
+ */
+export function judgeCertificateStates(
+  certificates: CertificateReport['certificates'],
+  size: number,
+  readFile: ReadFile,
+): Fault[] {
+  const read = readFromTiles(size, tileAt(readFile))
+  const roots = new Map<number, string>()
+  const rootAt = (leaves: number) => {
+    const known = roots.get(leaves) ?? rootOf(read, leaves).toString('base64')
+    roots.set(leaves, known)
+    return known
+  }
+  return certificates.flatMap(({ checkpoint }, place): Fault[] => {
+    if (checkpoint === null) return []
+    const at = String(place + 1)
+    const { index, root, size: leaves } = checkpoint
+    if (leaves > size || index >= leaves) return [{ code: 'leaves-missing', at, index }]
+    return rootAt(leaves) === root ? [] : [{ code: 'checkpoint-inconsistent', at, index: leaves }]
+  })
 }
 
 function readList(bytes: Uint8Array): CertificateListV2 {

@@ -2,7 +2,11 @@ export { proofName } from './access/names.ts'
 export { openAccess } from './access/open-access.ts'
 export { type AccessParts, packAccess } from './access/pack-access.ts'
 export { type AccessReport, verifyAccess } from './access/verify-access.ts'
-export { type CertificateReport, verifyCertificates } from './certificates.ts'
+export {
+  type CertificateReport,
+  judgeCertificateStates,
+  verifyCertificates,
+} from './certificates.ts'
 export { type Fault, type FaultCode, Unproven } from './fault.ts'
 export {
   isCheckpoint,

@@ -3,6 +3,7 @@ import { samplePolicy as policyText, sampleLog, sampleLogKey } from '@unefois/te
 import t from 'tap'
 import {
   isCheckpoint,
+  judgeCertificateStates,
   judgeCheckpoints,
   judgeOpenings,
   judgeRange,
@@ -75,6 +76,23 @@ t.test('any saved checkpoints are states of one log', t => {
   const open = (quorum: boolean) => () => openSaved({ name: 'c', bytes }, policy, { quorum })
   t.doesNotThrow(open(false), 'what never left the hub')
   t.throws(open(true), Unproven)
+  t.end()
+})
+
+t.test('certificates stand over states of this log', t => {
+  const certificate = (size: number, index: number, source = log) => {
+    const { root } = savedAt(size, source).opened.checkpoint
+    return { checkpoint: { origin: 'hub-test/log', size, root: root.toString('base64'), index } }
+  }
+  const judge = (...all: object[]) => judgeCertificateStates(all as never, leaves, read)
+  t.strictSame(judge(certificate(256, 3), certificate(700, 699), { checkpoint: null }), [])
+  t.strictSame(judge(certificate(256, 3), certificate(512, 3, sampleLog(leaves))), [
+    { code: 'checkpoint-inconsistent', at: '2', index: 512 },
+  ])
+  t.strictSame(judge(certificate(256, 256)), [{ code: 'leaves-missing', at: '1', index: 256 }])
+  t.strictSame(judge(certificate(900, 1, sampleLog(900))), [
+    { code: 'leaves-missing', at: '1', index: 1 },
+  ])
   t.end()
 })
 

@@ -17,7 +17,7 @@ import type { Verdict } from './show.ts'
 import { policyOf } from './trusted.ts'
 
 /** A folder of the log as it was fetched: its checkpoint, believed under the policy. */
-function openFolder(context: Context, path: string) {
+export function openFolder(context: Context, path: string) {
   const { policy, trust } = policyOf(context, path)
   const readFile = folderReader(path)
   const bytes = readFile('checkpoint')

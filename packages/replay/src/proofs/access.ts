@@ -40,7 +40,8 @@ async function proveAccess(run: ProofRun): Promise<Finding> {
     const verified = await verifyAll(run, folder)
     const changed = await changeBytes(run, folder, kept)
     const { figures, holds } = kept
-    const isProven = verified.failed === 0 && kept.proven > 0 && kept.secondErased > 0
+    const isProven =
+      verified.failed === 0 && verified.certificates > 0 && kept.proven > 0 && kept.secondErased > 0
     return {
       holds: holds && isProven && changed.believed === 0,
       examined: changed.examined + verified.runs,
@@ -143,16 +144,18 @@ async function verifyAll(run: ProofRun, folder: string) {
     ['answer.zip'],
     ['log', ...policy],
     ['saved', '--tiles', 'log', ...policy],
-    ['certificates.json', '--keys', 'certificates.json'],
+    ['certificates.json', '--keys', 'certificates.json', '--tiles', 'log', ...policy],
   ]
   let failed = 0
+  let certificates = 0
   for (const args of asked) {
     const { code, summary } = await runVerify(folder, args)
+    certificates += Number(summary.certificates ?? 0)
     if (code === 0 && summary.holds === true) continue
     failed += 1
     run.say(`  not believed: ${args.join(' ')}`)
   }
-  return { runs: asked.length, failed }
+  return { runs: asked.length, failed, certificates }
 }
 
 /** Every byte of the small answer; of the large one bytes drawn from the seed; some by the CLI. */
