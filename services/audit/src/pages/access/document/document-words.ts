@@ -58,7 +58,12 @@ export const documentWords = defineWords({
     de: 'Person {agent}',
     en: 'agent {agent}',
   },
-  ground: { fr: 'Fondement', nl: 'Grondslag', de: 'Grundlage', en: 'Ground' },
+  ground: {
+    fr: 'Fondement : {what}',
+    nl: 'Grondslag: {what}',
+    de: 'Grundlage: {what}',
+    en: 'Ground: {what}',
+  },
   erased: {
     fr: 'effacé le {day}',
     nl: 'gewist op {day}',

@@ -40,7 +40,7 @@ function about(event: AccessEvent, part: Part, directory: Directory, language: L
   }
   const hash = part.agreementHash
   if (typeof hash === 'string') {
-    lines.push(`${say('ground')}: ${agreementWords(directory, hash, language)}`)
+    lines.push(say('ground', { what: agreementWords(directory, hash, language) }))
   }
   const outcome = outcomeWords(String(part.outcomeClass ?? 'sent'), language)
   if (outcome !== undefined) lines.push(outcome)
