@@ -160,7 +160,7 @@ t.test('a drawing has a name, and its figures as a table beside', t => {
     { label: evil, value: 300 },
   ]
   const bars = String(barChart({ id: 'b', title: 'Outcomes', unit: 'Signals', rows, language }))
-  t.match(bars, '<figcaption id="b">Outcomes</figcaption><svg role="img" aria-labelledby="b"')
+  t.match(bars, '<figcaption id="b">Outcomes</figcaption><div class="bars" role="img"')
   t.match(bars, 'width="25%"')
   t.match(bars, '<td class="number">1,200</td>')
   t.notMatch(bars, '<script')

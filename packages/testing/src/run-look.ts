@@ -7,6 +7,8 @@ import { loadSample, sampleParticipants, sayOnStandardError, startHub } from '@u
 import { openBrowser } from './look/browser.ts'
 import { judgePage, type Verdict } from './look/judge-page.ts'
 import { looksOf } from './look/looks.ts'
+import { lookDesks, playSampleDay } from './look/sample-day.ts'
+import { appendSamplePast } from './look/sample-past.ts'
 import { startSpecimen } from './look/specimen.ts'
 import { root } from './run-tap.ts'
 
@@ -35,16 +37,19 @@ async function main(names: readonly string[]): Promise<number> {
   const browser = await openBrowser(readConfig(schema).CHROMIUM)
   const ends: (() => Promise<void>)[] = [() => browser.close()]
   try {
-    const hub = await startHub({ participants: sampleParticipants, desks: [] })
+    const hub = await startHub({ participants: sampleParticipants, desks: lookDesks })
     ends.push(() => hub.stop())
     await loadSample(hub)
+    await appendSamplePast(hub)
+    await playSampleDay(hub)
     const specimen = await startSpecimen(hub)
     ends.push(specimen.close)
     const looks = looksOf(hub.urls, specimen.url).filter(
       ({ name }) => names.length === 0 || names.includes(name),
     )
     const verdicts: Verdict[] = []
-    for (const look of looks) verdicts.push(await judgePage(browser, look, folder))
+    const how = { folder, sessions: new Map() }
+    for (const look of looks) verdicts.push(await judgePage(browser, look, how))
     process.stdout.write(tableOf(verdicts, folder))
     return verdicts.length > 0 && verdicts.every(({ faults }) => faults.length === 0) ? 0 : 1
   } finally {

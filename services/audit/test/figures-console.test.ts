@@ -159,7 +159,10 @@ t.test('the log: what is published, who cosigned, what is wrong', async t => {
   t.match(young.body, 'No agency cosigns', 'the first publication is made at once')
   await sql.admin`
     INSERT INTO audit.witness VALUES ('caf-13', 'key', ${new Date(deps.nowMs())})`
-  t.match((await officer.get('/log?lang=en')).body, '0 of 1 witnesses, 1 needed')
+  const asked = await officer.get('/log?lang=en')
+  t.match(asked.body, '0 of 1 witnesses, 1 needed')
+  t.match(asked.body, 'its cosignatures are awaited')
+  t.notMatch(asked.body, 'notice good', 'never green without a quorum')
   await clock.set(start.getTime() + 121_000)
   const alone = await (await as('hub-dpo')).get('/log?lang=en')
   t.match(alone.body, 'too few cosignatures')

@@ -15,6 +15,13 @@ export interface Verdict {
   readonly faults: readonly string[]
 }
 
+/** Who has signed in where: a person comes back with their cookies and signs in once. */
+export type Sessions = Map<string, Awaited<ReturnType<BrowserContext['storageState']>>>
+
+function keyOf({ url, account }: Look): string {
+  return `${new URL(url).origin} ${account ?? ''}`
+}
+
 const pageBytesMax = 102_400
 const narrowWidth = 320
 const modes: Readonly<Record<string, BrowserContextOptions>> = {
@@ -29,13 +36,20 @@ const languages = ['nl', 'de', 'en']
  * Opens a page in light, dark, at 320 px and for print, keeps a picture of each in `folder`, runs
  * axe in each and in the other languages, and walks it by keyboard. Signs in first where asked.
  */
-export async function judgePage(browser: Browser, look: Look, folder: string): Promise<Verdict> {
+export async function judgePage(
+  browser: Browser,
+  look: Look,
+  { folder, sessions }: { readonly folder: string; readonly sessions: Sessions },
+): Promise<Verdict> {
   const faults: string[] = []
   const found = { bytes: 0, violations: 0, stops: 0 }
   for (const [mode, options] of Object.entries(modes)) {
-    const context = await browser.newContext({ locale: 'fr-FR', ...options })
+    const session = sessions.get(keyOf(look))
+    const known = session === undefined ? {} : { storageState: session }
+    const context = await browser.newContext({ locale: 'fr-FR', ...options, ...known })
     try {
       const page = await openPage(context, look, text => faults.push(`${mode}: ${text}`))
+      sessions.set(keyOf(look), await context.storageState())
       if (mode === 'print') await page.emulateMedia({ media: 'print' })
       const picture = await page.screenshot({ fullPage: true })
       await writeFile(join(folder, `${look.name}-${mode}.png`), picture)
@@ -74,7 +88,8 @@ async function openPage(
     if (message.type() === 'error' && !meant) fault(`the browser says: ${message.text()}`)
   })
   await page.goto(look.url)
-  if (look.account !== undefined) await chooseAccount(page, look.account)
+  const asks = look.account !== undefined && page.url() !== look.url
+  if (asks) await chooseAccount(page, look.account)
   await look.act?.(page)
   return page
 }

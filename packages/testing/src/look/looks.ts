@@ -1,5 +1,6 @@
 import type { HubUrls } from '@unefois/local'
 import type { Page } from 'playwright-core'
+import { consoleLooks } from './console-looks.ts'
 
 /** One page to look at. */
 export interface Look {
@@ -29,22 +30,7 @@ export function looksOf(urls: HubUrls, specimen: string): readonly Look[] {
     { name: 'sign-in', url: `${specimen}/`, languages: false },
     { name: 'signed-out', url: `${specimen}/signed-out` },
     { name: 'exchanges', url: `${urls.registry}/v1/public/exchanges?format=html` },
-    { name: 'access', url: `${urls.audit}/access`, account: 'hub-dpo' },
-    { name: 'access-agency', url: `${urls.audit}/access`, account: 'carsat-sud-est-dpo' },
-    { name: 'registers', url: `${urls.audit}/registers`, account: 'hub-dpo' },
-    { name: 'registers-agency', url: `${urls.audit}/registers`, account: 'caf-13-dpo' },
-    {
-      name: 'registers-activity',
-      url: `${urls.audit}/registers`,
-      account: 'hub-dpo',
-      act: page => page.locator('main table a').first().click(),
-      languages: false,
-    },
-    ...['context', 'principles', 'measures', 'risks', 'open'].map(part => ({
-      name: `dpia-${part}`,
-      url: `${urls.audit}/registers/dpia?part=${part}`,
-      account: 'hub-dpo',
-    })),
+    ...consoleLooks(urls.audit),
     { name: 'docs', url: `${urls.gateway}/docs` },
     { name: 'problem', url: `${urls.gateway}/problems/not-found` },
   ]

@@ -28,8 +28,8 @@ export async function findJudged(
 }
 
 /**
- * Keeps what a day showed, and that it was looked through; known flags stay as they are. Outcomes
- * are looked at over weeks: what was shown a week ago is not shown again for the same cases.
+ * Keeps what a day showed, and that it was looked through; known flags stay as they are. What an
+ * agent or the outcomes of an agency showed is not shown again for four weeks.
  */
 export async function keepFlags(
   transaction: Transaction,
@@ -45,8 +45,10 @@ export async function keepFlags(
       coalesce(f.operation, ''), f.measured, ${at}
     FROM json_to_recordset(${JSON.stringify(flags)}::text::json) AS f(id uuid, rule text, day date,
       agency text, "agreementHash" text, agent text, operation text, measured jsonb)
-    WHERE f.rule NOT LIKE '%-erasing' OR NOT EXISTS (SELECT FROM audit.flag AS k
-      WHERE k.rule = f.rule AND k.agency = f.agency AND k.agent = coalesce(f.agent, '')
+    WHERE f.rule NOT IN ('agent-count', 'agent-erasing', 'agency-erasing')
+      OR NOT EXISTS (SELECT FROM audit.flag AS k
+        WHERE k.rule = f.rule AND k.agency = f.agency AND k.agent = coalesce(f.agent, '')
+        AND k.operation = coalesce(f.operation, '')
         AND k.day > f.day - ${thresholds.erasingDays}::integer)
     ON CONFLICT DO NOTHING`
   return raised.count

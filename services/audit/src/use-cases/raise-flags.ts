@@ -32,6 +32,12 @@ export function raiseFlags(deps: AuditDeps) {
     const agencies = deps.agencies()
     if (agencies === undefined) return undefined
     let total = 0
+    // Later days have later ids: the newest come first in the list, whenever they were raised.
+    let place = 0
+    const idAt = (at: Date) => {
+      place += 1
+      return deps.newId(at.getTime() + place)
+    }
     for (const day of await listDays(deps)) {
       const isWeekOver = new Date(day).getUTCDay() === 0
       const found = [
@@ -41,7 +47,7 @@ export function raiseFlags(deps: AuditDeps) {
         ...(isWeekOver ? await findErasing(deps, day) : []),
       ]
       const at = new Date(deps.nowMs())
-      const flags = found.map(flag => ({ ...flag, id: deps.newId(at.getTime()) }))
+      const flags = found.map(flag => ({ ...flag, id: idAt(at) }))
       total += await inTransaction(deps.sql, { name: 'raise-flags' }, transaction =>
         keepFlags(transaction, { day, at, flags }),
       )

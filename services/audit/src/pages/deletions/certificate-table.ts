@@ -8,14 +8,18 @@ import { erasureWords, reasonWords } from '../words/erasures.ts'
 export function certificateTable(
   items: readonly CertificateLine[],
   language: Language,
-  pages: { readonly before?: number | undefined; readonly next?: number | undefined } = {},
+  pages: {
+    readonly before?: number | undefined
+    readonly next?: number | undefined
+    readonly caption?: string
+  } = {},
 ): Content {
   const say = deletionWords(language)
   const path = '/deletions/certificates'
   return [
     table({
       id: 'certificates',
-      caption: say('certificates'),
+      caption: pages.caption ?? say('certificates'),
       language,
       columns: [
         { label: say('certificates') },

@@ -40,7 +40,8 @@ export function addDeletionPages(site: Site, deps: AuditDeps): void {
           html`<p>${say('asOf')}</p>`,
           doneTable(read, language),
           html`<h2>${say('certificates')}</h2><p>${say('certificatesAbout', counts)}</p>`,
-          items.length > 0 && certificateTable(items.slice(0, newestShown), language),
+          items.length > 0 &&
+            certificateTable(items.slice(0, newestShown), language, { caption: say('newest') }),
           html`<p><a href="/deletions/certificates">${say('allCertificates')}</a></p>`,
           holdTable(await holdsOf(), language),
         ],
@@ -79,24 +80,20 @@ export function addDeletionPages(site: Site, deps: AuditDeps): void {
 function standing({ overdue }: Deletions, language: Language) {
   const say = deletionWords(language)
   const late = overdue.reduce((all, { count }) => all + count, 0)
-  if (late === 0) return html`<p>${tag(say('onTime'), 'good')}</p>`
+  if (late === 0) return notice(say('onTime'), undefined, 'good')
   return notice(say('overdue', { count: number(late, language) }), say('overdueWhy'), 'bad')
 }
 
 function monthChart(read: Deletions, language: Language) {
   const say = deletionWords(language)
   const { months, later } = byMonth(read, monthsShown)
+  const rows = months
+    .filter(({ count }) => count > 0)
+    .map(({ month, count }) => ({ label: monthWords(month, language), value: count }))
   return [
-    barChart({
-      id: 'months',
-      title: say('coming'),
-      unit: say('items'),
-      language,
-      rows: months.map(({ month, count }) => ({
-        label: monthWords(month, language),
-        value: count,
-      })),
-    }),
+    rows.length === 0
+      ? html`<p>${say('nothingSoon')}</p>`
+      : barChart({ id: 'months', title: say('coming'), unit: say('items'), language, rows }),
     html`<p>${say('later', { count: number(later, language) })}</p>`,
   ]
 }

@@ -49,11 +49,19 @@ export function addLogPages(site: Site, deps: AuditDeps): void {
   })
 }
 
-function standing({ alarms, published }: LogHealth, language: Language) {
+function standing({ alarms, published, witnesses, quorum }: LogHealth, language: Language) {
   const say = logWords(language)
-  if (alarms.length > 0) return notice(say('wrong'), list(alarms.map(each => say(each))), 'bad')
-  const well = published === undefined ? tag(say('young'), 'busy') : tag(say('well'), 'good')
-  return html`<p>${well}</p>`
+  if (alarms.length === 0) {
+    if (published === undefined) return notice(say('young'), undefined)
+    // Two minutes long nobody is late yet; until then it says what there is, and no more.
+    if (published.cosigned < quorum) return notice(say('notYet'), undefined)
+    const isWhole = published.cosigned === witnesses.length
+    return notice(say(isWhole ? 'well' : 'enough'), undefined, 'good')
+  }
+  // With a quorum the log can still be believed: whoever is silent should be asked why.
+  const isMinor = alarms.every(each => each === 'witness-silent')
+  const said = list(alarms.map(each => say(each)))
+  return notice(say('wrong'), said, isMinor ? 'warn' : 'bad')
 }
 
 function figures(health: LogHealth, language: Language) {
@@ -80,8 +88,10 @@ function figures(health: LogHealth, language: Language) {
   ])
 }
 
-function witnessTable({ witnesses, published }: LogHealth, deps: AuditDeps, language: Language) {
+function witnessTable(health: LogHealth, deps: AuditDeps, language: Language) {
   const say = logWords(language)
+  const { witnesses, published, alarms } = health
+  const isLate = alarms.includes('witness-silent')
   return table({
     id: 'witnesses',
     caption: say('witnesses'),
@@ -97,7 +107,9 @@ function witnessTable({ witnesses, published }: LogHealth, deps: AuditDeps, lang
       nameOf(deps.directory(), agency),
       at === null ? figureWords(language)('never') : instant(at, language),
       size === null ? '–' : number(size, language),
-      size === (published?.size ?? null) ? tag(say('current'), 'good') : tag(say('behind'), 'warn'),
+      size === (published?.size ?? null)
+        ? tag(say('current'), 'good')
+        : tag(say(isLate ? 'behind' : 'awaited'), isLate ? 'warn' : 'busy'),
     ]),
   })
 }

@@ -46,7 +46,7 @@ export function addObjectionPages(site: Site, deps: AuditDeps): void {
 
 function standing({ overdue }: ObjectionTimes, language: Language) {
   const say = objectionWords(language)
-  if (overdue === 0) return html`<p>${tag(say('onTime'), 'good')}</p>`
+  if (overdue === 0) return notice(say('onTime'), undefined, 'good')
   return notice(say('late', { count: number(overdue, language) }), say('lateWhy'), 'bad')
 }
 

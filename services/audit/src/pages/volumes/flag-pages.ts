@@ -12,7 +12,6 @@ import {
   pagination,
   type Site,
   submit,
-  table,
   tag,
 } from '@unefois/pages'
 import type { AuditDeps } from '../../deps.ts'
@@ -57,7 +56,7 @@ export function addFlagPages(site: Site, deps: AuditDeps): void {
         title: say('title'),
         main: [
           html`<p>${say('about')}</p>`,
-          flagTable(items, deps, visit),
+          flagList(items, deps, visit),
           pagination({
             language,
             first: before === undefined ? undefined : address(),
@@ -95,32 +94,24 @@ export function addFlagPages(site: Site, deps: AuditDeps): void {
   })
 }
 
-/** Flags as a table; each leads to its own page. */
-export function flagTable(
+/** Flags as a list that reads on any screen; each leads to its own page. */
+export function flagList(
   flags: readonly StoredFlag[],
   deps: AuditDeps,
   { language }: Pick<OwnVisit, 'language'>,
 ) {
-  const say = flagWords(language)
+  if (flags.length === 0) return html`<p>${flagWords(language)('none')}</p>`
   const directory = deps.directory()
-  return table({
-    id: 'flags',
-    caption: say('title'),
-    language,
-    empty: say('none'),
-    columns: [
-      { label: say('whose') },
-      { label: figureWords(language)('day') },
-      { label: say('what') },
-      { label: say('state') },
-    ],
-    rows: flags.map(flag => [
-      html`<a href="/volumes/flags/${flag.id}">${whoseWords(flag, directory, language)}</a>`,
-      day(flag.day, language, 'medium'),
-      seenWords(flag, language),
-      stateOf(flag, language),
-    ]),
-  })
+  const items = flags.map(
+    flag => html`<li><p><a href="/volumes/flags/${flag.id}">${whoseWords(
+      flag,
+      directory,
+      language,
+    )}</a></p>
+<p>${seenWords(flag, language)}</p>
+<p class="quiet">${day(flag.day, language)} ${stateOf(flag, language)}</p></li>`,
+  )
+  return html`<ul class="entries">${items}</ul>`
 }
 
 function stateOf(flag: StoredFlag, language: OwnVisit['language']) {

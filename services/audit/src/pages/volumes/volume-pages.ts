@@ -13,7 +13,7 @@ import { dayWords, periods, traceFigures, viewerOf } from '../figure-parts.ts'
 import { figureWords } from '../words/figures.ts'
 import { flagWords } from '../words/flags.ts'
 import { volumeWords } from '../words/volumes.ts'
-import { addFlagPages, flagTable } from './flag-pages.ts'
+import { addFlagPages, flagList } from './flag-pages.ts'
 
 const daysShown = [7, 28, 91, 365]
 const usualDays = 28
@@ -42,8 +42,11 @@ export function addVolumePages(site: Site, deps: AuditDeps): void {
       return {
         title: say('title'),
         main: [
-          items.length > 0 && flagTable(items.slice(0, flagsMax), deps, visit),
-          html`<p><a href="/volumes/flags">${flagWords(language)('rules')}</a></p>`,
+          items.length > 0 && [
+            html`<h2>${flagWords(language)('title')}</h2>`,
+            flagList(items.slice(0, flagsMax), deps, visit),
+          ],
+          html`<p><a href="/volumes/flags">${flagWords(language)('seeAll')}</a></p>`,
           periods({ language, path: '/volumes', days: daysShown, current: days }),
           busiest(read, deps, language),
           volumeTable(read, deps, language),

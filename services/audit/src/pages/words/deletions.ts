@@ -34,6 +34,18 @@ export const deletionWords = defineWords({
       an estimate.`,
   },
   coming: { fr: 'Mois à venir', nl: 'Komende maanden', de: 'Kommende Monate', en: 'Coming months' },
+  nothingSoon: {
+    fr: 'Rien n’arrive à terme dans les douze mois.',
+    nl: 'Niets bereikt zijn termijn in de komende twaalf maanden.',
+    de: 'In zwölf Monaten erreicht nichts seine Frist.',
+    en: 'Nothing reaches its term in twelve months.',
+  },
+  newest: {
+    fr: 'Les plus récents',
+    nl: 'De nieuwste',
+    de: 'Die neuesten',
+    en: 'The newest',
+  },
   items: { fr: 'Éléments', nl: 'Elementen', de: 'Elemente', en: 'Items' },
   later: {
     fr: 'Plus tard : {count}.',

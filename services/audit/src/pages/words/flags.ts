@@ -25,6 +25,12 @@ export const flagWords = defineWords({
     de: 'Alle, auch die schon geprüften',
     en: 'All, also those looked into',
   },
+  seeAll: {
+    fr: 'Tout ce qui est à regarder, et quand un chiffre est montré',
+    nl: 'Alles wat te bekijken is, en wanneer een cijfer wordt getoond',
+    de: 'Alles, was anzusehen ist, und wann eine Zahl gezeigt wird',
+    en: 'All that is worth a look, and when a figure is shown',
+  },
   rules: {
     fr: 'Quand un chiffre est montré',
     nl: 'Wanneer een cijfer wordt getoond',

@@ -64,6 +64,19 @@ export const logWords = defineWords({
     de: 'Das Protokoll ist unterzeichnet, veröffentlicht und mitgezeichnet',
     en: 'The log is signed, published and cosigned',
   },
+  enough: {
+    fr: 'Le journal est signé, publié et contresigné par assez de témoins',
+    nl: 'Het logboek is ondertekend, gepubliceerd en door genoeg getuigen meeondertekend',
+    de: 'Das Protokoll ist unterzeichnet, veröffentlicht und von genug Zeugen mitgezeichnet',
+    en: 'The log is signed, published and cosigned by enough witnesses',
+  },
+  notYet: {
+    fr: 'La dernière publication est signée ; ses contreseings sont attendus',
+    nl: 'De laatste publicatie is ondertekend; de medeondertekeningen worden verwacht',
+    de: 'Die letzte Veröffentlichung ist unterzeichnet; die Mitzeichnungen werden erwartet',
+    en: 'The last publication is signed; its cosignatures are awaited',
+  },
+  awaited: { fr: 'attendu', nl: 'verwacht', de: 'erwartet', en: 'awaited' },
   young: {
     fr: `Rien n’est encore publié : la première publication suit le premier acte de dix minutes
       au plus`,

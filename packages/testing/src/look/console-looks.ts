@@ -1,0 +1,78 @@
+import type { Look } from './looks.ts'
+
+const hub = 'hub-dpo'
+const agency = 'carsat-sud-est-dpo'
+
+/** The console of data protection officers: the hub's, and an agency's. */
+export function consoleLooks(audit: string): readonly Look[] {
+  /** The page that the first link of a list leads to. */
+  const first = (name: string, path: string, list: string, account = hub): Look => ({
+    name,
+    url: `${audit}${path}`,
+    account,
+    act: page => page.locator(`${list} a`).first().click(),
+    languages: false,
+  })
+  /** A form sent as it stands. */
+  const sent = (name: string, path: string, account = hub): Look => ({
+    name,
+    url: `${audit}${path}`,
+    account,
+    act: page => page.locator('main form button.first').first().click(),
+    languages: false,
+  })
+  const found = (name: string, account: string) => sent(name, '/search', account)
+  return [
+    { name: 'today', url: `${audit}/`, account: hub },
+    { name: 'today-agency', url: `${audit}/`, account: agency },
+    { name: 'volumes', url: `${audit}/volumes`, account: hub },
+    { name: 'volumes-agency', url: `${audit}/volumes`, account: agency },
+    first('agreement', '/volumes', 'table:has(#volumes) tbody'),
+    { name: 'flags', url: `${audit}/volumes/flags`, account: hub },
+    first('flag', '/volumes/flags', '.entries'),
+    { name: 'deletions', url: `${audit}/deletions`, account: hub },
+    { name: 'certificates', url: `${audit}/deletions/certificates`, account: hub },
+    { name: 'objections', url: `${audit}/objections`, account: hub },
+    { name: 'log', url: `${audit}/log`, account: hub },
+    { name: 'search', url: `${audit}/search`, account: hub },
+    found('search-found', hub),
+    found('search-found-agency', agency),
+    {
+      ...found('exchange', hub),
+      async act(page) {
+        await page.locator('main form button.first').click()
+        await page.locator('main a[href^="/exchanges/"]').first().click()
+      },
+    },
+    { name: 'files', url: `${audit}/files`, account: hub },
+    { name: 'files-new', url: `${audit}/files/new`, account: hub },
+    sent('files-new-wrong', '/files/new'),
+    {
+      ...sent('file', '/files/new'),
+      async act(page) {
+        await page.locator('input[type=radio]').first().check()
+        await page.locator('input[name=reference]').fill('R-2026/17')
+        await page.locator('main form button.first').click()
+      },
+    },
+    { name: 'breaches', url: `${audit}/breaches`, account: hub },
+    { name: 'breaches-new', url: `${audit}/breaches/new`, account: hub },
+    sent('breaches-new-wrong', '/breaches/new'),
+    { name: 'access', url: `${audit}/access`, account: 'hub-dpo' },
+    { name: 'access-agency', url: `${audit}/access`, account: 'carsat-sud-est-dpo' },
+    { name: 'registers', url: `${audit}/registers`, account: 'hub-dpo' },
+    { name: 'registers-agency', url: `${audit}/registers`, account: 'caf-13-dpo' },
+    {
+      name: 'registers-activity',
+      url: `${audit}/registers`,
+      account: 'hub-dpo',
+      act: page => page.locator('main table a').first().click(),
+      languages: false,
+    },
+    ...['context', 'principles', 'measures', 'risks', 'open'].map(part => ({
+      name: `dpia-${part}`,
+      url: `${audit}/registers/dpia?part=${part}`,
+      account: 'hub-dpo',
+    })),
+  ]
+}
