@@ -1,8 +1,8 @@
-import { decodeBundle, formatLogProof, proveInclusion, tileWidth } from '@unefois/audit-log'
+import { formatLogProof, proveInclusion } from '@unefois/audit-log'
 import { proofName } from '@unefois/evidence'
 import type { AuditDeps } from '../deps.ts'
+import { readEntries } from '../log-entries.ts'
 import { findPublished } from '../repositories/log-checkpoints.ts'
-import { findBundle } from '../repositories/log-tree.ts'
 import { listCosignatures, listWitnesses } from '../repositories/log-witnesses.ts'
 import { withTiles } from '../tiles.ts'
 import { quorumOf, readPolicy } from './read-log.ts'
@@ -34,7 +34,7 @@ export async function readPublished(
   const cosigned = await listCosignatures(sql, size)
   const checkpoint = note + cosigned.map(({ signature }) => `${signature}\n`).join('')
   const within = indexes.filter(index => index < size).toSorted((a, b) => a - b)
-  const entries = await readEntries({ sql }, within)
+  const entries = await readEntries(sql, within)
   const paths = await withTiles(sql, size, read =>
     within.map(index => proveInclusion(read, index, size)),
   )
@@ -45,19 +45,4 @@ export async function readPublished(
     return { name: proofName(index), text: formatLogProof({ extra, index, hashes, checkpoint }) }
   })
   return { policy, size, proofs }
-}
-
-async function readEntries(
-  { sql }: Pick<AuditDeps, 'sql'>,
-  indexes: readonly number[],
-): Promise<ReadonlyMap<number, Buffer>> {
-  const entries = new Map<number, Buffer>()
-  const bundles = new Set(indexes.map(index => Math.floor(index / tileWidth)))
-  for (const bundle of bundles) {
-    const stored = (await findBundle(sql, bundle)) ?? Buffer.alloc(0)
-    for (const [place, entry] of decodeBundle(stored).entries()) {
-      entries.set(bundle * tileWidth + place, entry)
-    }
-  }
-  return entries
 }
