@@ -7,11 +7,11 @@
 -- Nobody reads here what became of an attempt to send: that a person had objected is for that
 -- person. An agency reads of each act that it was, when, by whom and about which signal; not the
 -- second part and not whether that is gone: an objection would have erased it. A case that was
--- joined to another looks like any other. Nor does an agency read an act's place in the log: between
--- two of its own, places tell how many others there were, and a signal that nobody opens has fewer
--- after it. Of a signal, who looked at it comes after what was done.
-CREATE OR REPLACE FUNCTION read_acts(viewer text, agencies text[], agreement text, by_agent text, signal uuid,
-  from_at timestamptz, to_at timestamptz, before uuid, rows_max integer)
+-- joined to another looks like any other. Nor does an agency read an act's place in the log:
+-- between two of its own, places tell how many others there were, and a signal that nobody opens
+-- has fewer after it. Of a signal, who looked at it comes after what was done.
+CREATE OR REPLACE FUNCTION read_acts(viewer text, agencies text[], agreement text, by_agent text,
+  signal uuid, from_at timestamptz, to_at timestamptz, before uuid, rows_max integer)
 RETURNS TABLE (id uuid, at timestamptz, agency text, agent text, purpose text, operation text,
   agreement_hash text, signal_id uuid, counterparty text, outcome_class text, detail jsonb,
   log_index bigint, erased_at timestamptz, erased_article text, erased_log_index bigint)

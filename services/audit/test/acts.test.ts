@@ -90,10 +90,9 @@ t.test('no place in the log tells an agency what lies between two acts of its ow
     await actsOf(opened, [sample])
     await opened.sequence()
   }
+  const wanted = { agencies: ['caf-13'], ...time, rowsMax: 9 }
   const placesOf = async (viewer: string) =>
-    (await readActs(opened.sql.audit, { viewer, agencies: ['caf-13'], ...time, rowsMax: 9 })).map(
-      ({ logIndex }) => logIndex,
-    )
+    (await readActs(opened.sql.audit, { viewer, ...wanted })).map(({ logIndex }) => logIndex)
   t.strictSame((await placesOf('hub')).map(Number.isInteger), [true, true, true])
   t.strictSame(await placesOf('caf-13'), [null, null, null])
   const bearer = { agency: 'caf-13', agent: 'agt_caf1303', roles: ['dpo'], scopes: ['oversight'] }
