@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type Hub, type Say, untilEnded } from '@unefois/local'
-import { openSampleOffice } from '@unefois/testing'
+import { openSampleOffice } from '@unefois/testing/sample-office'
 import { readStartArguments, type StartArguments, usage } from './arguments.ts'
 import { countEarlierSignals } from './counts/count-earlier.ts'
 import { openReplayHub } from './open-hub.ts'

@@ -1,6 +1,5 @@
 export { freePort } from './free-port.ts'
 export { sampleAnswer, sampleLog, sampleLogKey, samplePolicy, sampleZip } from './sample-log.ts'
-export { openSampleOffice } from './sample-office.ts'
 export { type TestDatabase, templateDatabase } from './template-database.ts'
 export { type TestIdentity, testIdentity } from './test-identity.ts'
 export { type Bearer, type TestIssuer, testIssuer } from './test-issuer.ts'

@@ -47,7 +47,13 @@ export function agreementWords(directory: Directory, hash: string, language: Lan
   const { sender, receiver, rights } = known.text
   const named = rights.slice(0, shownRights).map(right => rightWords(directory, right, language))
   const more = rights.length > shownRights ? ` +${rights.length - shownRights}` : ''
-  return `${nameOf(directory, sender)} → ${nameOf(directory, receiver)}: ${named.join(', ')}${more}`
+  const ends = `${nameOf(directory, sender)} → ${nameOf(directory, receiver)}`
+  return `${ends}${colonOf(language)}${named.join(', ')}${more}`
+}
+
+/** What stands between a name and what it is: French puts a space before the colon, too. */
+export function colonOf(language: Language): string {
+  return language === 'fr' ? '\u00a0: ' : ': '
 }
 
 const shownHashChars = 12

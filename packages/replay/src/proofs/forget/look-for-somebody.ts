@@ -1,5 +1,5 @@
 import type { Subject } from '@unefois/contracts'
-import { createVisitor, type Sight, signInAs, type Visitor } from '@unefois/testing'
+import { createVisitor, type Sight, signInAs, type Visitor } from '@unefois/testing/visitor'
 import type { Stage } from '../../stage.ts'
 import { send as sendSignal } from './fates.ts'
 

@@ -14,7 +14,7 @@ import {
   submit,
   textField,
 } from '@unefois/pages'
-import { agreementWords, type Directory, nameOf } from '../../domain/directory.ts'
+import { agreementWords, colonOf, type Directory, nameOf } from '../../domain/directory.ts'
 import { fieldsOf } from '../../domain/paris-time.ts'
 import type { StoredBreach } from '../../repositories/breaches.ts'
 import type { Fault } from '../search/search-fields.ts'
@@ -104,7 +104,7 @@ function affectedPart(breach: StoredBreach, { directory }: Shown, visit: OwnVisi
     html`<h2>${say('affected')}</h2><p>${say('affectedWhy')}</p>`,
     definitions([
       [say('affected'), number(signals ?? 0, language)],
-      [say('receivers'), `${number(count, language)}: ${listed}`],
+      [say('receivers'), `${number(count, language)}${colonOf(language)}${listed}`],
       ...(measuredAt === null ? [] : [[say('measured'), instant(measuredAt, language)] as const]),
     ]),
     (signals ?? 0) > 0 && lists(breach, visit),

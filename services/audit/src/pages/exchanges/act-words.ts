@@ -1,6 +1,6 @@
 import { type Codes, codes, type Language } from '@unefois/contracts'
 import { type Content, html } from '@unefois/pages'
-import { type Directory, nameOf, rightWords } from '../../domain/directory.ts'
+import { colonOf, type Directory, nameOf, rightWords } from '../../domain/directory.ts'
 import type { Act } from '../../repositories/acts.ts'
 import { exchangeWords } from '../words/exchange.ts'
 
@@ -25,7 +25,7 @@ export function actorWords(
 export function detailWords(act: Act, directory: Directory, language: Language): Content {
   if (act.erasedAt !== null) return erasedWords(act, act.erasedAt, language)
   const entries = detailEntries(act.detail ?? {}, directory, language)
-  return entries.map(([name, value], at) => [at > 0 && html`<br>`, `${name}: ${value}`])
+  return entries.map(([name, value], at) => [at > 0 && html`<br>`, name, colonOf(language), value])
 }
 
 function erasedWords(act: Act, at: Date, language: Language): Content {
@@ -42,7 +42,7 @@ export function dayText(at: Date, language: Language): string {
   return new Intl.DateTimeFormat(`${language}-BE`, options).format(at)
 }
 
-type Entry = readonly [string, string]
+type Entry = readonly [name: string, value: Content]
 
 /** What is known to be a code or an id; nothing else of a detail is shown. */
 function detailEntries(
@@ -52,7 +52,7 @@ function detailEntries(
 ): readonly Entry[] {
   const say = exchangeWords(language)
   const shown: Record<string, (value: string) => Entry> = {
-    right: value => [say('right'), rightWords(directory, value, language)],
+    right: value => [say('right'), rightNamed(directory, value, language)],
     trigger: value => [say('trigger'), codeWords('trigger', value, language)],
     detection: value => [say('detection'), codeWords('detectionChannel', value, language)],
     campaign: value => [say('campaign'), value],
@@ -63,10 +63,15 @@ function detailEntries(
   return Object.entries(shown).flatMap(([key, words]) => {
     const value = detail[key]
     const values = Array.isArray(value) ? value : [value]
-    const texts = values.filter(each => typeof each === 'string').map(each => words(each))
-    const [first] = texts
-    return first === undefined
-      ? []
-      : [[first[0], texts.map(([, text]) => text).join(', ')] as const]
+    const said = values.filter(each => typeof each === 'string').map(each => words(each))
+    const [first] = said
+    if (first === undefined) return []
+    return [[first[0], said.map(([, text], at) => [at > 0 && ', ', text])] as const]
   })
+}
+
+/** A right by its label, its code beside it. */
+function rightNamed(directory: Directory, right: string, language: Language): Content {
+  const label = rightWords(directory, right, language)
+  return label === right ? right : html`${label} <small>${right}</small>`
 }
