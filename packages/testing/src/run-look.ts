@@ -11,6 +11,7 @@ import { lookDesks, playSampleDay } from './look/sample-day.ts'
 import { appendSamplePast } from './look/sample-past.ts'
 import { startSpecimen } from './look/specimen.ts'
 import { root } from './run-tap.ts'
+import { openSampleOffice } from './sample-office.ts'
 
 const usage = 'Usage: npm run look [-- <name of a page>…]'
 
@@ -42,6 +43,7 @@ async function main(names: readonly string[]): Promise<number> {
     await loadSample(hub)
     await appendSamplePast(hub)
     await playSampleDay(hub)
+    await openSampleOffice(hub)
     const specimen = await startSpecimen(hub)
     ends.push(specimen.close)
     const looks = looksOf(hub.urls, specimen.url).filter(

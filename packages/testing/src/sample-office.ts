@@ -25,8 +25,8 @@ export async function openSampleOffice(hub: Pick<Hub, 'urls' | 'nowMs'>): Promis
   const search = { 'ask-scheme': 'fr-nir', 'ask-value': nobody }
   const action = `${file.url.pathname}/searches`
   expectPage(await officer.submit(file, search, { action }))
-  await openBreach(officer, hub, { reference: 'FICTIF 2026-002', daysAgo: 4, agency: 'caf-13' })
-  await openBreach(officer, hub, { reference: 'FICTIF 2026-003', daysAgo: 1, agency: '' })
+  await openBreach(officer, hub, { reference: 'FICTIF 2026-002', daysAgo: 1, agency: '' })
+  await openBreach(officer, hub, { reference: 'FICTIF 2026-003', daysAgo: 4, agency: 'caf-13' })
   return true
 }
 

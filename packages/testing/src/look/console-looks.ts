@@ -1,4 +1,5 @@
 import type { Look } from './looks.ts'
+import { officeLooks } from './office-looks.ts'
 
 const hub = 'hub-dpo'
 const agency = 'carsat-sud-est-dpo'
@@ -13,15 +14,6 @@ export function consoleLooks(audit: string): readonly Look[] {
     act: page => page.locator(`${list} a`).first().click(),
     languages: false,
   })
-  /** A form sent as it stands. */
-  const sent = (name: string, path: string, account = hub): Look => ({
-    name,
-    url: `${audit}${path}`,
-    account,
-    act: page => page.locator('main form button.first').first().click(),
-    languages: false,
-  })
-  const found = (name: string, account: string) => sent(name, '/search', account)
   return [
     { name: 'today', url: `${audit}/`, account: hub },
     { name: 'today-agency', url: `${audit}/`, account: agency },
@@ -34,30 +26,7 @@ export function consoleLooks(audit: string): readonly Look[] {
     { name: 'certificates', url: `${audit}/deletions/certificates`, account: hub },
     { name: 'objections', url: `${audit}/objections`, account: hub },
     { name: 'log', url: `${audit}/log`, account: hub },
-    { name: 'search', url: `${audit}/search`, account: hub },
-    found('search-found', hub),
-    found('search-found-agency', agency),
-    {
-      ...found('exchange', hub),
-      async act(page) {
-        await page.locator('main form button.first').click()
-        await page.locator('main a[href^="/exchanges/"]').first().click()
-      },
-    },
-    { name: 'files', url: `${audit}/files`, account: hub },
-    { name: 'files-new', url: `${audit}/files/new`, account: hub },
-    sent('files-new-wrong', '/files/new'),
-    {
-      ...sent('file', '/files/new'),
-      async act(page) {
-        await page.locator('input[type=radio]').first().check()
-        await page.locator('input[name=reference]').fill('R-2026/17')
-        await page.locator('main form button.first').click()
-      },
-    },
-    { name: 'breaches', url: `${audit}/breaches`, account: hub },
-    { name: 'breaches-new', url: `${audit}/breaches/new`, account: hub },
-    sent('breaches-new-wrong', '/breaches/new'),
+    ...officeLooks(audit, agency),
     { name: 'access', url: `${audit}/access`, account: 'hub-dpo' },
     { name: 'access-agency', url: `${audit}/access`, account: 'carsat-sud-est-dpo' },
     { name: 'registers', url: `${audit}/registers`, account: 'hub-dpo' },
