@@ -89,8 +89,9 @@ t.test('a number is searched in an open file, once a second person has said so',
       ['person-search', 'agt_hub01', true],
       ['person-search-approve', 'agt_hub02', true],
       ['person-search-ask', 'agt_hub01', true],
+      ['person-search-refuse', 'agt_hub01', false],
     ],
-    'the person finds who asked, who approved and who searched',
+    'the person finds who asked, approved and searched; who tried another number is traced',
   )
 })
 

@@ -1,5 +1,6 @@
 import type { Subject } from '@unefois/contracts'
 import { inTransaction } from '@unefois/database'
+import { Problem } from '@unefois/errors'
 import { checkPersonSearch } from '../check-person-search.ts'
 import type { AuditDeps } from '../deps.ts'
 import { findPersonEvents } from '../find-person-events.ts'
@@ -21,7 +22,7 @@ export function searchPerson(deps: Pick<AuditDeps, 'sql' | 'newId' | 'nowMs' | '
   ): Promise<readonly Act[]> => {
     const at = new Date(deps.nowMs())
     const identifier = getNumber(subject, at)
-    return inTransaction(deps.sql, { name: 'search-person' }, async transaction => {
+    const searched = inTransaction(deps.sql, { name: 'search-person' }, async transaction => {
       await checkPersonSearch(deps, transaction, { caller, fileId, identifier })
       const { events } = await findPersonEvents(transaction, { store: deps.store, at }, identifier)
       await traceReads(deps, transaction, {
@@ -32,7 +33,22 @@ export function searchPerson(deps: Pick<AuditDeps, 'sql' | 'newId' | 'nowMs' | '
       })
       return events.filter(({ source }) => source.kind === 'act').map(actOf)
     })
+    return searched.catch(error => traceRefused(deps, { caller, fileId, error }))
   }
+}
+
+/** A search that nobody approved is a trace, too: of who tried, and of nobody else. */
+async function traceRefused(
+  deps: Pick<AuditDeps, 'sql' | 'newId' | 'nowMs'>,
+  { caller, fileId, error }: { caller: Reader; fileId: string; error: unknown },
+): Promise<never> {
+  if (error instanceof Problem && error.code === 'search-not-approved') {
+    const detail = { because: 'not-approved' }
+    await inTransaction(deps.sql, { name: 'search-refused' }, transaction =>
+      traceReads(deps, transaction, { caller, operation: 'person-search-refuse', fileId, detail }),
+    )
+  }
+  throw error
 }
 
 function actOf({ source, opening, secondErasedAt }: PersonEvent): Act {
