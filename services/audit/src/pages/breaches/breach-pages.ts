@@ -20,6 +20,7 @@ import { isHubOfficer } from '../navigation.ts'
 import type { Fault } from '../search/search-fields.ts'
 import { breachFaultWords } from '../words/breach-faults.ts'
 import { breachWords } from '../words/breaches.ts'
+import { oneBreachWords } from '../words/one-breach.ts'
 import { clockTag } from './breach-clock.ts'
 import { breachFormPage, readBreachForm } from './breach-form.ts'
 
@@ -115,7 +116,7 @@ function listPage(
           { label: say('natures') },
           { label: say('knownDay') },
           { label: say('clock') },
-          { label: say('scope'), number: true },
+          { label: oneBreachWords(language)('affected'), number: true },
         ],
         rows: items.map(breach => [
           html`<a href="/breaches/${breach.id}">${breach.reference}</a>`,
