@@ -33,7 +33,7 @@ export const limits = Object.freeze({
   statementMsMax: 60_000,
   retryAfterSec: 2,
   /** How often the log's writer looks for what has committed; a full batch is followed at once. */
-  sequenceEveryMs: 200,
+  sequenceEveryMs: 400,
   leavesPerBatchMax: 4_096,
   /** How often a checkpoint leaves the audit zone, by the hub's clock. */
   publishEveryMs: 600_000,

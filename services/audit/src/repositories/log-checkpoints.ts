@@ -1,4 +1,4 @@
-import type { Database, Transaction } from '@unefois/database'
+import { type Database, inTransaction, type Transaction } from '@unefois/database'
 
 /** What is to be signed, or was. */
 export interface CheckpointRow {
@@ -36,16 +36,23 @@ export async function listUnsigned(sql: Database): Promise<CheckpointRow[]> {
   return rows.map(row => ({ ...row, size: Number(row.size) }))
 }
 
-/** The notes of what was signed. */
+/**
+ * The notes of what was signed. Their commit does not wait for the disk, for which accepts wait,
+ * too: what is signed stands there already, and a note that a crash of the server loses is made
+ * again as the same bytes.
+ */
 export async function keepNotes(
   sql: Database,
   signed: readonly { readonly size: number; readonly note: string }[],
 ): Promise<void> {
-  await sql`
-    UPDATE audit.log_checkpoint AS c SET note = s.note
-    FROM unnest(${signed.map(({ size }) => size)}::bigint[],
-      ${signed.map(({ note }) => note)}::text[]) AS s(size, note)
-    WHERE c.size = s.size AND c.note IS NULL`
+  await inTransaction(sql, { name: 'keep-notes' }, async transaction => {
+    await transaction`SELECT set_config('synchronous_commit', 'off', true)`
+    await transaction`
+      UPDATE audit.log_checkpoint AS c SET note = s.note
+      FROM unnest(${signed.map(({ size }) => size)}::bigint[],
+        ${signed.map(({ note }) => note)}::text[]) AS s(size, note)
+      WHERE c.size = s.size AND c.note IS NULL`
+  })
 }
 
 /** A checkpoint that has left the audit zone. */
