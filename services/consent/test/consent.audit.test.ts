@@ -35,7 +35,7 @@ t.test('every act leaves its trace, which the person can find', async t => {
 
   const indexes = [...hub.keys.traceIndexes(former), ...hub.keys.traceIndexes(current)]
   const traces = await hub.sql.admin`
-    SELECT operation, agency, agent, signal_id, counterparty, purpose,
+    SELECT id, operation, agency, agent, signal_id, counterparty, purpose,
       trace_index = ANY (${hub.sql.admin.array(indexes, 17)}) AS found, detail
     FROM audit.event WHERE operation NOT IN ('signal-accept', 'signal-release') ORDER BY id`
   const of = (operation: string) => traces.filter(trace => trace.operation === operation)
@@ -56,7 +56,11 @@ t.test('every act leaves its trace, which the person can find', async t => {
   t.ok(recalls.some(({ signal_id }) => signal_id === received.id))
   t.match(recalls[0], hubs)
   t.match(of('person-agreement-record'), [{ agent: 'agt_0001', found: true }])
-  t.equal(of('identifier-succeed').length, 4, 'under both numbers, and each signal under the new')
+  t.equal(of('identifier-succeed').length, 5, 'under both numbers, and all of the former again')
+  const told = of('identifier-succeed').filter(({ signal_id: id }) => id !== null)
+  t.strictSame(new Set(told.map(({ signal_id: id }) => id)), new Set([signal.id, received.id]))
+  const followed = of('identifier-succeed').flatMap(({ detail }) => detail?.follows ?? [])
+  t.strictSame(followed, [of('objection-lodge')[0]?.id], 'an act without a signal by its id')
   t.ok(of('identifier-succeed').every(({ found }) => found))
   for (const operation of ['objection', 'person-agreement', 'renunciation']) {
     t.match(of(`${operation}-withdraw`), [{ found: true }], operation)
