@@ -97,7 +97,7 @@ t.test('no call shows an operator an opening, whatever its token carries', async
       if (answer.statusCode < 300) opened.push(`${method} ${url}`)
     }
   }
-  // What is public, and acts of its own that a desk’s token may tell, where this one is taken for it.
+  // What is public, and acts of its own that a desk’s token may tell.
   const harmless = / \/v1\/(?:log\/.+|events)$/u
   const open = [...new Set(opened)].filter(call => !harmless.test(call))
   t.strictSame(open, [])
