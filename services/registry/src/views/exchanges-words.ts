@@ -56,7 +56,7 @@ export const words: Readonly<Record<Language, Words>> = {
     objectionApplies: 'La personne peut s’opposer',
     objectionSetAside: 'Écartée par :',
     notice: 'Notice',
-    inForce: 'En vigueur :',
+    inForce: 'En vigueur\u00a0:',
     manyValues: count => `${count} valeurs`,
     listing: {
       'social-rights': 'D.114-9-1 : droits sociaux',
@@ -65,7 +65,7 @@ export const words: Readonly<Record<Language, Words>> = {
       'with-agreement': 'Avec l’accord de la personne',
       'other-law': 'Hors du champ de D.114-9-1 (droit belge)',
     },
-    impactAssessment: 'Analyse d’impact :',
+    impactAssessment: 'Analyse d’impact\u00a0:',
     operator: 'Qui exploite ces échanges, et à qui demander ce qui a été échangé sur vous',
     officer: 'Protection des données',
     fields: {
