@@ -23,6 +23,7 @@ async function openFigures(t: Parameters<typeof openConsole>[0]) {
     { ...taken, operation: 'signal-release' },
     { ...taken, operation: 'case-closed' },
     { at: '2026-11-20T23:30:00.000Z', agency: sender, agent: 'agt_night1' },
+    { ...act, agency: receiver, counterparty: sender, operation: 'agreement-sign' },
     ...Array.from({ length: 5 }, () => ({ ...sent, at: '2026-11-20T02:00:00.000Z' })),
   ])
   await opened.sequence()
@@ -38,6 +39,7 @@ t.test('volumes: the hub sees both ends, an agency its own acts', async t => {
   const row = (cells: string[]) => cells.map(cell => `<td class="number">${cell}</td>`).join('')
   t.match(hub.body, row(['12', '0', '1', '1', '1']))
   t.match(hub.body, 'Worth a look')
+  t.notMatch(hub.body, row(['0', '0', '0', '0', '0']), 'an agreement’s signing is no exchange')
   const own = await (await as(`${sender}-dpo`)).get('/volumes?lang=fr&days=7')
   t.match(own.body, row(['12', '0', '–', '–', '–']))
   const other = await (await as(`${receiver}-dpo`)).get('/volumes?lang=de&days=7')

@@ -6,6 +6,8 @@ import { createApi, createTokenSource } from '@unefois/sdk'
 
 const minuteMs = 60_000
 const settleMs = 12_000
+/** The audit service hears of the sample's names and agreements within a minute. */
+const namesKnownMs = 65_000
 
 /** What the desks of the sample are started for: senders' signals, witnesses of the log. */
 export const lookDesks = ['carsat-sud-est', 'mutualite-horizon', 'caf-13']
@@ -15,6 +17,7 @@ export const lookDesks = ['carsat-sud-est', 'mutualite-horizon', 'caf-13']
  * without a receipt, a publication that is cosigned, certificates. Takes about a minute.
  */
 export async function playSampleDay(hub: Hub): Promise<void> {
+  const named = sleep(namesKnownMs)
   const random = seededRandom(20_261_121)
   const people = Array.from({ length: 6 }, () => syntheticNir(random, { kind: 'nir' }))
   const belgians = Array.from({ length: 3 }, () => syntheticNiss(random, { kind: 'nn' }))
@@ -49,6 +52,7 @@ export async function playSampleDay(hub: Hub): Promise<void> {
     await hub.moveClock(new Date(hub.nowMs() + 70 * minuteMs))
     await sleep(settleMs)
     await hub.moveClock(new Date(hub.nowMs() + minuteMs))
+    await named
   } finally {
     await Promise.all([caf, onss, page].map(each => each.close()))
   }

@@ -59,7 +59,9 @@ export function sumVolumes(rows: readonly Volume[], viewer: string | null): Agre
     ]
   })
   const weight = ({ sent, opened }: AgreementVolume) => sent ?? opened ?? 0
-  return sums.sort((a, b) => weight(b) - weight(a))
+  // What was done about an agreement itself is no exchange under it.
+  const exchanged = sums.filter(row => [row.sent, row.opened, row.closed].some(each => each))
+  return exchanged.sort((a, b) => weight(b) - weight(a))
 }
 
 /** Values of days as a chart shows them: each day of up to thirteen weeks, else by seven days. */
