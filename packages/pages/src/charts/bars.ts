@@ -5,7 +5,7 @@ import { figure, place } from './figure.ts'
 
 /**
  * Horizontal bars, each with its label and its figure in words above it, so that no colour or
- * length needs to be read; a long label wraps. `id` is unique on the page; `unit` heads the figures.
+ * length needs to be read; a long label wraps. `id` is unique on the page, `unit` heads figures.
  */
 export function barChart(options: {
   readonly id: string

@@ -31,13 +31,7 @@ export function consoleLooks(audit: string): readonly Look[] {
     { name: 'access-agency', url: `${audit}/access`, account: 'carsat-sud-est-dpo' },
     { name: 'registers', url: `${audit}/registers`, account: 'hub-dpo' },
     { name: 'registers-agency', url: `${audit}/registers`, account: 'caf-13-dpo' },
-    {
-      name: 'registers-activity',
-      url: `${audit}/registers`,
-      account: 'hub-dpo',
-      act: page => page.locator('main table a').first().click(),
-      languages: false,
-    },
+    first('registers-activity', '/registers', 'main table'),
     ...['context', 'principles', 'measures', 'risks', 'open'].map(part => ({
       name: `dpia-${part}`,
       url: `${audit}/registers/dpia?part=${part}`,
