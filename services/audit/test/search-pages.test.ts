@@ -43,6 +43,9 @@ t.test('the search and the story of an exchange, in plain words', async t => {
   t.match(found.body, 'Signal sent')
   t.match(found.body, 'CAF des Bouches-du-Rhône → ')
   t.match(found.body, `/exchanges/${signalId}`)
+  const all = await hub.send('/search', '/search', form)
+  t.match(all.body, 'Closed')
+  t.notMatch(all.body, 'searched by a data protection officer', 'what officers of the hub read')
   const story = await hub.get(`/exchanges/${signalId}`)
   t.match(story.body, '<h1>Exchange of 21 November 2026</h1>')
   t.match(story.body, 'Closed, acted')
@@ -74,7 +77,7 @@ t.test('the search and the story of an exchange, in plain words', async t => {
       ['caf-13', 'exchange-read', 1],
       ['caf-13', 'exchange-search', 1],
       ['hub', 'exchange-read', 1],
-      ['hub', 'exchange-search', 1],
+      ['hub', 'exchange-search', 2],
     ],
     'each look is one of the signal’s own traces',
   )

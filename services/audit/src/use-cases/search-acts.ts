@@ -63,12 +63,18 @@ export function searchActs(deps: Pick<AuditDeps, 'sql' | 'newId' | 'nowMs' | 'di
   }
 }
 
-/** Whoever may have acted under an agreement: its two ends and the hub. */
+/**
+ * Whoever may have acted under an agreement: its two ends and the hub. Without one, every agency:
+ * what officers of the hub read themselves is found by choosing the hub.
+ */
 function endsOf(
   { directory }: Pick<AuditDeps, 'directory'>,
   agreement: string | undefined,
 ): readonly string[] | undefined {
-  if (agreement === undefined) return undefined
+  if (agreement === undefined) {
+    const agencies = [...directory().names.keys()]
+    return agencies.length === 0 ? undefined : agencies
+  }
   const known = directory().agreements.get(agreement)
   if (known === undefined) throw problems['agreement-never-in-force']()
   return [...new Set([known.text.sender, known.text.receiver, 'hub'])]
