@@ -22,7 +22,7 @@ const requests =
   delivered-signal recall`
     .split(/\s+/)
     .map(name => `${name}.v1`)
-    .concat('case-contact.v2')
+    .concat('case-contact.v2', 'cosignature.v2')
     .concat('person-agreement.v2')
 
 type Kind = 'valid' | 'invalid'
