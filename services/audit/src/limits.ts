@@ -41,8 +41,8 @@ export const limits = Object.freeze({
   signedMsMax: 10_000,
   witnessAskMsMax: 120_000,
   checkpointsShown: 12,
-  /** Witnesses of different agencies that must have cosigned, where there are as many. */
-  quorum: 2,
+  /** Fewer agencies than this vouch for nothing to the impact assessment, whatever their share. */
+  quorumMin: 2,
   leavesMax: 9_999_999_999,
   /** Entries about an agency's keys and agreements, each with its proof, of one answer. */
   directoryPageMax: 100,

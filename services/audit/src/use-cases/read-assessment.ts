@@ -6,10 +6,11 @@ import type { Assessment, Running } from '../registers/dpia/assessment.ts'
 import { makeAssessment } from '../registers/dpia/make-assessment.ts'
 import { countCertificates } from '../repositories/certificates.ts'
 import { findPublished } from '../repositories/log-checkpoints.ts'
-import { listCosignatures } from '../repositories/log-witnesses.ts'
+import { listCosignatures, listWitnesses } from '../repositories/log-witnesses.ts'
 import { readServerVersion } from '../repositories/server-version.ts'
 import { softwareVersion } from '../software-version.ts'
 import { type Reader, traceReads } from '../trace-reads.ts'
+import { quorumOf } from './read-log.ts'
 import { readRegisterSource } from './read-register-source.ts'
 
 const minuteMs = 60_000
@@ -40,7 +41,9 @@ export function readAssessment(
 /** What the log and the erasures have come to; nothing of anybody is read. */
 async function readRunning({ sql }: Pick<AuditDeps, 'sql'>): Promise<Omit<Running, 'postgres'>> {
   const published = await findPublished(sql)
-  const signed = await findPublished(sql, { quorum: limits.quorum })
+  // One agency alone is the policy's quorum while there is no other, and no answer to a risk.
+  const quorum = Math.max(limits.quorumMin, quorumOf((await listWitnesses(sql)).length))
+  const signed = await findPublished(sql, { quorum })
   const cosigned = signed === undefined ? [] : await listCosignatures(sql, signed.size)
   const { made } = await countCertificates(sql)
   return {
@@ -48,7 +51,7 @@ async function readRunning({ sql }: Pick<AuditDeps, 'sql'>): Promise<Omit<Runnin
     node: process.version,
     logSize: published?.size ?? 0,
     witnesses: cosigned.length,
-    quorum: limits.quorum,
+    quorum,
     publishMinutes: limits.publishEveryMs / minuteMs,
     certificates: made,
   }

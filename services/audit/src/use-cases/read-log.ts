@@ -1,7 +1,6 @@
 import { hashBytes, parseTilePath, type TilePath, tileWidth } from '@unefois/audit-log'
 import { verifierKeyOf } from '@unefois/log-leaves'
 import type { AuditDeps } from '../deps.ts'
-import { limits } from '../limits.ts'
 import { findPublished } from '../repositories/log-checkpoints.ts'
 import { findBundle, findTile } from '../repositories/log-tree.ts'
 import {
@@ -13,9 +12,12 @@ import {
 
 type LogDeps = Pick<AuditDeps, 'sql' | 'logKey'>
 
-/** How many witnesses of different agencies make a quorum, given how many there are. */
+/**
+ * How many witnesses of different agencies make a quorum, given how many there are: more than half,
+ * so that any two quorums share an agency, which would have to sign two pasts.
+ */
 export function quorumOf(witnesses: number): number {
-  return Math.min(witnesses, limits.quorum)
+  return witnesses === 0 ? 0 : Math.floor(witnesses / 2) + 1
 }
 
 /**
