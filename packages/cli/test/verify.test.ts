@@ -6,6 +6,8 @@ import t, { type Test } from 'tap'
 import { exitCodes } from '../src/exit-codes.ts'
 import { place } from './unefois.ts'
 
+t.setTimeout(150_000)
+
 const leaves = 700
 const log = sampleLog(leaves)
 const linesOf = (out: string) =>
@@ -85,18 +87,26 @@ t.test('a folder of the log: rebuilt, with checkpoints and openings, faults by i
   t.equal((await verify('saved-1')).code, exitCodes.usage, 'without tiles')
 
   const openings = log.openings.map(({ entry: _, ...opening }) => ({ ...opening, erasedAt: null }))
-  const lines = (kept: typeof openings) =>
+  const lines = (kept: typeof openings, now = new Date()) =>
     [
       ...openingLines({
         openings: kept,
         pads: [],
         checkpointTimes: [{ size: leaves, at: new Date('2026-11-21T08:00:00Z') }],
         laws: ['fr'],
-        now: new Date('2026-11-22T08:00:00Z'),
+        now,
       }),
     ].join('\n')
   put('openings', lines(openings))
-  t.equal((await verify('log', '--openings', 'openings')).code, 0)
+  t.match(linesOf((await verify('log', '--openings', 'openings')).out), [
+    { holds: true, shown: leaves, pads: 0, over: 0 },
+  ])
+  put('openings', lines([], new Date('2100-01-01T00:00:00Z')))
+  const future = await verify('log', '--openings', 'openings')
+  t.match(linesOf(future.out), [{ code: 'openings-later' }, { holds: false, over: leaves }])
+  put('openings', lines([]).replace('"at":"2026', '"at":"1990'))
+  const word = await run(['verify', 'log', '--openings', 'openings', '--policy', 'policy'])
+  t.match(word, { code: 0, out: /0 openings .* 700 .* on the operator’s word/u })
   const edited = openings
     .filter(({ index }) => index !== 500)
     .map(each =>

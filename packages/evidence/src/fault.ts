@@ -36,6 +36,8 @@ export type FaultCode =
   | 'index-doubled'
   | 'opening-deleted'
   | 'openings-wrong'
+  | 'openings-later'
+  | 'checkpoint-times-wrong'
 
 /** Stops a verification that cannot go on. */
 export class Unproven extends Error {

@@ -14,7 +14,13 @@ export {
   openSaved,
   type SavedCheckpoint,
 } from './log/checkpoints.ts'
-export { judgeOpenings, type OpeningsEvidence, openingLines, readOpenings } from './log/openings.ts'
+export {
+  judgeOpenings,
+  type OpeningsEvidence,
+  type OpeningsReport,
+  openingLines,
+  readOpenings,
+} from './log/openings.ts'
 export { judgeRange, type Range, readEntries } from './log/range.ts'
 export type { ReadFile } from './log/tile-folder.ts'
 export { readPolicy, type Trust } from './policy.ts'

@@ -105,9 +105,10 @@ t.test('openings that were edited, deleted or exchanged are named by their index
     laws: ['fr'] as const,
     now: new Date('2026-11-22T08:00:00.000Z'),
   }
-  const judge = (openings: typeof evidence.openings) =>
-    judgeOpenings(readOpenings(openingLines({ ...evidence, openings })), entries)
-  t.strictSame(judge(evidence.openings), [])
+  const report = (change: object, nowMs = evidence.now.getTime()) =>
+    judgeOpenings(readOpenings(openingLines({ ...evidence, ...change })), entries, nowMs)
+  const judge = (openings: typeof evidence.openings) => report({ openings }).faults
+  t.strictSame(report({}), { faults: [], shown: leaves, pads: 0, over: 0 })
   const change = (index: number, to: object) =>
     evidence.openings.map(each => (each.index === index ? { ...each, ...to } : each))
   const at = (index: number) => evidence.openings[index]
@@ -127,6 +128,20 @@ t.test('openings that were edited, deleted or exchanged are named by their index
     erasedAt: new Date(),
   }
   t.strictSame(judge(change(9, erased)), [{ code: 'second-opening-deleted', index: 9 }])
+  const future = { openings: [], now: new Date('2100-01-01T00:00:00.000Z') }
+  t.strictSame(report(future), {
+    faults: [{ code: 'openings-later' }],
+    shown: 0,
+    pads: 0,
+    over: leaves,
+  })
+  t.match(report(future, future.now.getTime()), { faults: [], shown: 0, over: leaves })
+  const [time] = evidence.checkpointTimes
+  const times = (...checkpointTimes: object[]) => report({ checkpointTimes }).faults
+  const wrong = [{ code: 'checkpoint-times-wrong', at: '700' }]
+  t.strictSame(times({ ...time, at: new Date('2026-11-23T08:00:00.000Z') }), wrong)
+  t.strictSame(times({ ...time, size: 800 }, time as object), wrong)
+  t.strictSame(times({ size: 5, at: evidence.now }, time as object), wrong)
   const exchanged = evidence.openings.map(each =>
     each.index === 1 ? { ...each, index: 2 } : each.index === 2 ? { ...each, index: 1 } : each,
   )

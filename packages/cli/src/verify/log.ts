@@ -1,8 +1,8 @@
 import {
-  type Fault,
   judgeCheckpoints,
   judgeOpenings,
   judgeRange,
+  type OpeningsReport,
   openSaved,
   type Range,
   readEntries,
@@ -40,26 +40,35 @@ export function judgeFolder(context: Context, path: string): Verdict {
     followWork(context.terminal, range.to - range.from),
   )
   const named = context.text('openings')
-  const ofOpenings = named === undefined ? [] : openingFaults(named, size, readFile)
+  const rebuilt = { path, kind: 'log', trust } as const
+  const words = { leaves: countOf(leaves), size: countOf(size) }
+  if (named === undefined) {
+    return {
+      ...rebuilt,
+      faults,
+      says: 'verified-log',
+      parameters: words,
+      figures: { leaves, size },
+    }
+  }
+  const { faults: ofOpenings, over, pads, shown } = openingsOf(named, size, readFile)
   return {
-    path,
-    kind: 'log',
+    ...rebuilt,
     faults: [...faults, ...ofOpenings],
-    trust,
-    says: named === undefined ? 'verified-log' : 'verified-openings',
-    parameters: { leaves: countOf(leaves), size: countOf(size) },
-    figures: { leaves, size },
+    says: 'verified-openings',
+    parameters: { ...words, shown: countOf(shown), pads: countOf(pads), over: countOf(over) },
+    figures: { leaves, size, shown, pads, over },
   }
 }
 
-function openingFaults(
+function openingsOf(
   path: string,
   size: number,
   readFile: ReturnType<typeof folderReader>,
-): readonly Fault[] {
+): OpeningsReport {
   const lines = readWhole(path).toString('utf8').split('\n')
   const evidence = readOpenings(lines.filter(line => line !== ''))
-  return judgeOpenings(evidence, readEntries(size, readFile))
+  return judgeOpenings(evidence, readEntries(size, readFile), Date.now())
 }
 
 /** Saved checkpoints beside a folder of tiles: any two are states of one log. */

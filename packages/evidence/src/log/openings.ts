@@ -86,8 +86,25 @@ function isObject(value: unknown): value is Line {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
-/** What is edited, deleted without an erasure or put elsewhere, by the index of its leaf. */
-export function judgeOpenings(evidence: OpeningsEvidence, entries: readonly Buffer[]): Fault[] {
+/** What a file of openings shows of a tree. */
+export interface OpeningsReport {
+  readonly faults: readonly Fault[]
+  /** Leaves whose opening is in the file, and leaves that are pads. */
+  readonly shown: number
+  readonly pads: number
+  /** Leaves without one: that their term is over is only what the file says of its own times. */
+  readonly over: number
+}
+
+/**
+ * What is edited, deleted without an erasure or put elsewhere, by the index of its leaf.
+ * @param nowMs the verifier's own clock: a file from the future would say that any term is over.
+ */
+export function judgeOpenings(
+  evidence: OpeningsEvidence,
+  entries: readonly Buffer[],
+  nowMs: number,
+): OpeningsReport {
   // Leaves that are not published yet have openings, too: they are judged with the next checkpoint.
   const size = entries.length
   const within = {
@@ -95,5 +112,24 @@ export function judgeOpenings(evidence: OpeningsEvidence, entries: readonly Buff
     openings: evidence.openings.filter(({ index }) => index < size),
     pads: evidence.pads.filter(({ end }) => end <= size),
   }
-  return judgeLeaves({ ...within, entries }).map(({ index, kind }) => ({ code: kind, index }))
+  const ofLeaves = judgeLeaves({ ...within, entries })
+  const faults = ofLeaves.map(({ index, kind }): Fault => ({ code: kind, index }))
+  const shown = new Set(within.openings.map(({ index }) => index)).size
+  const pads = within.pads.reduce((sum, { count }) => sum + count, 0)
+  const deleted = faults.filter(({ code }) => code === 'opening-deleted').length
+  const over = Math.max(0, size - shown - pads - deleted)
+  return { faults: [...judgeTimes(evidence, nowMs), ...faults], shown, pads, over }
+}
+
+/** Whether the file is of no time to come, and its checkpoints were made in their order. */
+function judgeTimes({ checkpointTimes, now }: OpeningsEvidence, nowMs: number): Fault[] {
+  const faults: Fault[] = []
+  if (!(now.getTime() <= nowMs)) faults.push({ code: 'openings-later' })
+  let before = { size: 0, at: new Date(0) }
+  for (const each of checkpointTimes) {
+    const rises = each.size > before.size && each.at >= before.at && each.at <= now
+    if (!rises) faults.push({ code: 'checkpoint-times-wrong', at: String(each.size) })
+    before = each
+  }
+  return faults
 }
