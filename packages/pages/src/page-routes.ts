@@ -51,6 +51,8 @@ export function addRoute(
     scope.route({
       method: route.method,
       url,
+      config:
+        route.handlerTimeoutMs === undefined ? {} : { handlerTimeoutMs: route.handlerTimeoutMs },
       async handler(request, reply) {
         const visit = site.visit(request, reply)
         if (!isAllowed(route, visit.person)) {

@@ -52,6 +52,8 @@ export interface ShowOptions<A extends Audience, Query extends QueryShape> {
   /** Path parameter → pattern, for each: no number of a person fits it. What does not is 404. */
   readonly params?: Readonly<Record<string, string>>
   readonly query?: Query
+  /** How long making the answer may take; absent: as every route of the service. */
+  readonly handlerTimeoutMs?: number
   page(visit: VisitOf<A, Query>): Page | Download | Promise<Page | Download>
 }
 
@@ -60,6 +62,8 @@ export interface AcceptOptions<A extends Audience> {
   readonly for: A
   readonly only?: (person: Person) => boolean
   readonly params?: Readonly<Record<string, string>>
+  /** How long making the answer may take; absent: as every route of the service. */
+  readonly handlerTimeoutMs?: number
   act(
     visit: VisitOf<A, QueryShape>,
     form: URLSearchParams,

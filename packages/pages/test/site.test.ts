@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { schemas } from '@unefois/contracts'
 import { defineProblems } from '@unefois/errors'
 import {
@@ -68,6 +69,14 @@ site.accept('/things/:id', {
   },
 })
 site.show('/own', { for: ['dpo'], page: ({ person }) => ({ title: person.name, main: '' }) })
+site.show('/slow', {
+  for: 'everybody',
+  handlerTimeoutMs: 20,
+  page: async () => {
+    await sleep(300)
+    return { title: 'Late', main: '' }
+  },
+})
 site.show('/broken', {
   for: 'everybody',
   page: () => {
@@ -188,6 +197,10 @@ t.test('what goes wrong is said as a page and says nothing of the inside', async
   t.match(JSON.stringify(logged), 'request-failed')
   const own = await get('/own')
   t.match(own, { statusCode: 303, headers: { location: '/sign-in?to=%2Fown' } })
+})
+
+t.test('a page may take as long as it says', async t => {
+  t.equal((await get('/slow')).statusCode, 503)
 })
 
 t.test('calls and refusals are described to people', async t => {

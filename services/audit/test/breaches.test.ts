@@ -172,6 +172,23 @@ t.test('only the hub’s officer, by name; nothing to come; no number anywhere',
   t.match(made.body, 'Integrity')
 })
 
+t.test('a form that is sent twice opens one file', async t => {
+  const { as, sql } = await openConsole(t)
+  const hub = await as('hub-dpo')
+  const shown = await hub.get('/breaches/new?lang=en')
+  const send = (fields = form) => hub.submit(shown, fields, { action: '/breaches' })
+  const [first, second] = [await send(), await send()]
+  t.match(first.url.pathname, /^\/breaches\/[0-9a-f-]{36}$/u)
+  t.equal(second.url.pathname, first.url.pathname)
+  t.equal((await send({ ...form, reference: 'Incident 2026-19' })).status, 409, 'another breach')
+  const spoilt = { ...shown, body: shown.body.replace(/(name="once" value=")[^"]+/u, '$1again') }
+  t.equal((await hub.submit(spoilt, form, { action: '/breaches' })).status, 400)
+  const [kept] = await sql.admin<{ n: number }[]>`SELECT count(*)::int AS n FROM audit.breach`
+  t.equal(kept?.n, 1)
+  const other = await hub.send('/breaches/new', '/breaches', form)
+  t.not(other.url.pathname, first.url.pathname, 'a form that is shown anew is another file')
+})
+
 t.test('the search call is the search page’s', async t => {
   const { call, sql, store, as } = await openConsole(t)
   const person = somebody()

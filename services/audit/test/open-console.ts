@@ -5,6 +5,7 @@ import {
   signInAs,
   testIdentity,
   type VisitOptions,
+  type Visitor,
 } from '@unefois/testing'
 import type { Test } from 'tap'
 import { openAudit } from './open-audit.ts'
@@ -19,6 +20,8 @@ export interface Officer {
     fields: Readonly<Record<string, string>>,
     options?: VisitOptions,
   ): Promise<Sight>
+  /** Sends the form of a page that was opened before, as it was shown then. */
+  submit: Visitor['submit']
 }
 
 /** The audit service with its console on a real port, and the real issuer to sign in at. */
@@ -38,6 +41,7 @@ export async function openConsole(t: Test) {
         const shown = await browser.get(`${origin}${page}`)
         return browser.submit(shown, fields, { ...options, action })
       },
+      submit: browser.submit,
     }
   }
   return { ...opened, origin, as }

@@ -66,12 +66,16 @@ function dayOf(text: string | undefined): number | undefined {
   return Number.isNaN(ms) ? undefined : ms
 }
 
+/** The field with the key under which one shown form opens one file, however often it is sent. */
+export const onceField = 'once'
+
 /** The page that records a breach. */
 export function breachFormPage(
   visit: OwnVisit,
   directory: Directory,
-  { values, faults }: { values: BreachFields; faults: readonly Fault[] },
+  shown: { values: BreachFields; faults: readonly Fault[]; once: string },
 ): Page {
+  const { values, faults, once } = shown
   const { language } = visit
   const say = breachWords(language)
   const common = (name: string) => ({
@@ -88,6 +92,7 @@ export function breachFormPage(
       errorSummary(faults, language),
       html`<p>${say('about')}</p>`,
       visit.form('/breaches', [
+        html`<input type="hidden" name="${onceField}" value="${once}">`,
         textField({ ...common('reference'), ...text, label: say('reference'), maxLength: 120 }),
         choiceField({
           kind: 'checkbox',

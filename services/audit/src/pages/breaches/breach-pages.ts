@@ -11,7 +11,9 @@ import {
   type Site,
   table,
 } from '@unefois/pages'
+import { problems } from '@unefois/service'
 import type { AuditDeps } from '../../deps.ts'
+import { limits } from '../../limits.ts'
 import type { StoredBreach } from '../../repositories/breaches.ts'
 import { uuidPattern } from '../../routes/check-officer.ts'
 import { openBreach } from '../../use-cases/open-breach.ts'
@@ -22,8 +24,9 @@ import { breachFaultWords } from '../words/breach-faults.ts'
 import { breachWords } from '../words/breaches.ts'
 import { oneBreachWords } from '../words/one-breach.ts'
 import { clockTag } from './breach-clock.ts'
-import { breachFormPage, readBreachForm } from './breach-form.ts'
+import { breachFormPage, onceField, readBreachForm } from './breach-form.ts'
 
+const uuidForm = new RegExp(uuidPattern, 'u')
 export const forHub = { for: ['dpo'], only: isHubOfficer } as const
 
 /** The list of breaches, and the form that records one. */
@@ -41,16 +44,18 @@ export function addBreachPages(site: Site, deps: AuditDeps): void {
   })
   site.show('/breaches/new', {
     ...forHub,
-    page: visit => breachFormPage(visit, deps.directory(), { values: {}, faults: [] }),
+    page: visit =>
+      breachFormPage(visit, deps.directory(), { values: {}, faults: [], once: newOnce(deps) }),
   })
   site.accept('/breaches', {
     ...forHub,
+    handlerTimeoutMs: limits.measureMsMax,
     async act(visit, form) {
+      const idempotencyKey = fieldOf(form, onceField) ?? ''
+      if (!uuidForm.test(idempotencyKey)) throw problems['bad-request']()
       const read = readBreachForm(form, visit.language)
       if ('faults' in read) return again(deps, visit, form, read.faults)
       try {
-        // A key of its own: a form that is sent twice is refused by its page, not by this.
-        const idempotencyKey = deps.newId(deps.nowMs())
         const { id } = await open({ caller: visit.person, idempotencyKey, body: read.body })
         return { to: `/breaches/${id}` }
       } catch (error) {
@@ -73,8 +78,11 @@ function again(
   return breachFormPage(visit, deps.directory(), {
     values: { ...(values as Record<string, string>), natures },
     faults,
+    once: newOnce(deps),
   })
 }
+
+const newOnce = ({ newId, nowMs }: AuditDeps): string => newId(nowMs())
 
 function faultOf(error: unknown, { language }: OwnVisit): Fault {
   const say = breachFaultWords(language)

@@ -2,6 +2,7 @@ import { Problem } from '@unefois/errors'
 import { fieldOf, type OwnVisit, type Page, type Site } from '@unefois/pages'
 import type { AuditDeps } from '../../deps.ts'
 import { instantOf } from '../../domain/paris-time.ts'
+import { limits } from '../../limits.ts'
 import { uuidPattern } from '../../routes/check-officer.ts'
 import { closeBreach } from '../../use-cases/close-breach.ts'
 import { listAffectedSignals, measureBreach } from '../../use-cases/measure-breach.ts'
@@ -30,6 +31,7 @@ export function addOneBreachPages(site: Site, deps: AuditDeps): void {
     ...forHub,
     params,
     query: { after: { type: 'string', pattern: uuidPattern } },
+    handlerTimeoutMs: limits.measureMsMax,
     async page(visit) {
       const ids = await affected(visit.person, visit.param('id'), visit.query.after)
       const content = `${['signal', ...ids].join('\r\n')}\r\n`
@@ -39,6 +41,7 @@ export function addOneBreachPages(site: Site, deps: AuditDeps): void {
   site.accept('/breaches/:id/measures', {
     ...forHub,
     params,
+    handlerTimeoutMs: limits.measureMsMax,
     async act(visit) {
       await measure(visit.person, visit.param('id'))
       return back(visit)
