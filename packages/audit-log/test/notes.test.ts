@@ -54,9 +54,9 @@ t.test('texts that are no notes are refused, each for its reason', async t => {
     ['note-control-character', good.replace('text', 'te\u0000xt')],
     ['note-control-character', good.replace('text\n', 'text\r\n')],
     ['note-format', Buffer.concat([Buffer.from([0xff]), bytes(good)])],
-    ['note-too-long', `${'x'.repeat(70_000)}\n${good}`],
+    ['note-too-long', `${'x'.repeat(525_000)}\n${good}`],
     ['base64', good.replace(/=\n$/u, '\n')],
-    ['note-too-long', `text\n\n${`${good.split('\n')[2]}\n`.repeat(65)}`],
+    ['note-too-long', `text\n\n${`${good.split('\n')[2]}\n`.repeat(1_025)}`],
   ]
   for (const [code, text] of refused) {
     t.equal(

@@ -1,8 +1,18 @@
+import { createHash } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { openUnderPolicy, parseAddCheckpoint, parseNote, parsePolicy } from '@unefois/audit-log'
-import { openWitnessKey, verifierKeyOf } from '@unefois/log-leaves'
+import {
+  cosignatureV1,
+  createSigner,
+  formatSignature,
+  openUnderPolicy,
+  parseAddCheckpoint,
+  parseLogProof,
+  parseNote,
+  parsePolicy,
+} from '@unefois/audit-log'
+import { openWitnessKey, verifierKeyOf, witnessName } from '@unefois/log-leaves'
 import { openKeyStore } from '@unefois/sealing'
 import type { Bearer } from '@unefois/testing'
 import t from 'tap'
@@ -59,4 +69,38 @@ t.test('of four agencies two do not make what is served or proven', async t => {
   t.strictSame(await sizes(), [256, 256])
   await cosign(3)
   t.strictSame(await sizes(), [512, 512])
+})
+
+t.test('what six hundred agencies cosigned is served as this project reads it', async t => {
+  const opened = await openAudit(t)
+  const { admin } = opened.sql
+  await appendSamples(admin, [{ at: start.toISOString(), agency: 'caf-13' }])
+  await opened.sequence()
+  const { text } = parseNote((await opened.raw('/v1/log/checkpoint')).bytes)
+  const signerOf = (agency: string, seed: string) => {
+    const bytes = createHash('sha256').update(seed).digest()
+    return createSigner(witnessName('hub-test', agency), cosignatureV1, bytes, () => 1)
+  }
+  // The longest ids that there may be; each agency has had a key before.
+  const rows = Array.from({ length: 600 }, (_, n) => {
+    const agency = `a${String(n).padStart(40, '0')}`
+    const [now, former] = [signerOf(agency, `now ${n}`), signerOf(agency, `former ${n}`)]
+    const signature = formatSignature(now.sign(text)).slice(0, -1)
+    return { agency, key: verifierKeyOf(now), former: verifierKeyOf(former), signature }
+  })
+  const told = admin`json_to_recordset(${JSON.stringify(rows)}::text::json)
+    AS r(agency text, key text, former text, signature text)`
+  await admin`INSERT INTO audit.witness (agency, verifier_key, known_at)
+    SELECT agency, key, ${start} FROM ${told}`
+  await admin`INSERT INTO audit.former_witness_key (agency, verifier_key, until)
+    SELECT agency, former, ${start} FROM ${told}`
+  await admin`INSERT INTO audit.cosignature (size, agency, signature)
+    SELECT 256, agency, signature FROM ${told}`
+  const policy = parsePolicy((await opened.raw('/v1/log/policy')).bytes)
+  const { bytes } = await opened.raw('/v1/log/checkpoint')
+  t.equal(openUnderPolicy(bytes, policy).signatures.length, 601)
+  const { proofs } = await readPublished(opened.deps, [0])
+  const { extra, checkpoint } = parseLogProof(Buffer.from(proofs[0]?.text ?? ''))
+  t.ok(extra)
+  t.equal(openUnderPolicy(Buffer.from(checkpoint), policy).checkpoint.size, 256)
 })
