@@ -1,6 +1,8 @@
+import { generateKeyPairSync, hash, sign } from 'node:crypto'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { openingLines } from '@unefois/evidence'
+import { jcs } from '@unefois/sealing'
 import { sampleAnswer, sampleLog, sampleLogKey, samplePolicy, sampleZip } from '@unefois/testing'
 import t, { type Test } from 'tap'
 import { exitCodes } from '../src/exit-codes.ts'
@@ -125,6 +127,62 @@ t.test('a folder of the log: rebuilt, with checkpoints and openings, faults by i
   t.match(linesOf(broken.out)[0], { code: 'entry-edited', index: 257 })
   t.match((await run(['verify', 'log', '--policy', 'policy'])).out, /index 257/u)
 })
+
+t.test(
+  'certificates: by whose word, beside tiles or not, with a state of the log or none',
+  async t => {
+    const { run, put } = fetched(t)
+    const { privateKey, publicKey } = generateKeyPairSync('ed25519')
+    const x = String(publicKey.export({ format: 'jwk' }).x)
+    const keyId = `sk_${hash('sha256', Buffer.from(x, 'base64url'), 'hex').slice(0, 32)}`
+    const at = '2026-11-21T08:00:00.000Z'
+    const root = log.checkpointAt(256).split('\n')[2]
+    const certificate = (n: number, change: object) => ({
+      id: `01930f6e-0000-7000-8000-00000000000${n}`,
+      hub: 'hub-test',
+      owner: 'exchange',
+      class: 'signal-data',
+      reason: 'objection',
+      article: 'CRPA L.114-8 II',
+      erasedAt: at,
+      outOfReach: { by: 'keys-destroyed', at },
+      signalIds: [],
+      rowIds: [],
+      keysDestroyed: [],
+      partition: null,
+      count: 1,
+      agreementHash: null,
+      ...change,
+    })
+    const items = [
+      certificate(1, { version: 1, checkpoint: null }),
+      certificate(2, {
+        version: 2,
+        checkpoint: { origin: 'hub-test/log', size: 256, root, index: 3 },
+      }),
+    ].map(each => ({
+      certificate: each,
+      madeAt: at,
+      keyId,
+      signature: sign(null, Buffer.from(jcs(each)), privateKey).toString('base64url'),
+    }))
+    const list = JSON.stringify({ items, keys: [{ keyId, publicKey: x }] })
+    put('list.json', list)
+    put('keys.json', list)
+    const verify = (...args: string[]) =>
+      run(['verify', 'list.json', '--keys', 'keys.json', ...args])
+    t.match(linesOf((await verify('--tiles', 'log', '--policy', 'policy', '--json')).out), [
+      { holds: true, trust: 'given', certificates: 2, unplaced: 1, tiles: true },
+    ])
+    t.match(await verify('--tiles', 'log'), {
+      code: 0,
+      err: /Believed on the hub’s own word/u,
+      out: /1 name states of the log that the tiles show, no log state is named by 1/u,
+    })
+    t.match(linesOf((await verify('--json')).out), [{ trust: 'given', tiles: false }])
+    t.match((await verify()).out, /Not looked at beside the log’s tiles/u)
+  },
+)
 
 t.test('what cannot be verified is said so, and nothing else is believed', async t => {
   const { run, put } = fetched(t)

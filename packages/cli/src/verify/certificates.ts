@@ -13,18 +13,24 @@ export function judgeCertificates(context: Context, path: string, bytes: Buffer)
   const keys = context.text('keys')
   const given = keys === undefined ? undefined : readWhole(keys)
   const { certificates, faults, kind, trust } = verifyCertificates(bytes, given)
-  const count = certificates.length
+  const placed = certificates.filter(({ checkpoint }) => checkpoint !== null).length
   const tiles = context.text('tiles')
   const log = tiles === undefined ? undefined : openFolder(context, tiles)
   const ofLog =
     log === undefined ? [] : judgeCertificateStates(certificates, log.size, log.readFile)
+  const unplaced = certificates.length - placed
   return {
     path,
     kind,
     faults: [...faults, ...ofLog],
-    trust,
-    says: 'verified-certificates',
-    parameters: { certificates: countOf(count) },
-    figures: { certificates: count },
+    // One word of the hub's own is enough to make the whole of it the hub's.
+    trust: trust === 'own' || log?.trust === 'own' ? 'own' : 'given',
+    says: log === undefined ? 'verified-certificates-alone' : 'verified-certificates',
+    parameters: {
+      certificates: countOf(certificates.length),
+      placed: countOf(placed),
+      unplaced: countOf(unplaced),
+    },
+    figures: { certificates: certificates.length, unplaced, tiles: log !== undefined },
   }
 }
