@@ -43,6 +43,24 @@ t.test('an answer: holds, and fails after a byte, with a code and in four langua
   ])
   const own = await run(['verify', 'answer.zip'])
   t.match(own, { code: 0, err: /Believed on the hub’s own word/u, out: /^answer\.zip: holds\./u })
+  const parts = sampleAnswer(log, [3, 680], leaves)
+  const [told, { proof: _, second: __, nonce2: ___, ...last }] = parts.answer.events as never as [
+    object,
+    Record<string, unknown>,
+  ]
+  const erased = { second: undefined, nonce2: undefined, secondErasedAt: parts.answer.madeAt }
+  const events = [
+    { ...told, ...erased },
+    { ...last, publishedBy: '2026-11-21T08:20:00.000Z' },
+  ]
+  const proofs = parts.proofs.slice(0, 1)
+  const answer = { ...parts.answer, events: JSON.parse(JSON.stringify(events)) }
+  put('pending.zip', sampleZip({ ...parts, proofs, answer }))
+  t.match(await run(['verify', 'pending.zip', '--policy', 'policy']), {
+    code: 0,
+    err: /1 acts are overdue.* Ask again/u,
+    out: /1 second parts are missing, erased on the hub’s word/u,
+  })
   const changed = Buffer.from(zip)
   changed[changed.length >> 1] = (changed[changed.length >> 1] ?? 0) ^ 1
   put('changed.zip', changed)

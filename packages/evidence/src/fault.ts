@@ -21,6 +21,7 @@ export type FaultCode =
   | 'second-part-edited'
   | 'second-opening-deleted'
   | 'opening-missing'
+  | 'publication-wrong'
   | 'certificate-wrong'
   | 'certificate-key-unknown'
   | 'certificate-signature-wrong'

@@ -1,4 +1,10 @@
-import { createSigner, ed25519 } from '@unefois/audit-log'
+import {
+  cosignatureV1,
+  createSigner,
+  ed25519,
+  formatSignature,
+  parseNote,
+} from '@unefois/audit-log'
 import type { AccessAnswerV2 } from '@unefois/contracts'
 import {
   samplePolicy as policy,
@@ -13,6 +19,7 @@ import { packAccess, Unproven, verifyAccess } from '../src/index.ts'
 
 const given = Buffer.from(policy)
 const log = sampleLog(300)
+const textOf = (note: string) => parseNote(Buffer.from(note)).text
 
 /** What does not hold of these bytes; nothing when all does. */
 function faultsOf(bytes: Uint8Array, trusted: Uint8Array | undefined = given): readonly string[] {
@@ -98,6 +105,51 @@ t.test('what the hub itself would say otherwise than it logged is named', t => {
     'first-part-edited',
     'first-part-edited',
   ])
+  t.end()
+})
+
+t.test('what has no proof yet is published soon after the answer, and is overdue then', t => {
+  const by = (publishedBy: string) => (event: AccessAnswerV2['events'][number]) => {
+    const { proof: _, ...rest } = event
+    return { ...rest, publishedBy }
+  }
+  const parts = sampleAnswer(log, [3, 280], 300)
+  const pending = (publishedBy: string) => {
+    const [first, second] = parts.answer.events
+    const events =
+      first === undefined || second === undefined ? [] : [first, by(publishedBy)(second)]
+    return sampleZip({
+      ...parts,
+      proofs: parts.proofs.slice(0, 1),
+      answer: { ...parts.answer, events: events as typeof parts.answer.events },
+    })
+  }
+  const soon = '2026-11-21T08:20:00.000Z'
+  t.strictSame(faultsOf(pending(soon)), [])
+  for (const at of ['9999-01-01T00:00:00.000Z', '2026-11-21T08:20:00.001Z', parts.answer.madeAt]) {
+    t.strictSame(faultsOf(pending(at)), ['publication-wrong'], at)
+  }
+  const overdue = (nowMs: number) => verifyAccess(pending(soon), { policy: given, nowMs }).overdue
+  t.equal(overdue(Date.parse(soon)), 0)
+  t.equal(overdue(Date.parse(soon) + 1), 1)
+  t.strictSame(
+    lie(({ id }) => ({ id, kind: 'act', own: '{}' })),
+    ['opening-missing', 'files-differ'],
+    'only an erasure is told without its opening',
+  )
+  t.end()
+})
+
+t.test('a witness counts once, however often it has cosigned', t => {
+  const again = createSigner('hub-test/witness/a2', cosignatureV1, Buffer.alloc(32, 2), () => 9)
+  const twice = {
+    ...log,
+    checkpointAt: (size: number) =>
+      `${log.checkpointAt(size)}${formatSignature(again.sign(textOf(log.checkpointAt(size))))}`,
+  }
+  const report = verifyAccess(sampleZip(sampleAnswer(twice, [3], 300)), { policy: given })
+  t.strictSame(report.faults, [])
+  t.strictSame(report.checkpoint?.witnesses, ['hub-test/witness/a2', 'hub-test/witness/a3'])
   t.end()
 })
 

@@ -6,8 +6,11 @@ import { givenPolicy } from './trusted.ts'
 
 /** The answer to a person: a ZIP. @throws Unproven when it cannot be taken apart */
 export function judgeAnswer(context: Context, path: string, bytes: Buffer): Verdict {
-  const report = verifyAccess(bytes, { policy: givenPolicy(context) })
+  const report = verifyAccess(bytes, { policy: givenPolicy(context), nowMs: Date.now() })
   const { faults, kind, trust, ...figures } = report
+  if (report.overdue > 0 && faults.length === 0) {
+    context.terminal.say('verify-overdue', { overdue: countOf(report.overdue) })
+  }
   return {
     path,
     kind,
@@ -19,11 +22,14 @@ export function judgeAnswer(context: Context, path: string, bytes: Buffer): Verd
   }
 }
 
-function wordsOf({ checkpoint, events, madeAt, pending, proven, shared }: AccessReport) {
+function wordsOf(report: AccessReport) {
+  const { checkpoint, events, madeAt, overdue, pending, proven, secondErased, shared } = report
   return {
     events: countOf(events),
     proven: countOf(proven),
     pending: countOf(pending),
+    overdue: countOf(overdue),
+    secondErased: countOf(secondErased),
     shared: countOf(shared),
     madeAt,
     size: countOf(checkpoint?.size ?? 0),

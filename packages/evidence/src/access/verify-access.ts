@@ -30,23 +30,38 @@ export interface AccessReport {
   readonly proven: number
   /** Not published yet: the next answer has their proofs. */
   readonly pending: number
+  /** Of these, by the verifier's clock: published long since, if the hub did as it said. */
+  readonly overdue: number
   /** Of erasures that name others, too: told, without an opening. */
   readonly shared: number
-  /** Proven, with a second part that was erased. */
+  /** Proven, with a second part that was erased: that it had to be is the hub's word. */
   readonly secondErased: number
+  /** Whose witnesses have cosigned, each named once however many of its keys have. */
   readonly checkpoint?: { readonly size: number; readonly witnesses: readonly string[] }
+}
+
+/** Every how long a hub publishes its log, and of how many turns an act waits for the last. */
+const publishEveryMs = 600_000
+const publishTurnsMax = 2
+
+/** What the verifier brings. */
+interface Asked {
+  readonly policy?: Uint8Array | undefined
+  readonly nowMs?: number
+  readonly onEvent?: (done: number) => void
 }
 
 /**
  * Verifies what a person was given, offline: that every byte is what the hub signed for, and that
  * each event is in the log under a checkpoint that a quorum of witnesses has cosigned.
  * @param policy the verifier's own copy of whom to believe; else the ZIP's.
+ * @param nowMs the verifier's clock, by which what was to be published is overdue; without one nothing is.
  * @param onEvent hears of each event that was judged.
  * @throws Unproven when the answer cannot be taken apart.
  */
 export function verifyAccess(
   bytes: Uint8Array,
-  { policy: given, onEvent }: { policy?: Uint8Array | undefined; onEvent?: (done: number) => void },
+  { policy: given, nowMs, onEvent }: Asked,
 ): AccessReport {
   const { answer, policy, proofs, trust } = openAccess(bytes, given)
   const judge = judgeEvents(answer, policy, proofs)
@@ -70,6 +85,7 @@ export function verifyAccess(
     events: answer.events.length,
     proven: count(({ proof }) => proof !== undefined),
     pending: count(({ publishedBy }) => publishedBy !== undefined),
+    overdue: count(({ publishedBy }) => Date.parse(publishedBy ?? '') < (nowMs ?? 0)),
     shared: count(({ own }) => own !== undefined),
     secondErased: count(({ proof, nonce2 }) => proof !== undefined && nonce2 === undefined),
     ...(opened === undefined ? {} : { checkpoint: shownOf(opened, policy) }),
@@ -78,7 +94,7 @@ export function verifyAccess(
 
 function shownOf({ checkpoint, signatures }: OpenedCheckpoint, { witnesses }: Policy) {
   const cosigned = signatures.filter(({ verifier }) => witnesses.includes(verifier))
-  return { size: checkpoint.size, witnesses: cosigned.map(({ name }) => name) }
+  return { size: checkpoint.size, witnesses: [...new Set(cosigned.map(({ name }) => name))] }
 }
 
 /** Judges events one by one; their one checkpoint is opened once. */
@@ -102,7 +118,7 @@ function judgeEvents(
     checkpoint: () => opened,
     event(event: AccessEvent): Fault | undefined {
       try {
-        if (event.proof === undefined) return unprovenEvent(event)
+        if (event.proof === undefined) return unprovenEvent(event, answer.madeAt)
         return provenEvent(event, proofs.get(event.proof), open)
       } catch (error) {
         if (error instanceof Unproven) return error.fault
@@ -115,11 +131,22 @@ function judgeEvents(
   }
 }
 
-/** What has no proof is not published yet, or is told without its opening; never neither. */
-function unprovenEvent({ own, first, publishedBy }: AccessEvent): Fault | undefined {
+/**
+ * What has no proof is not published yet, and soon will be, or is an erasure that names others, too,
+ * told without its opening; never neither.
+ */
+function unprovenEvent(
+  { first, kind, own, publishedBy }: AccessEvent,
+  madeAt: string,
+): Fault | undefined {
   const isShared = own !== undefined && first === undefined && publishedBy === undefined
-  const isPending = publishedBy !== undefined && first !== undefined && own === undefined
-  return isShared || isPending ? undefined : { code: 'opening-missing' }
+  if (isShared && kind === 'erasure') return
+  if (publishedBy === undefined || first === undefined || own !== undefined) {
+    return { code: 'opening-missing' }
+  }
+  const waitsMs = Date.parse(publishedBy) - Date.parse(madeAt)
+  const isSoon = waitsMs > 0 && waitsMs <= publishTurnsMax * publishEveryMs
+  return isSoon ? undefined : { code: 'publication-wrong' }
 }
 
 function provenEvent(
