@@ -49,14 +49,15 @@ export async function listUnknown(sql: Database): Promise<readonly { name: strin
       WHERE o.name = w.name AND o.at >= w.at AND o.operation IN ('key-retire', 'agreement-end'))`
 }
 
-/** Of these names, those that the log told of under this operation. */
+/** Of these names, those that this log, and no former one, told of under this operation. */
 export async function findWatched(
   sql: Database,
+  origin: string,
   operation: string,
   names: readonly string[],
 ): Promise<ReadonlySet<string>> {
   const rows = await sql<{ name: string }[]>`
     SELECT DISTINCT name FROM audit.watched_entry
-    WHERE operation = ${operation} AND name = ANY (${[...names]}::text[])`
+    WHERE origin = ${origin} AND operation = ${operation} AND name = ANY (${[...names]}::text[])`
   return new Set(rows.map(({ name }) => name))
 }

@@ -91,7 +91,7 @@ async function readNew(
 
 /** What the registry says is in force for this agency, and no entry of the log has told. */
 async function findUnlogged(deps: WatchDeps, snapshot: Snapshot): Promise<ReadonlySet<string>> {
-  const { agency, sql } = deps
+  const { agency, origin, sql } = deps
   const keys = snapshot.participants
     .filter(({ id }) => id === agency)
     .flatMap(({ keys: own }) => own.filter(({ state }) => state === 'active'))
@@ -100,8 +100,8 @@ async function findUnlogged(deps: WatchDeps, snapshot: Snapshot): Promise<Readon
     .filter(({ state, text }) => state !== 'ended' && [text.sender, text.receiver].includes(agency))
     .map(({ hash }) => hash)
   const logged = new Set([
-    ...(await findWatched(sql, 'key-register', keys)),
-    ...(await findWatched(sql, 'agreement-activate', agreements)),
+    ...(await findWatched(sql, origin, 'key-register', keys)),
+    ...(await findWatched(sql, origin, 'agreement-activate', agreements)),
   ])
   return new Set([...keys, ...agreements].filter(name => !logged.has(name)))
 }
