@@ -23,6 +23,7 @@ export const events = defineEvents({
   'erasures-replayed': { level: 'warn', fields: ['entries', 'rows'] },
   'keys-overdue': { level: 'error', fields: ['keys'] },
   'checkpoint-cosigned': { level: 'debug', fields: ['size'] },
+  'log-leaves-lost': { level: 'error', fields: ['lost'] },
   'log-not-consistent': { level: 'error', fields: ['status'] },
   'log-watched': { level: 'debug', fields: ['found'] },
   'log-entry-unproven': { level: 'error', fields: [] },

@@ -45,6 +45,8 @@ export function startWitness(parts: WitnessParts): Loop {
       if (confirmed.what === 'cosigned') {
         isToWatch = true
         log('checkpoint-cosigned', { size: confirmed.size })
+        const { lost } = confirmed
+        if (lost !== undefined) log('log-leaves-lost', { lost })
       }
       if (confirmed.what === 'refused') log('log-not-consistent', { status: confirmed.status })
       if (isToWatch) await watch()

@@ -204,7 +204,7 @@ t.test(
     succeed(leaves(5))
     t.strictSame(
       await confirmAs(second)(),
-      { what: 'cosigned', size: 9 },
+      { what: 'cosigned', size: 9, lost: 3 },
       'three were lost, and it says so',
     )
     succeed(leaves(5))

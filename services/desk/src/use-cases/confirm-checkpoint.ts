@@ -30,16 +30,24 @@ export interface WitnessDeps {
   }
 }
 
-/** `refused` with the status that a witness answers (C2SP tlog-witness): a reason for an alarm. */
+/**
+ * `lost`: leaves that this witness had cosigned and the successor did not keep. `refused` with the
+ * status that a witness answers (C2SP tlog-witness): each is a reason for an alarm.
+ */
 export type Confirmed =
   | { readonly what: 'nothing-new' | 'overtaken' }
-  | { readonly what: 'cosigned'; readonly size: number }
+  | { readonly what: 'cosigned'; readonly size: number; readonly lost?: number }
   | { readonly what: 'refused'; readonly status: number }
 
 type Asked =
   | { readonly what: 'nothing-new' | 'overtaken' }
   | { readonly what: 'refused'; readonly status: number }
-  | { readonly what: 'fit'; readonly next: Witnessed; readonly text: string }
+  | {
+      readonly what: 'fit'
+      readonly next: Witnessed
+      readonly text: string
+      readonly lost?: number
+    }
 
 /**
  * Cosigns the hub's newest published checkpoint when its tree only adds to the last one that this
@@ -57,11 +65,11 @@ export function confirmCheckpoint(deps: WitnessDeps) {
     const before = last === undefined ? await findLastWitnessed(sql) : undefined
     const asked = before === undefined ? await ask(deps, last) : await askSuccessor(deps, before)
     if (asked.what !== 'fit') return asked
-    const { next, text } = asked
+    const { next, text, lost } = asked
     if (!(await replaceWitnessed(sql, log.name, { last, next }))) return { what: 'overtaken' }
     const succeeds = former === undefined ? {} : { succeeds: sayBy(former, text) }
     await hubLog.say({ size: next.size, ...sayBy(signer, text), ...succeeds })
-    return { what: 'cosigned', size: next.size }
+    return { what: 'cosigned', size: next.size, ...(lost === undefined ? {} : { lost }) }
   }
 }
 
@@ -93,18 +101,19 @@ async function askSuccessor(
   const found = items.find(
     ({ detail }) => detail.origin === before.origin && detail.successor === deps.log.name,
   )
-  if (found === undefined || !isInLog(found, asked.next)) return lost
+  if (found === undefined || !isInLog(found, asked.next)) return untold
   const { kept, root, size: ended } = found.detail
   const isOther = ended === before.size && !before.root.equals(Buffer.from(root, 'base64'))
-  if (ended < before.size || isOther) return lost
-  if (before.size > kept) return asked
+  if (ended < before.size || isOther) return untold
+  // With leaves lost there is no size that both trees have whose root this desk still knows.
+  if (before.size > kept) return { ...asked, lost: before.size - kept }
   const proven = await ask(deps, before)
   if (proven.what !== 'fit') return proven
   return proven.next.root.equals(asked.next.root) ? proven : { what: 'overtaken' }
 }
 
 /** The log does not say what became of leaves that this desk has seen. */
-const lost = { what: 'refused', status: 409 } as const
+const untold = { what: 'refused', status: 409 } as const
 
 function parse(bytes: Uint8Array): AddCheckpoint | undefined {
   try {
