@@ -55,7 +55,8 @@ interface Asked {
  * Verifies what a person was given, offline: that every byte is what the hub signed for, and that
  * each event is in the log under a checkpoint that a quorum of witnesses has cosigned.
  * @param policy the verifier's own copy of whom to believe; else the ZIP's.
- * @param nowMs the verifier's clock, by which what was to be published is overdue; without one nothing is.
+ * @param nowMs the verifier's clock, by which what was to be published is overdue; without one
+ *   nothing is.
  * @param onEvent hears of each event that was judged.
  * @throws Unproven when the answer cannot be taken apart.
  */
@@ -132,8 +133,8 @@ function judgeEvents(
 }
 
 /**
- * What has no proof is not published yet, and soon will be, or is an erasure that names others, too,
- * told without its opening; never neither.
+ * What has no proof is not published yet, and soon will be, or is an erasure that names others,
+ * too, told without its opening; never neither.
  */
 function unprovenEvent(
   { first, kind, own, publishedBy }: AccessEvent,
