@@ -120,6 +120,26 @@ t.test('days are those of the ids, in UTC; people are counted apart', async t =>
   )
 })
 
+t.test('what an officer looks at in the evening is no work of the agency’s people', async t => {
+  const { sql, deps, sequence } = await openAudit(t)
+  const at = '2026-11-20T22:00:00.000Z'
+  const act = { agency: 'caf-13', agent: 'agt_one' }
+  await appendSamples(sql.admin, [
+    { ...act, at },
+    ...signals.map(({ signalId }) => ({ ...act, at, signalId, operation: 'exchange-search' })),
+  ])
+  await sql.admin`
+    UPDATE audit.event SET purpose = 'oversight' WHERE operation = 'exchange-search'`
+  await sequence()
+  await countActs(deps)()
+  const hours = await sql.admin`SELECT hour, acts::int FROM audit.people_hour`
+  t.strictSame([...hours], [{ hour: 22, acts: 1 }])
+  const people = await sql.admin`SELECT operation, acts::int FROM audit.agent_day`
+  t.strictSame([...people], [{ operation: 'signal-accept', acts: 1 }])
+  const { counted, looked } = await bothCounts(sql.admin)
+  t.strictSame(counted, looked, 'as traces that end, looks are counted')
+})
+
 t.test('an agency’s officer sees its own acts with signals, and nothing else', async t => {
   const { sql, deps, sequence } = await openAudit(t)
   const at = start.toISOString()

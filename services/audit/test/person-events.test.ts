@@ -120,3 +120,53 @@ t.test(
     t.strictSame(await idsOf(opened, current), [...both, String(follow)].toSorted(), 'by its trace')
   },
 )
+
+t.test('erasures are found by an index, however many there are of others', async t => {
+  const opened = await open(t)
+  const mine = somebody()
+  const [signal, objection] = [1, 2].map(() => signalOf('2026-09-02T08:00:00.000Z'))
+  await opened.act([
+    { at: start.toISOString(), operation: 'signal-accept', signalId: String(signal), about: mine },
+    {
+      at: start.toISOString(),
+      operation: 'objection-lodge',
+      about: mine,
+      detail: { objection: String(objection) },
+    },
+  ])
+  const { admin } = opened.sql
+  await admin`
+    INSERT INTO audit.erasure_journal (id, at, owner, class, reason, signal_ids, row_ids, count)
+    SELECT gen_random_uuid(), ${start}, 'exchange', 'signal-data', 'expiry',
+      CASE WHEN n % 2 = 0 THEN CASE n WHEN 2 THEN ARRAY[${String(signal)}::uuid]
+        ELSE ARRAY[gen_random_uuid()] END END,
+      CASE WHEN n % 2 = 1 THEN CASE n WHEN 1 THEN ARRAY[${String(objection)}]
+        ELSE ARRAY[gen_random_uuid()::text] END END, 1
+    FROM generate_series(1, 20000) AS n`
+  await admin`ANALYZE audit.erasure_journal`
+  const { key } = opened.store.getOrCreate('trace-index', start.toISOString().slice(0, 7))
+  const index = blindIndex(key, mine)
+  const read = await inTransaction(admin, { name: 'plan' }, async transaction => {
+    const found = await transaction<{ kind: string }[]>`
+      SELECT kind FROM audit.find_person_events(ARRAY[${index}::bytea], 100)`
+    const [scans] = await transaction`
+      SELECT pg_stat_get_xact_numscans('audit.erasure_journal'::regclass)::int AS whole,
+        pg_stat_get_xact_tuples_returned('audit.erasure_journal'::regclass)::int AS rows,
+        pg_stat_get_xact_numscans('audit.erasure_journal_signals'::regclass)::int AS signals,
+        pg_stat_get_xact_numscans('audit.erasure_journal_rows'::regclass)::int AS lodged,
+        pg_stat_get_xact_numscans('audit.erasure_journal_pkey'::regclass)::int AS others`
+    return { erasures: found.filter(({ kind }) => kind === 'erasure').length, scans }
+  })
+  t.strictSame(read, {
+    erasures: 2,
+    scans: { whole: 0, rows: 0, signals: 1, lodged: 1, others: 0 },
+  })
+  const plan = await inTransaction(admin, { name: 'plan' }, async transaction => {
+    await transaction`SET LOCAL enable_seqscan = off`
+    return transaction`EXPLAIN SELECT FROM audit.erasure_journal AS j
+      WHERE j.signal_ids && ARRAY[${String(signal)}::uuid]
+        OR j.row_ids && ARRAY[${String(objection)}]`
+  })
+  t.match(JSON.stringify(plan), 'BitmapOr')
+  t.notMatch(JSON.stringify(plan), 'Seq Scan on erasure_journal')
+})
