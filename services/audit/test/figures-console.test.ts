@@ -63,7 +63,16 @@ t.test('a flag explains itself, and is settled once by the hub’s officer', asy
   t.match(seen.body, '6 of the 13 acts by people took place at night')
   t.match(seen.body, 'At least 5 acts by an agency’s people on one day, before 7:00, after 20:00')
   t.match(seen.body, 'A figure accuses nobody.')
+  const reads = async () => {
+    const [row] = await sql.admin<{ reads: number }[]>`
+      SELECT count(*)::int AS reads FROM audit.event
+      WHERE operation = 'figures-read' AND detail ->> 'page' = 'flag'`
+    return row?.reads ?? 0
+  }
+  const before = await reads()
   t.equal((await officer.send(path, path, {})).status, 422)
+  // The form is read, then shown again with what is wrong.
+  t.equal(await reads(), before + 2, 'each sight of a flag is traced')
   const own = await (await as(`${sender}-dpo`)).get(path)
   t.equal(own.status, 200, 'its own officer sees it')
   t.notMatch(own.body, '<form method="post" action="/volumes', 'and settles nothing')

@@ -85,6 +85,7 @@ export function addFlagPages(site: Site, deps: AuditDeps): void {
     async act(visit, form) {
       const as = answers.find(answer => answer === fieldOf(form, 'answer'))
       if (as === undefined) {
+        await traceFigures(deps, visit.person, 'flag')
         const flag = await flagOf(viewerOf(visit.person), visit.param('id'))
         return flagPage(flag, deps, visit, flagWords(visit.language)('choose'))
       }
