@@ -10,6 +10,8 @@ export const limits = Object.freeze({
   forgetRoundsMax: 10_000,
   /** What is due counts as overdue only after this: forgetting runs at intervals. */
   overdueGraceMs: 3_600_000,
+  /** Recalls without receipt that the first page counts: past these, how many matters no more. */
+  overdueCountedMax: 10_000,
   /** How far back `GET /v1/deletions` tells what was done. */
   doneDays: 30,
   /** An entry may name ten thousand ids: a page stays under forty megabytes at the worst. */

@@ -47,6 +47,14 @@ t.test('the officer learns how long objections take, and nothing of anybody’s'
     { receiver: 'cpam-13', recalls: 2, receipts: 0, overdue: 1, waiting_since: start },
     { receiver: null, recalls: 3, receipts: 0, overdue: 1 },
   ])
+  const overdue = async (at: number, most: number) => {
+    const [row] = await audit<{ overdue: number }[]>`
+      SELECT exchange.recalls_overdue(${new Date(start.getTime() + at)}, ${most}) AS overdue`
+    return row?.overdue
+  }
+  t.equal(await overdue(hourMs, 9), 1)
+  t.equal(await overdue(2 * hourMs, 9), 3)
+  t.equal(await overdue(2 * hourMs, 2), 2, 'never more than are asked for')
   await hub.sql.admin`
     UPDATE exchange.recall SET receipted_at = created_at + CASE receiver WHEN 'cpam-13'
       THEN interval '2 seconds' ELSE interval '4 seconds' END`
@@ -55,6 +63,7 @@ t.test('the officer learns how long objections take, and nothing of anybody’s'
     { receiver: 'cpam-13', receipts: 2, median_ms: 2_000 },
     { receiver: null, receipts: 3, median_ms: 2_000 },
   ])
+  t.equal(await overdue(2 * hourMs, 9), 0)
   const [effects] = await audit`SELECT * FROM exchange.objection_effects(${start})`
   t.match(effects, { objections: '2', complete: '2', median_ms: 3_000, worst_ms: 4_000 })
   await t.rejects(audit`SELECT FROM consent.objection LIMIT 1`, { code: '42501' })

@@ -67,6 +67,13 @@ export async function listRecallTimes(
   }))
 }
 
+/** Recalls for objections that are due and without a receipt, up to so many. */
+export async function countOverdueRecalls(sql: Database, at: Date, most: number): Promise<number> {
+  const [row] = await sql<{ overdue: number }[]>`
+    SELECT exchange.recalls_overdue(${at}, ${most}) AS overdue`
+  return row?.overdue ?? 0
+}
+
 function spreadOf(row: SpreadRow | undefined): Spread | undefined {
   if (row === undefined) return undefined
   const { median_ms: medianMs, p95_ms: p95Ms, worst_ms: worstMs } = row

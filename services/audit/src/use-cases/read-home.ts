@@ -1,9 +1,10 @@
 import { Problem } from '@unefois/errors'
 import type { AuditDeps } from '../deps.ts'
+import { limits } from '../limits.ts'
+import { countOverdueRecalls } from '../repositories/objection-times.ts'
 import { forecastDeletions } from './forecast-deletions.ts'
 import { countFlags } from './read-flags.ts'
 import { readLogHealth } from './read-log-health.ts'
-import { readObjectionTimes } from './read-objection-times.ts'
 
 /** What may need an officer today; undefined: not theirs, or nobody can tell now. */
 export interface Today {
@@ -13,14 +14,10 @@ export interface Today {
   readonly alarms: number | undefined
 }
 
-/** Recalls are due within an hour: one that is late is looked for as far back as signals live. */
-const recallDays = 366
-
 /** Counts what needs the hub's officer (`viewer` null), or the officer of an agency. */
 export function readHome(deps: AuditDeps) {
   const flags = countFlags(deps)
   const forecast = forecastDeletions(deps)
-  const times = readObjectionTimes(deps)
   const health = readLogHealth(deps)
   return async (viewer: string | null): Promise<Today> => {
     const open = await flags(viewer)
@@ -31,7 +28,11 @@ export function readHome(deps: AuditDeps) {
     return {
       flags: open,
       overdue: deletions?.overdue.reduce((all, { count }) => all + count, 0),
-      receipts: (await times(recallDays)).overdue,
+      receipts: await countOverdueRecalls(
+        deps.sql,
+        new Date(deps.nowMs()),
+        limits.overdueCountedMax,
+      ),
       alarms: (await health()).alarms.length,
     }
   }
