@@ -94,6 +94,8 @@ t.test('a folder of the log: rebuilt, with checkpoints and openings, faults by i
   t.match(linesOf(whole.out), [{ kind: 'log', holds: true, leaves, size: leaves }])
   t.match(linesOf((await verify('log', '--from', '300', '--to', '301')).out), [{ leaves: 256 }])
   t.equal((await verify('log', '--from', 'x')).code, exitCodes.usage)
+  const beyond = await verify('log', '--from', '1000', '--to', '2000')
+  t.match(linesOf(beyond.out), [{ code: 'leaves-missing', index: leaves }, { holds: false }])
 
   for (const size of [1, 256, 699]) put(`saved-${size}`, log.checkpointAt(size, [sampleLogKey]))
   const saved = ['saved-1', 'saved-256', 'saved-699']

@@ -8,7 +8,7 @@ import {
 } from '@unefois/contracts'
 import { jcs } from '@unefois/sealing'
 import { type Fault, type FaultCode, Unproven } from './fault.ts'
-import { type ReadFile, tileAt } from './log/tile-folder.ts'
+import { type ReadFile, tileAt, tileFaultOf } from './log/tile-folder.ts'
 import type { Trust } from './policy.ts'
 
 type Keys = CertificateListV2['keys']
@@ -66,7 +66,11 @@ export function judgeCertificateStates(
     const at = String(place + 1)
     const { index, root, size: leaves } = checkpoint
     if (leaves > size || index >= leaves) return [{ code: 'leaves-missing', at, index }]
-    return rootAt(leaves) === root ? [] : [{ code: 'checkpoint-inconsistent', at, index: leaves }]
+    try {
+      return rootAt(leaves) === root ? [] : [{ code: 'checkpoint-inconsistent', at, index: leaves }]
+    } catch (error) {
+      return [{ code: tileFaultOf(error), at, index: leaves }]
+    }
   })
 }
 

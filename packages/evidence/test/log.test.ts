@@ -1,4 +1,10 @@
-import { encodeBundle, parsePolicy } from '@unefois/audit-log'
+import {
+  emptyRoot,
+  encodeBundle,
+  formatCheckpoint,
+  parsePolicy,
+  signNote,
+} from '@unefois/audit-log'
 import { samplePolicy as policyText, sampleLog, sampleLogKey } from '@unefois/testing'
 import t from 'tap'
 import {
@@ -46,6 +52,52 @@ t.test('a range is rebuilt from tiles up to the root', t => {
   const { faults } = judgeRange(opened, whole, changed)
   t.ok(faults.some(({ code, index }) => code === 'entry-edited' && index === 257))
   t.ok(faults.some(({ code, index }) => code === 'root-differs' && index === 256))
+  t.end()
+})
+
+t.test('what the tree has not got is missing, and an empty tree has its own root', t => {
+  const beyond = [{ code: 'leaves-missing', index: leaves }]
+  t.strictSame(judgeRange(opened, { from: 600, to: 2_000 }, read), { faults: beyond, leaves: 188 })
+  t.strictSame(judgeRange(opened, { from: 1_000, to: 2_000 }, read), { faults: beyond, leaves: 0 })
+  const empty = (root: Buffer) => {
+    const checkpoint = { ...opened.checkpoint, size: 0, root }
+    return judgeRange({ ...opened, checkpoint }, { from: 0, to: 0 }, () => undefined).faults
+  }
+  t.strictSame(empty(emptyRoot), [])
+  t.strictSame(empty(opened.checkpoint.root), [{ code: 'root-differs', index: 0 }])
+  t.end()
+})
+
+t.test('a crafted log ends in a fault of it, soon', t => {
+  const nothing = () => undefined
+  t.strictSame(judgeCheckpoints([savedAt(256), savedAt(700)], leaves, nothing), [
+    { code: 'tile-missing', at: 'checkpoint-700', index: 256 },
+  ])
+  const { root } = savedAt(256).opened.checkpoint
+  const checkpoint = { origin: 'hub-test/log', size: 256, root: root.toString('base64'), index: 3 }
+  t.strictSame(judgeCertificateStates([{ checkpoint }] as never, leaves, nothing), [
+    { code: 'tile-missing', at: '1', index: 256 },
+  ])
+  const size = 9_999_999_999
+  const huge = { ...opened, checkpoint: { ...opened.checkpoint, size } }
+  t.equal(judgeRange(huge, { from: 0, to: size }, nothing).faults.length, 1_000)
+  t.throws(() => readEntries(size, nothing), Unproven)
+  const text = formatCheckpoint({ ...opened.checkpoint, size: size + 1 })
+  const bytes = Buffer.from(signNote(text, [sampleLogKey]))
+  t.throws(() => openSaved({ name: 'c', bytes }, policy, { quorum: false }), Unproven)
+  const head = '{"version":1,"laws":["fr"],"now":"2026-11-22T08:00:00.000Z"}'
+  for (const lines of [
+    ['{"version":1,"now":"2026-11-22T08:00:00.000Z"}'],
+    [head.replace('fr', 'xx')],
+    [head, '{"pads":{"end":700,"count":1e15,"seed":""}}'],
+    [head, '{"opening":{"index":1,"nonce1":"","source":null}}'],
+    [head, `{"opening":{"index":1,"nonce1":"${'A'.repeat(99)}","source":{}}}`],
+  ]) {
+    t.throws(() => readOpenings(lines), Unproven, String(lines.at(-1)))
+  }
+  const pads = readOpenings([head, ...Array(2).fill('{"pads":{"end":700,"count":700,"seed":""}}')])
+  const entries = readEntries(leaves, read)
+  t.throws(() => judgeOpenings(pads, entries, pads.now.getTime()), Unproven)
   t.end()
 })
 

@@ -37,7 +37,7 @@ export function judgeFolder(context: Context, path: string): Verdict {
     opened,
     range,
     readFile,
-    followWork(context.terminal, range.to - range.from),
+    followWork(context.terminal, Math.min(range.to, size) - range.from),
   )
   const named = context.text('openings')
   const rebuilt = { path, kind: 'log', trust } as const
@@ -95,15 +95,15 @@ export function judgeSaved(
   }
 }
 
-/** `--from` and `--to`, within the tree; all of it when absent. */
+/** `--from` and `--to`, as they were asked for; all of the tree when absent. */
 function rangeIn(context: Context, size: number): Range {
   const numberOf = (option: string, otherwise: number) => {
     const text = context.text(option)
     if (text === undefined) return otherwise
     if (!/^(?:0|[1-9][0-9]{0,15})$/u.test(text)) return context.refuse()
-    return Math.min(Number(text), size)
+    return Number(text)
   }
   const from = numberOf('from', 0)
-  const to = numberOf('to', size)
+  const to = numberOf('to', Math.max(from, size))
   return from <= to ? { from, to } : context.refuse()
 }

@@ -1,4 +1,5 @@
 import {
+  type Checkpoint,
   LogError,
   type OpenedCheckpoint,
   openCheckpoint,
@@ -7,11 +8,15 @@ import {
   parseCheckpoint,
   parseNote,
   proveConsistency,
+  type ReadSubtree,
   readFromTiles,
   verifyConsistency,
 } from '@unefois/audit-log'
-import { type Fault, Unproven } from '../fault.ts'
-import { type ReadFile, tileAt } from './tile-folder.ts'
+import { type Fault, type FaultCode, Unproven } from '../fault.ts'
+import { type ReadFile, tileAt, tileFaultOf } from './tile-folder.ts'
+
+/** No proof of an answer can name a later leaf: its index has ten digits. */
+const leavesMax = 9_999_999_999
 
 /** A checkpoint that somebody saved, and the name that it is told by. */
 export interface SavedCheckpoint {
@@ -41,8 +46,9 @@ export function openSaved(
   { quorum }: { quorum: boolean },
 ): OpenedCheckpoint {
   try {
+    const { origin, size } = parseCheckpoint(parseNote(bytes).text)
+    if (size > leavesMax) throw new Unproven('checkpoint-wrong', { at: name })
     if (quorum) return openUnderPolicy(bytes, policy)
-    const { origin } = parseCheckpoint(parseNote(bytes).text)
     const log = policy.logs.find(each => each.name === origin)
     if (log === undefined) throw new LogError('checkpoint-origin')
     return openCheckpoint(bytes, log, policy.witnesses)
@@ -74,11 +80,23 @@ export function judgeCheckpoints(
       continue
     }
     if (before === undefined) continue
-    const proof = before.size === after.size ? [] : proveConsistency(read, before.size, after.size)
-    const claim = { from: before.size, to: after.size, fromRoot: before.root, toRoot: after.root }
-    if (before.origin !== after.origin || !verifyConsistency({ ...claim, proof })) {
-      faults.push({ code: 'checkpoint-inconsistent', at: name, index: before.size })
-    }
+    const code = judgeStep(read, before, after)
+    if (code !== undefined) faults.push({ code, at: name, index: before.size })
   }
   return faults
+}
+
+function judgeStep(
+  read: ReadSubtree,
+  before: Checkpoint,
+  after: Checkpoint,
+): FaultCode | undefined {
+  try {
+    const proof = before.size === after.size ? [] : proveConsistency(read, before.size, after.size)
+    const claim = { from: before.size, to: after.size, fromRoot: before.root, toRoot: after.root }
+    const adds = before.origin === after.origin && verifyConsistency({ ...claim, proof })
+    return adds ? undefined : 'checkpoint-inconsistent'
+  } catch (error) {
+    return tileFaultOf(error)
+  }
 }

@@ -1,4 +1,4 @@
-import type { LawProfile } from '@unefois/contracts'
+import { type LawProfile, law } from '@unefois/contracts'
 import { judgeLeaves, type LeafEvidence, type Opening } from '@unefois/log-leaves'
 import { type Fault, Unproven } from '../fault.ts'
 
@@ -46,26 +46,41 @@ export function readOpenings(lines: Iterable<string>): OpeningsEvidence {
     const at = String(number)
     const line = objectIn(text, at)
     if (head === undefined) {
-      if (line.version !== version) throw new Unproven('openings-wrong', { at })
-      head = { laws: line.laws as LawProfile[], now: new Date(String(line.now)) }
+      head = headOf(line)
     } else if (isObject(line.checkpoint)) {
       const { size, at: made } = line.checkpoint
       checkpointTimes.push({ size: Number(size), at: new Date(String(made)) })
     } else if (isObject(line.pads)) {
       const { end, count, seed } = line.pads
       const bytes = Buffer.from(String(seed), 'base64url')
-      pads.push({ end: Number(end), count: Number(count), seed: bytes })
-    } else if (isObject(line.opening)) openings.push(openingOf(line.opening))
+      if (!isCount(end) || !isCount(count) || count > end) {
+        throw new Unproven('openings-wrong', { at })
+      }
+      pads.push({ end, count, seed: bytes })
+    } else if (isObject(line.opening)) openings.push(openingOf(line.opening, at))
     else throw new Unproven('openings-wrong', { at })
   }
   if (head === undefined) throw new Unproven('openings-wrong', { at: '1' })
   return { ...head, checkpointTimes, pads, openings }
 }
 
-function openingOf({ index, source, nonce1, nonce2, erasedAt }: Line): Opening {
+function headOf({ laws, now, version: found }: Line) {
+  const known = Array.isArray(laws) ? laws.filter(each => Object.hasOwn(law, String(each))) : []
+  const isHead = found === version && Array.isArray(laws) && known.length > 0
+  if (!isHead || known.length < laws.length) throw new Unproven('openings-wrong', { at: '1' })
+  return { laws: known as LawProfile[], now: new Date(String(now)) }
+}
+
+function openingOf({ index, source, nonce1, nonce2, erasedAt }: Line, at: string): Opening {
+  const isOne = isCount(index) && isObject(source) && isText(source.signal_id) && isText(source.at)
+  const judged: unknown = source
+  const nonces = [nonce1, nonce2 ?? ''].map(String)
+  if (!isOne || nonces.some(({ length }) => length > nonceLengthMax)) {
+    throw new Unproven('openings-wrong', { at })
+  }
   return {
-    index: Number(index),
-    source: source as Opening['source'],
+    index,
+    source: judged as Opening['source'],
     nonce1: Buffer.from(String(nonce1), 'base64url'),
     nonce2: typeof nonce2 === 'string' ? Buffer.from(nonce2, 'base64url') : null,
     erasedAt: typeof erasedAt === 'string' ? new Date(erasedAt) : null,
@@ -80,6 +95,15 @@ function objectIn(text: string, at: string): Line {
     if (!(error instanceof SyntaxError)) throw error
   }
   throw new Unproven('openings-wrong', { at })
+}
+
+/** 32 bytes in base64url. */
+const nonceLengthMax = 43
+
+const isText = (value: unknown) => value === null || typeof value === 'string'
+
+function isCount(value: unknown): value is number {
+  return Number.isSafeInteger(value) && Number(value) >= 0
 }
 
 function isObject(value: unknown): value is Line {
@@ -99,6 +123,7 @@ export interface OpeningsReport {
 /**
  * What is edited, deleted without an erasure or put elsewhere, by the index of its leaf.
  * @param nowMs the verifier's own clock: a file from the future would say that any term is over.
+ * @throws Unproven `pad-differs` when it has more pads than there are leaves.
  */
 export function judgeOpenings(
   evidence: OpeningsEvidence,
@@ -112,10 +137,12 @@ export function judgeOpenings(
     openings: evidence.openings.filter(({ index }) => index < size),
     pads: evidence.pads.filter(({ end }) => end <= size),
   }
+  const pads = within.pads.reduce((sum, { count }) => sum + count, 0)
+  // More pads than leaves would be looked at over and over.
+  if (pads > size) throw new Unproven('pad-differs')
   const ofLeaves = judgeLeaves({ ...within, entries })
   const faults = ofLeaves.map(({ index, kind }): Fault => ({ code: kind, index }))
   const shown = new Set(within.openings.map(({ index }) => index)).size
-  const pads = within.pads.reduce((sum, { count }) => sum + count, 0)
   const deleted = faults.filter(({ code }) => code === 'opening-deleted').length
   const over = Math.max(0, size - shown - pads - deleted)
   return { faults: [...judgeTimes(evidence, nowMs), ...faults], shown, pads, over }

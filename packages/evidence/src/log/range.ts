@@ -1,6 +1,6 @@
 import {
+  emptyRoot,
   hashBytes,
-  LogError,
   leafHash,
   type OpenedCheckpoint,
   proveInclusion,
@@ -9,7 +9,7 @@ import {
   verifyInclusion,
 } from '@unefois/audit-log'
 import { type Fault, Unproven } from '../fault.ts'
-import { bundleAt, type ReadFile, tileAt } from './tile-folder.ts'
+import { bundleAt, type ReadFile, tileAt, tileFaultOf } from './tile-folder.ts'
 
 /** Leaves from `from` on, up to `to`, which is not one of them. */
 export interface Range {
@@ -17,10 +17,14 @@ export interface Range {
   readonly to: number
 }
 
+/** A tree that is wrong everywhere is told by its first faults. */
+const faultsMax = 1_000
+
 /**
  * Rebuilds leaves from their entries and follows them to the checkpoint's root: a tile of hashes
  * that is not its entries', and one that the root is not made of, are named by the first index.
- * Whole bundles are looked at: a range is widened to them.
+ * Whole bundles are looked at: a range is widened to them. Leaves that the tree has not got are
+ * missing. It stops after a thousand faults.
  * @param onLeaves hears how many leaves were looked at.
  */
 export function judgeRange(
@@ -32,8 +36,12 @@ export function judgeRange(
   const read = readFromTiles(size, tileAt(readFile))
   const tile = tileAt(readFile)
   const faults: Fault[] = []
+  if (to > size) faults.push({ code: 'leaves-missing', index: size })
+  if (size === 0 && !root.equals(emptyRoot)) faults.push({ code: 'root-differs', index: 0 })
+  const end = Math.min(to, size)
   let leaves = 0
-  for (let index = Math.floor(from / tileWidth); index * tileWidth < to; index += 1) {
+  for (let index = Math.floor(from / tileWidth); index * tileWidth < end; index += 1) {
+    if (faults.length >= faultsMax) break
     const first = index * tileWidth
     try {
       const hashes = bundleAt(readFile, index, size).map(leafHash)
@@ -63,17 +71,14 @@ function isAt(tile: Uint8Array, place: number, leaf: Buffer): boolean {
 
 /** @throws what is no fault of the log. */
 function faultOf(error: unknown, index: number): Fault {
-  if (error instanceof Unproven) return { index, ...error.fault }
-  if (error instanceof LogError) {
-    return { code: error.code === 'tile-missing' ? 'tile-missing' : 'tile-differs', index }
-  }
-  throw error
+  return error instanceof Unproven ? { index, ...error.fault } : { code: tileFaultOf(error), index }
 }
 
 /** Every entry of a tree of this size. @throws Unproven as `bundleAt`. */
 export function readEntries(size: number, readFile: ReadFile): Buffer[] {
-  const bundles = Array.from({ length: Math.ceil(size / tileWidth) }, (_, index) =>
-    bundleAt(readFile, index, size),
-  )
-  return bundles.flat()
+  const entries: Buffer[] = []
+  for (let index = 0; index * tileWidth < size; index += 1) {
+    entries.push(...bundleAt(readFile, index, size))
+  }
+  return entries
 }

@@ -1,5 +1,12 @@
-import { decodeBundle, formatTilePath, LogError, type TileId, tileWidth } from '@unefois/audit-log'
-import { Unproven } from '../fault.ts'
+import {
+  decodeBundle,
+  entryBytes,
+  formatTilePath,
+  LogError,
+  type TileId,
+  tileWidth,
+} from '@unefois/audit-log'
+import { type FaultCode, Unproven } from '../fault.ts'
 
 /** A file of a folder of the log, by its path there; undefined when there is none. */
 export type ReadFile = (path: string) => Uint8Array | undefined
@@ -14,6 +21,12 @@ export function tileAt(readFile: ReadFile): (tile: TileId) => Uint8Array | undef
   }
 }
 
+/** What was wrong with the tiles that a tree was read from. @throws what is no fault of theirs */
+export function tileFaultOf(error: unknown): FaultCode {
+  if (!(error instanceof LogError)) throw error
+  return error.code === 'tile-missing' ? 'tile-missing' : 'tile-differs'
+}
+
 /**
  * The entries of the bundle at this place, in a tree of this size.
  * @throws Unproven `tile-missing`, `entry-edited` when they are not as many as there should be.
@@ -26,7 +39,8 @@ export function bundleAt(readFile: ReadFile, index: number, size: number): Buffe
   if (bytes === undefined) throw new Unproven('tile-missing', { at: path })
   try {
     const entries = decodeBundle(bytes)
-    if (entries.length === width) return entries
+    const isWhole = entries.length === width
+    if (isWhole && entries.every(({ length }) => length === entryBytes)) return entries
   } catch (error) {
     if (!(error instanceof LogError)) throw error
   }
