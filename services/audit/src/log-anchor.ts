@@ -1,5 +1,6 @@
 import { closeSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
+import { type Checkpoint, parseCheckpoint, parseNote } from '@unefois/audit-log'
 
 /**
  * The last published checkpoint, outside the database: a restored, older database must not sign
@@ -10,6 +11,12 @@ export interface LogAnchor {
   read(): string | undefined
   /** On disk when this answers. */
   write(note: string): void
+}
+
+/** What it says, unjudged. @throws LogError when it is no checkpoint. */
+export function readAnchor(anchor: Pick<LogAnchor, 'read'>): Checkpoint | undefined {
+  const note = anchor.read()
+  return note === undefined ? undefined : parseCheckpoint(parseNote(Buffer.from(note)).text)
 }
 
 const fileName = 'log-checkpoint'

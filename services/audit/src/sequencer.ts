@@ -3,6 +3,7 @@ import { type Clock, errorPlace } from '@unefois/service'
 import type { AuditDeps } from './deps.ts'
 import type { events } from './events.ts'
 import { limits } from './limits.ts'
+import { readAnchor } from './log-anchor.ts'
 import { type LogLook, lookAtLog } from './repositories/log-look.ts'
 import { numberLeaves } from './use-cases/number-leaves.ts'
 import { openLog } from './use-cases/open-log.ts'
@@ -21,30 +22,43 @@ export function planSequence(deps: AuditDeps, log: Log<typeof events>): () => Pr
   const sign = signCheckpoints(deps)
   const open = openLog(deps)
   let state: 'unchecked' | 'open' | 'behind' = 'unchecked'
+  const stop = () => {
+    state = 'behind'
+    log('log-behind-checkpoint')
+  }
   return async () => {
     if (state === 'unchecked') {
       const opened = await open()
-      if (opened === 'behind') log('log-behind-checkpoint')
-      else if (opened === 'begun') {
+      if (opened === 'behind') return stop()
+      if (opened === 'begun') {
         log('log-begun-anew')
         // Its first act is under its first checkpoint, however much waits.
         while ((await number({ publish: false })).leaves > 0);
       }
-      await (opened === 'behind' ? undefined : sign())
-      state = opened === 'behind' ? 'behind' : 'open'
+      if ((await sign()) === 'behind') return stop()
+      state = 'open'
     }
-    if (state === 'behind') return
-    for (;;) {
+    while (state === 'open') {
+      const published = publishedSize(deps)
       const look = await lookAtLog(deps.sql)
+      // The database may have fallen back to an older one: nothing is numbered over that either.
+      if (look.size < published) return stop()
       const publish = isTimeToPublish(look, deps.nowMs())
       // Also while more waits than one batch takes: a flood of acts puts off no publication.
       if (look.isWaiting || publish) {
         const { size } = await number({ publish })
+        if ((await sign()) === 'behind') return stop()
         if (publish) log('checkpoint-published', { size })
       } else if (!look.isUnsigned) return
-      await sign()
+      else if ((await sign()) === 'behind') return stop()
     }
   }
+}
+
+/** How many leaves of this log were published, as it is written outside the database. */
+function publishedSize({ anchor, logKey }: AuditDeps): number {
+  const published = readAnchor(anchor)
+  return published?.origin === logKey.verifier.name ? published.size : 0
 }
 
 /** Once in each period of the hub's clock, when the tree has grown since. */

@@ -190,3 +190,47 @@ t.test('a log at rest signs nothing new, however much time passes', async t => {
   for (let turn = 0; turn < 5; turn += 1) await publish(opened, opened.sequence)
   t.same(await states(), before)
 })
+
+t.test('a writer whose database falls back to an older one stops while it lives', async t => {
+  for (const isLonger of [false, true]) {
+    const opened = await openAudit(t)
+    const backup = backupOf(opened)
+    await act(opened, 300)
+    await opened.sequence()
+    await backup.take()
+    await act(opened, 300)
+    await publish(opened, opened.sequence)
+    const { anchor } = opened.deps
+    const anchored = anchor.read()
+    await backup.restore()
+    await act(opened, 1_000)
+    if (isLonger) {
+      // Another past, already longer than what was published.
+      const unaware = { read: () => undefined, write: () => {} }
+      const log = createLog({ service: 'audit', events, destination: { write: () => {} } })
+      await planSequence({ ...opened.deps, anchor: unaware }, log)()
+      await act(opened, 1)
+    }
+    await publish(opened, opened.sequence)
+    t.match(opened.lines.join(''), /log-behind-checkpoint/u)
+    t.equal(anchor.read(), anchored, 'what was published stays written down')
+    const queue = await opened.sql.admin`SELECT FROM audit.log_queue`
+    t.equal(queue.length, isLonger ? 0 : 1, 'nothing is numbered over a shorter tree')
+    const unsigned = await opened.sql.admin`SELECT FROM audit.log_checkpoint WHERE note IS NULL`
+    t.equal(unsigned.length, isLonger ? 1 : 0)
+    await publish(opened, opened.sequence)
+    t.equal(opened.lines.join('').match(/log-behind-checkpoint/gu)?.length, 1, 'said once')
+  }
+})
+
+t.test('another root of the published size is not signed again', async t => {
+  const opened = await openAudit(t)
+  await act(opened, 10)
+  await opened.sequence()
+  await opened.sql.admin`
+    UPDATE audit.log_checkpoint SET root = ${Buffer.alloc(32, 7)}, note = NULL WHERE size = 256`
+  const anchored = opened.deps.anchor.read()
+  await opened.sequence()
+  t.match(opened.lines.join(''), /log-behind-checkpoint/u)
+  t.equal(opened.deps.anchor.read(), anchored)
+})
