@@ -20,31 +20,42 @@ export interface ActSample {
   readonly about?: Identifier
 }
 
-/** Appends acts as the accept and consent do; answers their ids. */
+interface Opened {
+  readonly admin: Database
+  readonly store: KeyStore
+}
+
+/** Appends acts as the accept and consent do, one after another; answers their ids. */
 export async function appendActs(
-  { admin, store }: { readonly admin: Database; readonly store: KeyStore },
+  opened: Opened,
   samples: readonly ActSample[],
-): Promise<string[]> {
+): Promise<readonly string[]> {
   const ids: string[] = []
-  for (const { about, ...sample } of samples) {
-    await admin`SELECT audit.ensure_partitions(${new Date(sample.at)}, 1)`
-    const { key, label } = store.getOrCreate('trace-index', sample.at.slice(0, 7))
-    const id = newId(Date.parse(sample.at))
-    const row = {
-      id,
-      agency: 'caf-13',
-      ...sample,
-      index: about === undefined ? null : blindIndex(key, about).toString('hex'),
-      label: about === undefined ? null : label,
-    }
-    await admin`
-      SELECT audit.append(array_agg(ROW(e.id, e.at, 'tester', e.agency, NULL, 'inform-of-right',
+  for (const sample of samples) ids.push(...(await appendTogether(opened, [sample])))
+  return ids
+}
+
+/** Appends many acts of one month at once. */
+export async function appendTogether(
+  { admin, store }: Opened,
+  samples: readonly ActSample[],
+): Promise<readonly string[]> {
+  const { at } = samples[0] ?? { at: '' }
+  await admin`SELECT audit.ensure_partitions(${new Date(at)}, 1)`
+  const { key, label } = store.getOrCreate('trace-index', at.slice(0, 7))
+  const rows = samples.map(({ about, ...sample }) => ({
+    id: newId(Date.parse(sample.at)),
+    agency: 'caf-13',
+    ...sample,
+    index: about === undefined ? null : blindIndex(key, about).toString('hex'),
+    label: about === undefined ? null : label,
+  }))
+  await admin`
+    SELECT audit.append(array_agg(ROW(e.id, e.at, 'tester', e.agency, NULL, 'inform-of-right',
         e.operation, NULL, e."signalId", e.counterparty, e."outcomeClass", e.label,
         decode(e.index, 'hex'), e.detail)::audit.new_event))
-      FROM json_to_recordset(${JSON.stringify([row])}::text::json) AS e(id uuid, at timestamptz,
+      FROM json_to_recordset(${JSON.stringify(rows)}::text::json) AS e(id uuid, at timestamptz,
         agency text, operation text, "signalId" uuid, counterparty text, "outcomeClass" text,
         label text, index text, detail jsonb)`
-    ids.push(id)
-  }
-  return ids
+  return rows.map(({ id }) => id)
 }

@@ -155,7 +155,7 @@ export async function countAffected(
   return { signals: Number(row?.signals ?? 0), receivers, parts }
 }
 
-/** The signals that a scope touches, by id, from after one. */
+/** The signals that a scope touches, by id, from after one up to another. */
 export async function listAffected(
   transaction: Transaction,
   scope: {
@@ -163,13 +163,16 @@ export async function listAffected(
     readonly from: Date
     readonly to: Date
     readonly after: string | undefined
+    readonly until: string | undefined
     readonly rowsMax: number
   },
 ): Promise<readonly string[]> {
-  const { wanted, from, to, after, rowsMax } = scope
+  const { wanted, from, to, after, until, rowsMax } = scope
   const rows = await transaction<{ id: string }[]>`
     SELECT signal_id AS id FROM audit.affected_signals(${JSON.stringify(wanted)}::text::json,
-      ${from}, ${to}, ${after ?? null}::uuid, ${rowsMax})`
+      ${from}, ${to}, ${after ?? null}::uuid, ${rowsMax})
+    WHERE ${until ?? null}::uuid IS NULL OR signal_id <= ${until ?? null}::uuid
+    ORDER BY signal_id`
   return rows.map(({ id }) => id)
 }
 

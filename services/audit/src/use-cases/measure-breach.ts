@@ -40,25 +40,33 @@ export async function measure(
   await traceReads(deps, transaction, { caller, operation, detail })
 }
 
+/** Signals after one id up to another, which is in it; whatever came into it since the count. */
+export interface PartOfList {
+  readonly after: string | undefined
+  readonly until: string | undefined
+}
+
 /**
- * Lists the signals that a breach touches, a page of ids at a time; each signal's trace says so.
+ * Lists the signals that a breach touches, a part of a bounded length; each signal's trace says so.
+ * A part that has grown longer is not cut: it says after which id it is to be asked for again.
  * @throws Problem 403, 404.
  */
-export function listAffectedSignals(deps: Deps) {
+export function listAffectedSignals(deps: Deps, rowsMax: number = limits.affectedPerFile) {
   return async (
     caller: Reader,
     id: string,
-    after: string | undefined,
-  ): Promise<readonly string[]> => {
+    { after, until }: PartOfList,
+  ): Promise<{ ids: readonly string[] } | { splitAt: string }> => {
     getOfficer(caller)
     return inTransaction(deps.sql, { name: 'list-affected' }, async transaction => {
       const breach = await getBreach(transaction, id)
-      const rowsMax = limits.affectedPerFile
-      const scope = scopeOf(deps, breach)
-      const ids = await listAffected(transaction, { ...scope, after, rowsMax })
+      const part = { ...scopeOf(deps, breach), after, until, rowsMax: rowsMax + 1 }
+      const ids = await listAffected(transaction, part)
       const detail = { breach: id }
-      await traceReads(deps, transaction, { caller, operation, signalIds: ids, detail })
-      return ids
+      const splitAt = ids.length > rowsMax ? ids[rowsMax - 1] : undefined
+      const signalIds = splitAt === undefined ? ids : []
+      await traceReads(deps, transaction, { caller, operation, signalIds, detail })
+      return splitAt === undefined ? { ids } : { splitAt }
     })
   }
 }

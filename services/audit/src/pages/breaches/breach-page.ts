@@ -6,7 +6,6 @@ import {
   errorSummary,
   html,
   instant,
-  list,
   number,
   type OwnVisit,
   type Page,
@@ -21,6 +20,7 @@ import type { Fault } from '../search/search-fields.ts'
 import { breachWords } from '../words/breaches.ts'
 import { oneBreachWords } from '../words/one-breach.ts'
 import { clockTag } from './breach-clock.ts'
+import { partLinks } from './breach-parts.ts'
 
 export const authorities = ['fr-cnil', 'be-apd-gba'] as const
 export const lateReasons = [
@@ -107,27 +107,12 @@ function affectedPart(breach: StoredBreach, { directory }: Shown, visit: OwnVisi
       [say('receivers'), `${number(count, language)}${colonOf(language)}${listed}`],
       ...(measuredAt === null ? [] : [[say('measured'), instant(measuredAt, language)] as const]),
     ]),
-    (signals ?? 0) > 0 && lists(breach, visit),
+    (signals ?? 0) > 0 && partLinks(breach, visit),
     visit.form(`/breaches/${breach.id}/measures`, submit(say('measure'), 'second')),
   ]
 }
 
 const receiversShown = 60
-
-/** One file of ids, or several of a bounded length each. */
-function lists({ id, parts }: StoredBreach, { language }: OwnVisit): Content {
-  const say = oneBreachWords(language)
-  const starts = [undefined, ...(parts ?? [])]
-  return list(
-    starts.slice(0, partsShown).map((after, at) => {
-      const label = starts.length === 1 ? say('list') : say('listPart', { part: at + 1 })
-      const query = after === undefined ? '' : `?after=${after}`
-      return html`<a href="/breaches/${id}/signals${query}">${label}</a>`
-    }),
-  )
-}
-
-const partsShown = 200
 
 function noticeForm(visit: OwnVisit, breach: StoredBreach, { now, faults }: Shown): Content {
   const { language } = visit

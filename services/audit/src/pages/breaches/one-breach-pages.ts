@@ -12,6 +12,7 @@ import type { Fault } from '../search/search-fields.ts'
 import { breachFaultWords } from '../words/breach-faults.ts'
 import { authorities, breachPage, lateReasons } from './breach-page.ts'
 import { forHub } from './breach-pages.ts'
+import { splitPage } from './breach-parts.ts'
 
 const params = { id: uuidPattern }
 
@@ -30,11 +31,16 @@ export function addOneBreachPages(site: Site, deps: AuditDeps): void {
   site.show('/breaches/:id/signals', {
     ...forHub,
     params,
-    query: { after: { type: 'string', pattern: uuidPattern } },
+    query: {
+      after: { type: 'string', pattern: uuidPattern },
+      until: { type: 'string', pattern: uuidPattern },
+    },
     handlerTimeoutMs: limits.measureMsMax,
     async page(visit) {
-      const ids = await affected(visit.person, visit.param('id'), visit.query.after)
-      const content = `${['signal', ...ids].join('\r\n')}\r\n`
+      const { after, until } = visit.query
+      const found = await affected(visit.person, visit.param('id'), { after, until })
+      if ('splitAt' in found) return splitPage(visit, { after, until }, found.splitAt)
+      const content = `${['signal', ...found.ids].join('\r\n')}\r\n`
       return { name: 'signals.csv', type: 'text/csv; charset=utf-8', content }
     },
   })

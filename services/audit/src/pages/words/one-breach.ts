@@ -29,6 +29,24 @@ export const oneBreachWords = defineWords({
     de: 'Liste der Meldungsnummern, Teil {part} (CSV)',
     en: 'List of signal ids, part {part} (CSV)',
   },
+  split: {
+    fr: 'La partie est en deux fichiers',
+    nl: 'Het deel is in twee bestanden',
+    de: 'Der Teil ist in zwei Dateien',
+    en: 'The part is in two files',
+  },
+  splitWhy: {
+    fr: 'Depuis le comptage, elle est devenue trop longue pour un seul fichier.',
+    nl: 'Sinds de telling is het te lang geworden voor één bestand.',
+    de: 'Seit der Zählung ist er zu lang für eine einzige Datei geworden.',
+    en: 'Since the count it has grown too long for one file.',
+  },
+  back: {
+    fr: 'Retour à la violation',
+    nl: 'Terug naar de inbreuk',
+    de: 'Zurück zur Verletzung',
+    en: 'Back to the breach',
+  },
   nobody: { fr: 'personne', nl: 'niemand', de: 'niemand', en: 'nobody' },
   notify: {
     fr: 'Noter la notification',
