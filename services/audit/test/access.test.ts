@@ -10,7 +10,12 @@ import { forgetRecords } from '../src/use-cases/forget-records.ts'
 import { openAudit, signalOf, start } from './open-audit.ts'
 import { appendActs, somebody } from './person-samples.ts'
 
-const dpo = (agency: string): Bearer => ({ agency, roles: ['dpo'], scopes: ['oversight'] })
+const dpo = (agency: string): Bearer => ({
+  agency,
+  agent: 'agt_hub01',
+  roles: ['dpo'],
+  scopes: ['oversight'],
+})
 const url = '/v1/access-requests'
 const months = ['2026-09-02', '2026-10-02', '2026-11-02'].map(day => `${day}T08:00:00.000Z`)
 
@@ -171,6 +176,8 @@ t.test('only the hub’s officer, only for a request of this number that stands'
   const wrong: Bearer = { agency: 'hub', roles: ['operator'], scopes: ['oversight'] }
   t.equal((await ask(mine, id, wrong)).status, 403)
   t.equal((await ask(mine, id, { ...dpo('hub'), scopes: ['retention'] })).status, 403)
+  const { agent: _, ...nameless } = dpo('hub')
+  t.equal((await ask(mine, id, nameless)).status, 403, 'a program is nobody’s officer')
   t.equal((await raw(url, dpo('hub'), { subject: mine })).status, 400)
   const [row] = await sql.admin`
     SELECT count(*)::int AS acts FROM audit.event WHERE operation LIKE 'access-%'`

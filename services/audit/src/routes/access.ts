@@ -4,6 +4,7 @@ import { defineRoute, type Route } from '@unefois/service'
 import { problems } from '../errors.ts'
 import type { answerAccess } from '../use-cases/answer-access.ts'
 import type { closePart } from '../use-cases/close-part.ts'
+import { getOfficer } from '../use-cases/open-file.ts'
 import type { readParts } from '../use-cases/read-parts.ts'
 import { checkOfficer, uuidPattern } from './check-officer.ts'
 
@@ -32,6 +33,7 @@ export function accessRoutes(deps: AccessRouteDeps): readonly Route[] {
       async handler(request, reply) {
         checkOfficer(request)
         const { body, caller } = request
+        getOfficer(caller)
         const birthYearMax = new Date(deps.nowMs()).getUTCFullYear()
         const parsed = parseIdentifier(body.subject, { birthYearMax })
         if (!parsed.ok) throw invalidNumber()
