@@ -6,6 +6,7 @@ import {
   type Bus,
   connectBus,
   ensureReceiverStream,
+  type Inbox,
   type InboxMessage,
   isSafeVersion,
   openInbox,
@@ -42,8 +43,26 @@ function signal(id = randomUUID(), messageId = randomUUID()) {
   return { subject: signalSubject(receiver, id), messageId, payload: Buffer.from(id) }
 }
 
-async function waitFor(check: () => boolean): Promise<void> {
-  while (!check()) await sleep(10)
+const patienceMs = 20_000
+
+/** Fails in words before the file's own time is over: a hang would only say that it hung. */
+async function waitFor(what: string, check: () => boolean | Promise<boolean>): Promise<void> {
+  const untilMs = Date.now() + patienceMs
+  while (!(await check())) {
+    if (Date.now() > untilMs) throw new Error(`waited in vain: ${what}`)
+    await sleep(10)
+  }
+}
+
+/** A fetch answers with what is there: what was published together may come in several. */
+async function fetchCount(inbox: Inbox, count: number): Promise<InboxMessage[]> {
+  const messages: InboxMessage[] = []
+  await waitFor(`${count} messages`, async () => {
+    const max = count - messages.length
+    messages.push(...(await inbox.fetch({ max, waitMs: 1_000 })))
+    return messages.length === count
+  })
+  return messages
 }
 
 function only(messages: readonly InboxMessage[]): InboxMessage {
@@ -66,7 +85,7 @@ t.test('what is published once arrives once, and names keep to their form', asyn
   t.same(await publishMany(hub, [again]), [{ ok: false, reason: 'waiting' }], 'it still waits')
   const elsewhere = { ...signal(), subject: `sig.nobody.${randomUUID()}` }
   t.same(await publishMany(hub, [elsewhere]), [{ ok: false, reason: 'unavailable' }])
-  const messages = await inbox.fetch({ max: 10, waitMs: 2_000 })
+  const messages = await fetchCount(inbox, 2)
   t.same(messages.map(message => message.subject).sort(), [first.subject, recall.subject].sort())
   for (const message of messages) message.ack()
   t.same(await inbox.fetch({ max: 10, waitMs: 100 }), [], 'nothing is left')
@@ -80,7 +99,7 @@ t.test('what is stored can be read without being taken, gaps included', async t 
   const { hub, inbox } = await open(t)
   const sent = [signal(), signal(), signal()]
   await publishMany(hub, sent)
-  const [first, second] = await inbox.fetch({ max: 2, waitMs: 1_000 })
+  const [first, second] = await fetchCount(inbox, 2)
   second?.ack()
   const messages: string[] = []
   const stored = async () => {
@@ -93,7 +112,7 @@ t.test('what is stored can be read without being taken, gaps included', async t 
     t.equal(streams, 1)
     return messages.length
   }
-  while ((await stored()) !== 2) await sleep(10)
+  await waitFor('two stored', async () => (await stored()) === 2)
   t.same(messages, [sent[0]?.subject, sent[2]?.subject])
   t.equal(first?.subject, sent[0]?.subject, 'and is still with whoever fetched it')
 })
@@ -146,8 +165,7 @@ t.test('what was received and not fetched is given back on leaving', async t => 
   inbox.close()
   const other = await openInbox(desk, receiver)
   t.teardown(() => other.close())
-  const rest = []
-  while (rest.length < 2) rest.push(...(await other.fetch({ max: 10, waitMs: 2_000 })))
+  const rest = await fetchCount(other, 2)
   t.equal(rest.length, 2, 'well before the acknowledgement time is over')
 })
 
@@ -158,18 +176,17 @@ t.test('after the loss of the whole store the stream is new and the inbox goes o
   await publishMany(hub, [signal()])
   await nats.kill()
   rmSync(nats.server.storeDir, { recursive: true })
-  await waitFor(() => !hub.isConnected())
+  await waitFor('the loss is seen', () => !hub.isConnected())
   t.same(await publishMany(hub, [signal()]), [{ ok: false, reason: 'unavailable' }])
   t.same(await inbox.fetch({ max: 1, waitMs: 100 }), [], 'an unreachable bus is an empty inbox')
   await nats.start()
-  await waitFor(() => hub.isConnected() && desk.isConnected())
+  await waitFor('both are back', () => hub.isConnected() && desk.isConnected())
   t.same(statuses, [false, true])
   const renewed = await ensureReceiverStream(hub, receiver)
   t.not(renewed.created, created, 'the relay sees that the stream is another')
   const again = signal()
   await publishMany(hub, [again])
-  const messages: InboxMessage[] = []
-  while (messages.length === 0) messages.push(...(await inbox.fetch({ max: 10, waitMs: 1_000 })))
+  const messages = await fetchCount(inbox, 1)
   t.equal(only(messages).subject, again.subject)
 })
 
@@ -187,7 +204,7 @@ t.test('services hear that the registry changed', async t => {
   }
   await raw.flush()
   publishRegistryChanged(hub, 7)
-  await waitFor(() => versions.length > 0)
+  await waitFor('a version', () => versions.length > 0)
   t.same(versions, [7])
 })
 
