@@ -1,4 +1,5 @@
 export { freePort } from './free-port.ts'
+export { type ListedRoute, listRoutes } from './list-routes.ts'
 export { sampleAnswer, sampleLog, sampleLogKey, samplePolicy, sampleZip } from './sample-log.ts'
 export { type TestDatabase, templateDatabase } from './template-database.ts'
 export { type TestIdentity, testIdentity } from './test-identity.ts'

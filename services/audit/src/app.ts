@@ -15,6 +15,7 @@ import { type LogRouteDeps, logRoutes } from './routes/log.ts'
 import { type OversightRouteDeps, oversightRoutes } from './routes/oversight.ts'
 import { type RegisterRouteDeps, registersRoutes } from './routes/registers.ts'
 import { addConsole, type ConsoleOptions } from './site.ts'
+import { traceLook } from './trace-reads.ts'
 import { acceptCosignature } from './use-cases/accept-cosignature.ts'
 import { answerAccess } from './use-cases/answer-access.ts'
 import { askWitness } from './use-cases/ask-witness.ts'
@@ -87,6 +88,7 @@ export function buildAudit(parts: AuditParts): FastifyInstance {
     app,
     auditRoutes({
       nowMs: deps.nowMs,
+      traceLook: traceLook(deps),
       answerAccess: answerAccess(deps),
       readParts: readParts(deps),
       closePart: closePart(deps),

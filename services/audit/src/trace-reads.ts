@@ -1,4 +1,4 @@
-import type { Transaction } from '@unefois/database'
+import { inTransaction, type Transaction } from '@unefois/database'
 import type { AuditDeps } from './deps.ts'
 import { appendReads, type Reader, type ReadTrace } from './repositories/read-traces.ts'
 
@@ -46,4 +46,15 @@ export async function traceReads(
     ...about.map(signalId => ({ ...trace, id: deps.newId(at.getTime()), signalId })),
   ]
   await appendReads(transaction, rows)
+}
+
+/**
+ * Traces a look at figures or at a list of the hub's own: once for each, and first, so that without
+ * its trace nothing is shown. `page`: what was looked at.
+ */
+export function traceLook(deps: Pick<AuditDeps, 'sql' | 'newId' | 'nowMs'>) {
+  return (caller: Reader, page: string): Promise<void> =>
+    inTransaction(deps.sql, { name: 'figures-read' }, transaction =>
+      traceReads(deps, transaction, { caller, operation: 'figures-read', detail: { page } }),
+    )
 }

@@ -30,6 +30,8 @@ t.test('the forecast tells what is due, overdue and done, in counts', async t =>
     { at: '2026-11-22T08:00:00.000Z', agency: 'onss', counterparty: 'mutualite-horizon' },
   ])
   const forecast = async () => {
+    // Asking is traced, in the month that it is then.
+    await sql.admin`SELECT audit.ensure_partitions(${new Date(clock.nowMs())}, 1)`
     await sequence()
     await turns.count()
     const { status, body, text } = await call<Deletions>('GET', '/v1/deletions')
@@ -70,10 +72,10 @@ t.test('the forecast tells what is due, overdue and done, in counts', async t =>
   const early = await forecast()
   t.equal(early.certificates.waiting, 0, 'the log published what was erased before')
   const after = await forecast()
-  // What was forgotten in 2027 is traced itself, and kept as long as any trace.
+  // What was forgotten, and each look at what is due, is traced itself and kept as any trace is.
   t.strictSame(own([...after.due, ...after.overdue]), [
-    ['trace', '2037-12-01', 1],
-    ['trace', '2047-02-01', 2],
+    ['trace', '2037-12-01', 3],
+    ['trace', '2047-02-01', 3],
   ])
   t.equal(after.certificates.waiting, 0, 'every erasure has its certificate')
 

@@ -1,21 +1,11 @@
 import type { Language } from '@unefois/contracts'
-import { inTransaction } from '@unefois/database'
 import { locales, type Person, tabs } from '@unefois/pages'
-import type { AuditDeps } from '../deps.ts'
-import { traceReads } from '../trace-reads.ts'
 import { isHubOfficer } from './navigation.ts'
 import { figureWords } from './words/figures.ts'
 
 /** Whose acts a person may read in figures: null for the hub's officer. */
 export function viewerOf(person: Person): string | null {
   return isHubOfficer(person) ? null : person.agency
-}
-
-/** Traces that somebody reads figures: first, so that without its trace nothing is shown. */
-export async function traceFigures(deps: AuditDeps, caller: Person, page: string): Promise<void> {
-  await inTransaction(deps.sql, { name: 'figures-read' }, transaction =>
-    traceReads(deps, transaction, { caller, operation: 'figures-read', detail: { page } }),
-  )
 }
 
 /** Tabs of periods, each at its own address. */

@@ -1,9 +1,11 @@
 import { defineRoute, type Route, setNextLink } from '@unefois/service'
+import type { traceLook } from '../trace-reads.ts'
 import type { forecastDeletions } from '../use-cases/forecast-deletions.ts'
 import type { listCertificates } from '../use-cases/list-certificates.ts'
 import { checkOfficer, positionPattern } from './check-officer.ts'
 
 export interface DeletionRouteDeps {
+  readonly traceLook: ReturnType<typeof traceLook>
   readonly forecastDeletions: ReturnType<typeof forecastDeletions>
   readonly listCertificates: ReturnType<typeof listCertificates>
 }
@@ -21,8 +23,9 @@ export function deletionRoutes(deps: DeletionRouteDeps): readonly Route[] {
       scopes: ['retention'],
       roles: ['dpo'],
       response: { 200: 'deletions.v1' },
-      handler(request) {
+      async handler(request) {
         checkOfficer(request)
+        await deps.traceLook(request.caller, 'deletions')
         return deps.forecastDeletions()
       },
     }),
@@ -36,6 +39,7 @@ export function deletionRoutes(deps: DeletionRouteDeps): readonly Route[] {
       response: { 200: 'certificate-list.v2' },
       async handler(request, reply) {
         checkOfficer(request)
+        await deps.traceLook(request.caller, 'certificates')
         const { list, next } = await deps.listCertificates(Number(request.checkedQuery.after ?? 0))
         if (next !== undefined) setNextLink(reply, '/v1/certificates', { after: String(next) })
         return list

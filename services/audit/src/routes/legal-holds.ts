@@ -1,11 +1,13 @@
 import type { LegalHold } from '@unefois/contracts'
 import { defineRoute, type Route } from '@unefois/service'
+import type { traceLook } from '../trace-reads.ts'
 import type { endHold } from '../use-cases/end-hold.ts'
 import type { placeHold } from '../use-cases/place-hold.ts'
 import type { readHolds } from '../use-cases/read-holds.ts'
 import { checkOfficer, uuidPattern } from './check-officer.ts'
 
 export interface HoldRouteDeps {
+  readonly traceLook: ReturnType<typeof traceLook>
   readonly placeHold: ReturnType<typeof placeHold>
   readonly readHolds: ReturnType<typeof readHolds>
   readonly endHold: ReturnType<typeof endHold>
@@ -40,8 +42,9 @@ export function holdRoutes(deps: HoldRouteDeps): readonly Route[] {
       scopes: ['retention'],
       roles: ['dpo'],
       response: { 200: 'legal-hold-list.v1' },
-      handler(request) {
+      async handler(request) {
         checkOfficer(request)
+        await deps.traceLook(request.caller, 'holds')
         return deps.readHolds()
       },
     }),

@@ -8,7 +8,7 @@ import { type Reader, traceReads } from '../trace-reads.ts'
 
 /**
  * What agencies are asked for: the hub's officer sees all, without signals; an agency's sees its
- * own, and each signal that it is shown is traced.
+ * own. Each signal that is shown is traced, and a look that shows none as well.
  */
 export function readParts(deps: AuditDeps) {
   return (caller: Reader & { readonly isHub: boolean }): Promise<AccessPartList> =>
@@ -18,10 +18,7 @@ export function readParts(deps: AuditDeps) {
       const stored = await listParts(transaction, { agency, rowsMax: limits.partsListedMax })
       const items = stored.map(part => toPart(part, { agency: caller.agency, at }))
       const signalIds = items.flatMap(item => item.signalIds ?? [])
-      if (signalIds.length > 0) {
-        const operation = 'access-part-read'
-        await traceReads(deps, transaction, { caller, operation, signalIds })
-      }
+      await traceReads(deps, transaction, { caller, operation: 'access-part-read', signalIds })
       return { items }
     })
 }

@@ -2,10 +2,11 @@ import type { Deletions, Language, LegalHoldList } from '@unefois/contracts'
 import { barChart, day, html, instant, notice, number, type Site, table, tag } from '@unefois/pages'
 import type { AuditDeps } from '../../deps.ts'
 import { byKind, byMonth } from '../../domain/shown-deletions.ts'
+import { traceLook } from '../../trace-reads.ts'
 import { forecastDeletions } from '../../use-cases/forecast-deletions.ts'
 import { readCertificate, readCertificates } from '../../use-cases/read-certificates.ts'
 import { readHolds } from '../../use-cases/read-holds.ts'
-import { monthWords, traceFigures } from '../figure-parts.ts'
+import { monthWords } from '../figure-parts.ts'
 import { isHubOfficer } from '../navigation.ts'
 import { deletionWords } from '../words/deletions.ts'
 import { basisWords, erasureWords, reasonWords } from '../words/erasures.ts'
@@ -17,6 +18,7 @@ const newestShown = 5
 
 /** What is erased, when, and the proof of it: for the hub's officer, as the HTTP calls are. */
 export function addDeletionPages(site: Site, deps: AuditDeps): void {
+  const look = traceLook(deps)
   const forecast = forecastDeletions(deps)
   const holdsOf = readHolds(deps)
   const certificatesOf = readCertificates(deps)
@@ -25,7 +27,7 @@ export function addDeletionPages(site: Site, deps: AuditDeps): void {
   site.show('/deletions', {
     ...hub,
     async page({ language, person }) {
-      await traceFigures(deps, person, 'deletions')
+      await look(person, 'deletions')
       const read = await forecast()
       const { items } = await certificatesOf()
       const say = deletionWords(language)
@@ -52,7 +54,7 @@ export function addDeletionPages(site: Site, deps: AuditDeps): void {
     ...hub,
     query: { before: { type: 'string', pattern: '^[1-9][0-9]{0,9}$' } },
     async page({ language, person, query }) {
-      await traceFigures(deps, person, 'certificates')
+      await look(person, 'certificates')
       const before = query.before === undefined ? undefined : Number(query.before)
       const { items, next } = await certificatesOf(before)
       return {
@@ -65,7 +67,7 @@ export function addDeletionPages(site: Site, deps: AuditDeps): void {
     ...hub,
     params: { place: '^[1-9][0-9]{0,9}$' },
     async page({ person, param }) {
-      await traceFigures(deps, person, 'certificate')
+      await look(person, 'certificate')
       const place = param('place')
       const list = await certificateOf(Number(place))
       return {

@@ -1,18 +1,20 @@
 import { html, number, type Site } from '@unefois/pages'
 import type { AuditDeps } from '../../deps.ts'
+import { traceLook } from '../../trace-reads.ts'
 import { countWaitingForOfficer } from '../../use-cases/count-waiting-for-officer.ts'
 import { readHome } from '../../use-cases/read-home.ts'
-import { traceFigures, viewerOf } from '../figure-parts.ts'
+import { viewerOf } from '../figure-parts.ts'
 import { homeWords } from '../words/home.ts'
 
 /** The first page: what needs this person today, each with the way there; nothing else. */
 export function addHomePages(site: Site, deps: AuditDeps): void {
+  const look = traceLook(deps)
   const home = readHome(deps)
   const waitingFor = countWaitingForOfficer(deps)
   site.show('/', {
     for: ['dpo'],
     async page({ language, person }) {
-      await traceFigures(deps, person, 'home')
+      await look(person, 'home')
       const viewer = viewerOf(person)
       const { flags, overdue, receipts, alarms } = await home(viewer)
       const waiting = viewer === null ? await waitingFor(person.agent) : undefined

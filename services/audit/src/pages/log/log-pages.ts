@@ -12,20 +12,21 @@ import {
 } from '@unefois/pages'
 import type { AuditDeps } from '../../deps.ts'
 import { nameOf } from '../../domain/directory.ts'
+import { traceLook } from '../../trace-reads.ts'
 import { type LogHealth, readLogHealth } from '../../use-cases/read-log-health.ts'
-import { traceFigures } from '../figure-parts.ts'
 import { isHubOfficer } from '../navigation.ts'
 import { figureWords } from '../words/figures.ts'
 import { logWords } from '../words/log.ts'
 
 /** How the log stands, for the hub's officer; what is published anybody may fetch. */
 export function addLogPages(site: Site, deps: AuditDeps): void {
+  const look = traceLook(deps)
   const healthOf = readLogHealth(deps)
   site.show('/log', {
     for: ['dpo'],
     only: isHubOfficer,
     async page({ language, person }) {
-      await traceFigures(deps, person, 'log')
+      await look(person, 'log')
       const health = await healthOf()
       const say = logWords(language)
       return {

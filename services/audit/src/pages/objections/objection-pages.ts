@@ -3,8 +3,9 @@ import { html, instant, notice, number, type Site, table, tag } from '@unefois/p
 import type { AuditDeps } from '../../deps.ts'
 import { nameOf } from '../../domain/directory.ts'
 import type { Spread } from '../../repositories/objection-times.ts'
+import { traceLook } from '../../trace-reads.ts'
 import { type ObjectionTimes, readObjectionTimes } from '../../use-cases/read-objection-times.ts'
-import { duration, periods, traceFigures } from '../figure-parts.ts'
+import { duration, periods } from '../figure-parts.ts'
 import { isHubOfficer } from '../navigation.ts'
 import { figureWords } from '../words/figures.ts'
 import { objectionWords } from '../words/objections.ts'
@@ -14,13 +15,14 @@ const usualDays = 28
 
 /** How soon objections took effect: for the hub's officer only, in counts and times. */
 export function addObjectionPages(site: Site, deps: AuditDeps): void {
+  const look = traceLook(deps)
   const timesOf = readObjectionTimes(deps)
   site.show('/objections', {
     for: ['dpo'],
     only: isHubOfficer,
     query: { days: { type: 'string', pattern: '^(7|28|91)$' } },
     async page({ language, person, query }) {
-      await traceFigures(deps, person, 'objections')
+      await look(person, 'objections')
       const days = Number(query.days ?? usualDays)
       const times = await timesOf(days)
       const say = objectionWords(language)

@@ -16,9 +16,10 @@ import {
 } from '@unefois/pages'
 import type { AuditDeps } from '../../deps.ts'
 import type { SettledAs, StoredFlag } from '../../repositories/flags.ts'
+import { traceLook } from '../../trace-reads.ts'
 import { readFlag, readFlags } from '../../use-cases/read-flags.ts'
 import { settleFlag } from '../../use-cases/settle-flag.ts'
-import { traceFigures, viewerOf } from '../figure-parts.ts'
+import { viewerOf } from '../figure-parts.ts'
 import { isHubOfficer } from '../navigation.ts'
 import { figureWords } from '../words/figures.ts'
 import { flagWords } from '../words/flags.ts'
@@ -29,6 +30,7 @@ const answers: readonly SettledAs[] = ['explained', 'agency-told', 'unexplained'
 
 /** Figures out of the ordinary: the list, and one with its explanation. */
 export function addFlagPages(site: Site, deps: AuditDeps): void {
+  const look = traceLook(deps)
   const flagsOf = readFlags(deps)
   const flagOf = readFlag(deps)
   const settle = settleFlag(deps)
@@ -40,7 +42,7 @@ export function addFlagPages(site: Site, deps: AuditDeps): void {
     },
     async page(visit) {
       const { language, person, query } = visit
-      await traceFigures(deps, person, 'flags')
+      await look(person, 'flags')
       const say = flagWords(language)
       const isAll = query.all !== undefined
       const { before } = query
@@ -73,7 +75,7 @@ export function addFlagPages(site: Site, deps: AuditDeps): void {
     for: ['dpo'],
     params: { id: uuid },
     async page(visit) {
-      await traceFigures(deps, visit.person, 'flag')
+      await look(visit.person, 'flag')
       const flag = await flagOf(viewerOf(visit.person), visit.param('id'))
       return flagPage(flag, deps, visit)
     },
@@ -85,7 +87,7 @@ export function addFlagPages(site: Site, deps: AuditDeps): void {
     async act(visit, form) {
       const as = answers.find(answer => answer === fieldOf(form, 'answer'))
       if (as === undefined) {
-        await traceFigures(deps, visit.person, 'flag')
+        await look(visit.person, 'flag')
         const flag = await flagOf(viewerOf(visit.person), visit.param('id'))
         return flagPage(flag, deps, visit, flagWords(visit.language)('choose'))
       }

@@ -2,6 +2,7 @@ import type { Language } from '@unefois/contracts'
 import { barChart, html, lineChart, number, type Site, table } from '@unefois/pages'
 import type { AuditDeps } from '../../deps.ts'
 import { agreementWords } from '../../domain/directory.ts'
+import { traceLook } from '../../trace-reads.ts'
 import { readFlags } from '../../use-cases/read-flags.ts'
 import {
   type AgreementCourse,
@@ -9,7 +10,7 @@ import {
   readVolumes,
   type VolumesRead,
 } from '../../use-cases/read-volumes.ts'
-import { dayWords, periods, traceFigures, viewerOf } from '../figure-parts.ts'
+import { dayWords, periods, viewerOf } from '../figure-parts.ts'
 import { figureWords } from '../words/figures.ts'
 import { flagWords } from '../words/flags.ts'
 import { volumeWords } from '../words/volumes.ts'
@@ -24,6 +25,7 @@ const flagsMax = 5
 
 /** Volumes per agreement, what stands out of them, and each agreement day by day. */
 export function addVolumePages(site: Site, deps: AuditDeps): void {
+  const look = traceLook(deps)
   const volumes = readVolumes(deps)
   const course = readAgreementCourse(deps)
   const flags = readFlags(deps)
@@ -33,7 +35,7 @@ export function addVolumePages(site: Site, deps: AuditDeps): void {
     query: daysQuery,
     async page(visit) {
       const { language, person } = visit
-      await traceFigures(deps, person, 'volumes')
+      await look(person, 'volumes')
       const viewer = viewerOf(person)
       const days = Number(visit.query.days ?? usualDays)
       const read = await volumes(viewer, days)
@@ -61,7 +63,7 @@ export function addVolumePages(site: Site, deps: AuditDeps): void {
     query: daysQuery,
     async page(visit) {
       const { language, person } = visit
-      await traceFigures(deps, person, 'volumes-agreement')
+      await look(person, 'volumes-agreement')
       const agreementHash = visit.param('agreement')
       const days = Number(visit.query.days ?? usualDays)
       const read = await course({ viewer: viewerOf(person), agreementHash, days })
