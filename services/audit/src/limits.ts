@@ -37,6 +37,8 @@ export const limits = Object.freeze({
   /** How often the log's writer looks for what has committed; a full batch is followed at once. */
   sequenceEveryMs: 400,
   leavesPerBatchMax: 4_096,
+  /** Acts on keys and agreements that one publication numbers; more wait for the next. */
+  directoryLeavesMax: 65_536,
   /** How often a checkpoint leaves the audit zone, by the hub's clock. */
   publishEveryMs: 600_000,
   /** Later than this, what has committed should be signed; and a witness should have asked. */

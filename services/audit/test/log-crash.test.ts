@@ -37,11 +37,12 @@ t.test('a writer killed at any moment never signs two pasts', async t => {
   const random = seededRandom(20_261_121)
   const notes = new Set<string>()
   let isOver = false
+  const ofKeys = { purpose: 'directory-keeping', operation: 'key-register' }
   const samples = () =>
-    Array.from({ length: 1 + Math.floor(random() * 60) }, () => ({
+    Array.from({ length: 1 + Math.floor(random() * 60) }, (_, n) => ({
       at: start.toISOString(),
       agency: 'caf-13',
-      signalId: signalOf(start.toISOString()),
+      ...(n % 9 === 8 ? ofKeys : { signalId: signalOf(start.toISOString()) }),
       detail: { right: 'fr.carsat.aspa' },
     }))
   async function work(): Promise<void> {

@@ -2,10 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import {
-  commitTo,
   decideCosignature,
   decodeBundle,
-  entryOf,
   formatTilePath,
   leafHash,
   openUnderPolicy,
@@ -15,12 +13,10 @@ import {
   rootOf,
   signNote,
   type TileId,
-  verifyInclusion,
   type Witnessed,
 } from '@unefois/audit-log'
-import type { LogDirectory } from '@unefois/contracts'
 import { openWitnessKey, verifierKeyOf } from '@unefois/log-leaves'
-import { jcs, openKeyStore } from '@unefois/sealing'
+import { openKeyStore } from '@unefois/sealing'
 import type { Bearer } from '@unefois/testing'
 import t, { type Test } from 'tap'
 import { appendSamples, openAudit, signalOf, start } from './open-audit.ts'
@@ -189,62 +185,3 @@ t.test('a log that is rolled back gets no cosignature', async t => {
   await opened.sql.admin`UPDATE audit.log_checkpoint SET root = ${root}, note = ${note}`
   t.match(await caf.ask(), { status: 409, size: 256 })
 })
-
-t.test(
-  'an agency opens what the log says of its own keys and agreements, and nothing else',
-  async t => {
-    const opened = await openAudit(t)
-    const { admin } = opened.sql
-    const directory = (agency: string, query: string) =>
-      opened.call<LogDirectory>('GET', `/v1/log/directory?${query}`, { bearer: desk(agency) })
-    const act = (change: object) => ({
-      id: signalOf(start.toISOString()),
-      at: start.toISOString(),
-      actor: 'hub-operator',
-      agency: 'hub',
-      purpose: 'directory-keeping',
-      operation: 'key-register',
-      counterparty: 'caf-13',
-      detail: { keyId: `rk_${'0a'.repeat(16)}`, use: 'seal' },
-      ...change,
-    })
-    const sides = { agreement: `agr_${'0'.repeat(32)}`, version: 1, sender: 'cpam-13' }
-    const agreed = { purpose: 'agreement-keeping', agreementHash: '0b'.repeat(32) }
-    const rows = [
-      act({}),
-      act({ counterparty: 'carsat-sud-est' }),
-      act({
-        ...agreed,
-        operation: 'agreement-activate',
-        counterparty: 'cpam-13',
-        detail: { ...sides, receiver: 'caf-13' },
-      }),
-      act({ ...agreed, operation: 'agreement-draft', detail: { ...sides, receiver: 'caf-13' } }),
-      act({ operation: 'witness-register', agency: 'caf-13', detail: {} }),
-    ]
-    await append(opened, 300)
-    await admin`SELECT audit.append(${JSON.stringify(rows)}::text::json)`
-    t.equal((await directory('caf-13', 'size=512')).status, 404, 'nothing is published')
-    await opened.sequence()
-    const { body } = await directory('caf-13', 'size=512')
-    t.strictSame(
-      body.entries.map(({ first }) => first.operation),
-      ['key-register', 'agreement-activate'],
-    )
-    const checkpoint =
-      (await opened.raw('/v1/log/checkpoint')).bytes.toString().split('\n')[2] ?? ''
-    const root = Buffer.from(checkpoint, 'base64')
-    for (const { first, detail, nonces, index, proof } of body.entries) {
-      const [one, two] = nonces.map(nonce => Buffer.from(nonce, 'base64'))
-      if (one === undefined || two === undefined) throw new Error('two nonces')
-      const leaf = leafHash(entryOf(commitTo(one, jcs(first)), commitTo(two, jcs({ detail }))))
-      const hashes = proof.map(hash => Buffer.from(hash, 'base64'))
-      t.ok(verifyInclusion({ leaf, index, size: body.size, proof: hashes, root }))
-    }
-    const last = body.entries.at(-1)?.index ?? 0
-    t.strictSame((await directory('caf-13', `size=512&after=${last}`)).body.entries, [])
-    t.equal((await directory('cpam-13', 'size=512')).body.entries.length, 1)
-    t.equal((await directory('mission-locale-13', 'size=512')).body.entries.length, 0)
-    t.equal((await opened.call('GET', '/v1/log/directory?size=512')).status, 403)
-  },
-)

@@ -43,7 +43,7 @@ t.test('no role of a service reads an opening', async t => {
       )
     }
     if (role !== 'audit_app') {
-      await t.rejects(own`SELECT * FROM audit.take_leaves(1)`, { code: '42501' })
+      await t.rejects(own`SELECT * FROM audit.take_leaves(1, false)`, { code: '42501' })
       await t.rejects(own`SELECT * FROM audit.log_state`, { code: '42501' })
     }
     await own.end()

@@ -155,8 +155,9 @@ export interface TraceSample {
   readonly counterparty?: string
   readonly agent?: string
   readonly agreementHash?: string
+  readonly purpose?: string
   readonly operation?: string
-  readonly outcomeClass?: string
+  readonly outcomeClass?: string | undefined
   readonly signalId?: string
   readonly detail?: object
 }

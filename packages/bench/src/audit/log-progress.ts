@@ -2,12 +2,12 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Database } from '@unefois/database'
 import { drainMsMax, pollMs } from './limits.ts'
 
-/** Waits until nothing waits for a number or a signature. @throws when that takes too long. */
+/** Waits until only publications have something to number or sign. @throws when it takes long. */
 export async function untilSigned(sql: Database): Promise<void> {
   const untilMs = performance.now() + drainMsMax
   for (;;) {
     const [row] = await sql<{ isDone: boolean }[]>`
-      SELECT NOT EXISTS (SELECT FROM audit.log_queue) AND NOT EXISTS (
+      SELECT NOT EXISTS (SELECT FROM audit.log_queue WHERE kind <> 'directory') AND NOT EXISTS (
         SELECT FROM audit.log_checkpoint WHERE note IS NULL) AS "isDone"`
     if (row?.isDone) return
     if (performance.now() > untilMs) throw new Error('the log’s writer does not come to an end')
@@ -15,10 +15,12 @@ export async function untilSigned(sql: Database): Promise<void> {
   }
 }
 
-/** Acts, and those of them that a signed checkpoint is over. */
+/** Acts but those that wait for a publication, and those that a signed checkpoint is over. */
 export async function countLeaves(sql: Database) {
   const [row] = await sql<{ acts: number; leaves: number; signed: number }[]>`
-    SELECT (SELECT count(*)::int FROM audit.event) AS acts,
+    SELECT (SELECT count(*)::int FROM audit.event) - (SELECT
+        coalesce(sum(cardinality(ids)), 0)::int FROM audit.log_queue WHERE kind = 'directory')
+        AS acts,
       (SELECT count(*)::int FROM audit.opening) AS leaves,
       (SELECT count(*)::int FROM audit.opening WHERE log_index <
         (SELECT max(size) FROM audit.log_checkpoint WHERE note IS NOT NULL)) AS signed`

@@ -10,6 +10,8 @@ export type LogAlarm =
 /** How the log stands. */
 export interface LogState {
   readonly size: number
+  /** Acts wait that only a publication numbers. */
+  readonly isDirectoryWaiting: boolean
   readonly internal: { readonly size: number; readonly at: Date } | undefined
   readonly published:
     | { readonly size: number; readonly at: Date; readonly pads: number; readonly cosigned: number }
@@ -37,7 +39,8 @@ export function alarmsOf(
 ): LogAlarm[] {
   const { published, waitingSince, witnesses } = state
   const publishedAgeMs = published === undefined ? 0 : nowMs - published.at.getTime()
-  const isGrown = published !== undefined && state.size > published.size
+  const isGrown =
+    published !== undefined && (state.size > published.size || state.isDirectoryWaiting)
   const isAsked = published !== undefined && publishedAgeMs > limits.askMsMax
   const silent = witnesses.filter(({ size }) => (size ?? -1) < (published?.size ?? 0))
   const alarms: [LogAlarm, boolean][] = [

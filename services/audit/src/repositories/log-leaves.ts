@@ -11,12 +11,16 @@ interface TakenRow extends Omit<LeafSource, 'kind'> {
   readonly kind: LeafSource['kind'] | 'cleared'
 }
 
-/** Takes what waits, in order: some `leavesMax`, more where one transaction left more. */
+/**
+ * Takes what waits, in order: some `leavesMax`, more where one transaction left more. With
+ * `ofDirectory` what only a publication numbers, otherwise the rest.
+ */
 export async function takeLeaves(
   transaction: Transaction,
-  leavesMax: number,
+  { leavesMax, ofDirectory }: { leavesMax: number; ofDirectory: boolean },
 ): Promise<TakenLeaves> {
-  const rows = await transaction<TakenRow[]>`SELECT * FROM audit.take_leaves(${leavesMax})`
+  const rows = await transaction<TakenRow[]>`
+    SELECT * FROM audit.take_leaves(${leavesMax}, ${ofDirectory})`
   const sources: LeafSource[] = []
   const cleared: string[] = []
   for (const { kind, ...row } of rows) {

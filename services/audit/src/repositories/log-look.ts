@@ -3,6 +3,8 @@ import type { Database } from '@unefois/database'
 /** All that the log's writer must know to take a turn, or none. */
 export interface LogLook {
   readonly isWaiting: boolean
+  /** Something waits that only a publication numbers. */
+  readonly isDirectoryWaiting: boolean
   /** Something stands committed without its signature. */
   readonly isUnsigned: boolean
   readonly size: number
@@ -15,12 +17,14 @@ export async function lookAtLog(sql: Database): Promise<LogLook> {
   const [row] = await sql<
     {
       waiting: boolean
+      directory: boolean
       unsigned: boolean
       size: string
       published: string | null
       published_at: Date | null
     }[]
-  >`SELECT EXISTS (SELECT position FROM audit.log_queue) AS waiting,
+  >`SELECT EXISTS (SELECT FROM audit.log_queue WHERE kind <> 'directory') AS waiting,
+      EXISTS (SELECT FROM audit.log_queue WHERE kind = 'directory') AS directory,
       EXISTS (SELECT FROM audit.log_checkpoint WHERE note IS NULL) AS unsigned,
       s.size, p.size AS published, p.published_at
     FROM audit.log_state AS s LEFT JOIN LATERAL (
@@ -30,6 +34,7 @@ export async function lookAtLog(sql: Database): Promise<LogLook> {
   const { published, published_at: at } = row
   return {
     isWaiting: row.waiting,
+    isDirectoryWaiting: row.directory,
     isUnsigned: row.unsigned,
     size: Number(row.size),
     published: published === null || at === null ? undefined : { size: Number(published), at },

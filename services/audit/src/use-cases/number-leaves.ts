@@ -30,7 +30,9 @@ export interface NumberedLeaves {
  * not committed is not signed, and whoever comes next reads where the tree ends from its tables.
  *
  * With `publish`, the batch is followed by pads up to a multiple of 256, and the checkpoint is one
- * that leaves the audit zone: how many acts there were shows only in steps of 256.
+ * that leaves the audit zone: how many acts there were shows only in steps of 256. What agencies
+ * may open is numbered only then, in a batch of its own after those pads, so that its places tell
+ * of no traffic.
  *
  * A batch is a statement for each table, whatever its size; Postgres stores the nonces while this
  * process hashes.
@@ -42,23 +44,36 @@ export function numberLeaves(deps: Pick<AuditDeps, 'sql' | 'nowMs'>) {
     const done = await inTransaction(deps.sql, { name: 'number-leaves' }, async transaction => {
       await lockLog(transaction)
       const tip = await readTip(transaction, known)
-      const { sources, cleared } = await takeLeaves(transaction, limits.leavesPerBatchMax)
-      const openings = openingsOf(sources, tip.edge.size)
-      const kept = keepOpenings(transaction, openings, cleared)
-      // Hashing may throw before anybody waits for them.
-      kept.catch(() => {})
-      const entries = openings.map(each => entryOfSource(each.source, each.nonces))
-      const padding = publish ? padsAfter(tip.edge.size + entries.length) : noPads
-      const growth = growTip(tip, [...entries, ...padding.entries])
       const at = new Date(deps.nowMs())
-      const { pads, padSeed } = padding
-      const published = publish ? { published: { pads, padSeed } } : {}
-      await Promise.all([kept, ...putGrowth(transaction, growth, { at, ...published })])
-      return { tip: growth.tip, leaves: sources.length }
+      const batch = await addBatch(transaction, tip, { at, publish, ofDirectory: false })
+      if (!publish) return batch
+      const after = await addBatch(transaction, batch.tip, { at, publish, ofDirectory: true })
+      return { tip: after.tip, leaves: batch.leaves + after.leaves }
     })
     known = done.tip
     return { leaves: done.leaves, size: done.tip.edge.size }
   }
+}
+
+/** Adds what waits, and its pads, after this tip. */
+async function addBatch(
+  transaction: Transaction,
+  tip: Tip,
+  { at, publish, ofDirectory }: { at: Date; publish: boolean; ofDirectory: boolean },
+): Promise<{ readonly tip: Tip; readonly leaves: number }> {
+  const leavesMax = ofDirectory ? limits.directoryLeavesMax : limits.leavesPerBatchMax
+  const { sources, cleared } = await takeLeaves(transaction, { leavesMax, ofDirectory })
+  const openings = openingsOf(sources, tip.edge.size)
+  const kept = keepOpenings(transaction, openings, cleared)
+  // Hashing may throw before anybody waits for them.
+  kept.catch(() => {})
+  const entries = openings.map(each => entryOfSource(each.source, each.nonces))
+  const padding = publish ? padsAfter(tip.edge.size + entries.length) : noPads
+  const growth = growTip(tip, [...entries, ...padding.entries])
+  const { pads, padSeed } = padding
+  const published = publish ? { published: { pads, padSeed } } : {}
+  await Promise.all([kept, ...putGrowth(transaction, growth, { at, ...published })])
+  return { tip: growth.tip, leaves: sources.length }
 }
 
 async function readTip(transaction: Transaction, known: Tip | undefined): Promise<Tip> {
@@ -117,7 +132,7 @@ function putGrowth(
           setState(transaction, { size, root }),
         ]
       : []),
-    ...(hasGrown || checkpoint.published !== undefined
+    ...(hasGrown || (checkpoint.published !== undefined && size > 0)
       ? [putCheckpoint(transaction, { size, root, ...checkpoint })]
       : []),
   ]

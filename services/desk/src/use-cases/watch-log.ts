@@ -38,7 +38,7 @@ export interface Watched {
  * Looks for this agency's own keys and agreements in the hub's log, as far as its witness has
  * cosigned it, and judges each by what lies on this machine: the private half of a receiver key,
  * the agency's own signature under an agreement. What the registry shows must be in the log by the
- * second look at the latest: a commit is in the log within a second, a publication comes later.
+ * second look at the latest: what has committed is in the next publication.
  */
 export function watchLog(deps: WatchDeps) {
   let missedBefore: ReadonlySet<string> = new Set()

@@ -32,13 +32,13 @@ export async function openPublicLog(hub: Hub): Promise<PublicLog> {
   }
 }
 
-/** Waits until everything that has committed has its number and its signature. */
+/** Waits until everything but what a publication numbers has its number and its signature. */
 export async function waitUntilNumbered(sql: Database): Promise<void> {
   await waitFor(
     'everything numbered',
     async () => {
       const [row] = await sql<{ waiting: number }[]>`
-        SELECT (SELECT count(*)::int FROM audit.log_queue)
+        SELECT (SELECT count(*)::int FROM audit.log_queue WHERE kind <> 'directory')
           + (SELECT count(*)::int FROM audit.log_checkpoint WHERE note IS NULL) AS waiting`
       return row?.waiting
     },
