@@ -96,6 +96,8 @@ function run(script) {
       ...process.env,
       PATH: `${bin}${delimiter}${process.env.PATH ?? ''}`,
       PARENT_PID: String(process.pid),
+      // Stripped of its types and compiled once, not by each of the many processes.
+      NODE_COMPILE_CACHE: join(root, 'node_modules', '.unefois-compiled'),
       UNEFOIS_STARTED_AT: String(Date.now() - Math.round(performance.now())),
     },
   })

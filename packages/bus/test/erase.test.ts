@@ -14,7 +14,7 @@ import {
   signalSubject,
   streamName,
 } from '@unefois/bus'
-import { freePort, testNats } from '@unefois/testing'
+import { fetchCount, freePort, testNats } from '@unefois/testing'
 import t, { type Test } from 'tap'
 
 const receiver = 'cpam-13'
@@ -117,7 +117,7 @@ t.test('its number answers nothing, and it cannot come back', async t => {
   t.equal(await eraseMessage(hub, 'caf-13', elsewhere), 'absent', 'a receiver without a stream')
 
   const inbox = await openInbox(desk, receiver)
-  const taken = await inbox.fetch({ max: 10, waitMs: 2_000 })
+  const taken = await fetchCount(inbox, 3)
   t.strictSame(
     taken.map(message => message.subject),
     [first, ...others].map(each => each.subject),

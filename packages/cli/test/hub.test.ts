@@ -1,22 +1,22 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { seededRandom, syntheticNiss } from '@unefois/identifiers'
 import { type Hub, loadSample, sampleParticipants, startHub } from '@unefois/local'
+import { createClient } from '@unefois/sdk'
+import { waitUntil } from '@unefois/testing'
 import t, { type Test } from 'tap'
 import { exitCodes } from '../src/exit-codes.ts'
 import { type Place, place } from './unefois.ts'
 
 const receiver = 'mutualite-horizon'
 const right = 'be.mutualite.intervention-majoree'
-const today = new Date().toISOString().slice(0, 10)
+const dayMs = 86_400_000
+const day = (ahead = 0) => new Date(Date.now() + ahead * dayMs).toISOString().slice(0, 10)
 const header = 'subject.scheme;subject.value;right;addressee;observedOn'
 const random = seededRandom(23)
 const person = () => syntheticNiss(random).value
-const row = (value: string) => ['be-niss', value, right, receiver, today].join(';')
+const row = (value: string) => ['be-niss', value, right, receiver, day()].join(';')
 
-// Many processes on a busy machine.
-t.setTimeout(150_000)
 const hub = await startHub({ participants: sampleParticipants, desks: [receiver], say: () => {} })
 t.teardown(() => hub.stop())
 await loadSample(hub)
@@ -37,12 +37,11 @@ t.test('one signal: from a file, piped, refused here and there', async t => {
   const { run, write } = placeOf(t, 'cpas-forest')
   const value = person()
   const subject = { scheme: 'be-niss', value }
-  write('signal.json', JSON.stringify({ subject, right, addressee: receiver, observedOn: today }))
-  let sent = await run(['signal', 'signal.json', '--json'])
-  for (let turn = 0; turn < 40 && sent.code !== 0; turn += 1) {
-    await sleep(250)
-    sent = await run(['signal', 'signal.json', '--json'])
-  }
+  write('signal.json', JSON.stringify({ subject, right, addressee: receiver, observedOn: day() }))
+  const sent = await waitUntil('the gateway knows the agreements', async () => {
+    const ended = await run(['signal', 'signal.json', '--json'])
+    return ended.code === exitCodes.done && ended
+  })
   t.match(JSON.parse(sent.out), { status: 'sent' })
   const key = ['--key', '019aa3f0-5c00-4001-8000-000000000001']
   const piped = ['signal', '--right', right, '--addressee', receiver, ...key, '--json']
@@ -118,26 +117,38 @@ t.test('a batch: its results, given again, another file, anew', async t => {
 
 t.test('Ctrl-C finishes what is under way; kill -9 does not; both go on', async t => {
   const { run, start, write, folder } = placeOf(t, 'cpas-forest')
-  const lines = 40_000
+  const lines = 20_000
   const rows = Array.from({ length: lines }, () => row(person()))
+  const state = join(folder, 'many.csv.unefois.json')
+  const client = createClient({
+    hub: hub.urls.gateway,
+    issuer: hub.urls.identity,
+    clientId: 'cpas-forest',
+    privateKey: hub.client('cpas-forest').privateKeyPem,
+  })
+  t.teardown(() => client.close())
+  // Not by the program itself: while it starts, the batch would go on.
+  const stored = async (line: number) => {
+    await waitUntil('the batch is open', () => existsSync(state))
+    const { batch } = JSON.parse(readFileSync(state, 'utf8'))
+    await waitUntil(
+      `a line after ${line} is stored`,
+      async () => (await client.batches.read(batch)).nextLine > line,
+    )
+  }
   write('many.csv', [header, ...rows].join('\n'))
   const first = start(['batch', 'send', 'many.csv'])
-  await until(() => existsSync(join(folder, 'many.csv.unefois.json')))
-  const nextLine = async () => {
-    const { code, out } = await run(['batch', 'status', 'many.csv', '--json'])
-    return code === 0 ? Number(JSON.parse(out).nextLine) : 0
-  }
-  for (let turn = 0; turn < 100 && (await nextLine()) <= 1; turn += 1) await sleep(50)
+  await stored(1)
   first.child.kill('SIGINT')
   const stopped = await first.ended
   t.equal(stopped.code, exitCodes.interrupted, stopped.err)
   t.match(stopped.err, /Finishing the lines[\s\S]*unefois batch send many\.csv/u)
-  const { batch } = JSON.parse(readFileSync(join(folder, 'many.csv.unefois.json'), 'utf8'))
+  const { batch } = JSON.parse(readFileSync(state, 'utf8'))
   const where = JSON.parse((await run(['batch', 'status', 'many.csv', '--json'])).out)
   t.ok(where.nextLine > 1 && where.nextLine <= lines, `stopped before line ${where.nextLine}`)
 
   const second = start(['batch', 'send', 'many.csv'])
-  await sleep(1_200)
+  await stored(where.nextLine)
   second.child.kill('SIGKILL')
   await second.ended
   const last = await run(['batch', 'send', 'many.csv', '--json'])
@@ -151,9 +162,9 @@ t.test('Ctrl-C finishes what is under way; kill -9 does not; both go on', async 
 t.test('a campaign from both sides, and feedback', async t => {
   const sender = placeOf(t, 'cpas-forest')
   const other = placeOf(t, receiver)
-  const later = new Date(Date.now() + 30 * 86_400_000).toISOString().slice(0, 10)
+  const today = day()
   const parts = ['--right', right, '--receivers', receiver, '--starts-on', today]
-  const bounds = ['--ends-on', later, '--signals-max', '1000', '--per-day-max', '500']
+  const bounds = ['--ends-on', day(30), '--signals-max', '1000', '--per-day-max', '500']
   const propose = ['campaign', 'propose', ...parts, ...bounds]
   const proposed = await sender.run([...propose, '--json'])
   t.equal(proposed.code, 0, proposed.err)
@@ -169,11 +180,7 @@ t.test('a campaign from both sides, and feedback', async t => {
   t.equal((await sender.run(['batch', 'send', 'c.csv', '--campaign', id])).code, 0)
   t.match(await sender.run(['feedback']), { code: 0, err: /Nothing yet/ })
   const following = sender.start(['feedback', '--follow'])
-  await until(() => following.said() !== '')
+  await waitUntil('it follows', () => following.said() !== '')
   following.child.kill('SIGINT')
   t.match(await following.ended, { code: exitCodes.interrupted, err: /--after 0/ })
 })
-
-async function until(condition: () => boolean): Promise<void> {
-  for (let turn = 0; turn < 400 && !condition(); turn += 1) await sleep(25)
-}

@@ -7,8 +7,6 @@ import { exitCodes } from '../src/exit-codes.ts'
 import { languages } from '../src/messages/language.ts'
 import { place } from './unefois.ts'
 
-t.setTimeout(150_000)
-
 const random = seededRandom(11)
 const person = syntheticNiss(random).value
 const right = 'be.mutualite.intervention-majoree'

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { compileCache } from '@unefois/testing'
 import type { Test } from 'tap'
 
 const main = fileURLToPath(new URL('../src/main.ts', import.meta.url))
@@ -26,7 +27,7 @@ export function start(
   args: readonly string[],
   options: { cwd: string; env?: Record<string, string>; input?: string },
 ): Running {
-  const env = { PATH: path, LANG: 'C', ...options.env }
+  const env = { ...compileCache, PATH: path, LANG: 'C', ...options.env }
   const child = spawn(process.execPath, [main, ...args], { cwd: options.cwd, env })
   child.stdin?.end(options.input ?? '')
   const closed = new Promise<number | null>(resolve => child.once('close', resolve))

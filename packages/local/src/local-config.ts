@@ -37,6 +37,10 @@ const schema = {
       maximum: 9_999,
       default: 1,
     },
+    NODE_COMPILE_CACHE: {
+      type: 'string',
+      description: 'Where Node keeps what it has compiled; the services are told as well.',
+    },
     PARENT_PID: { type: 'integer', description: 'The launcher’s process.', minimum: 1 },
   },
 } as const

@@ -2,7 +2,7 @@ import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { openDataFolder, startPostgres } from '@unefois/local'
-import { freePort } from '@unefois/testing'
+import { freePort, waitUntil } from '@unefois/testing'
 import postgres from 'postgres'
 import t, { type Test } from 'tap'
 
@@ -82,13 +82,12 @@ t.test('a database that dies under load: every query is answered, none crashes u
     await sleep(50)
     await comeBack()
     for (const asker of asking.keys()) unserved.add(asker)
-    for (let waits = 0; unserved.size > 0 && waits < 100; waits += 1) await sleep(50)
-    t.equal(unserved.size, 0, 'everybody is served again')
+    await waitUntil('everybody is served again', () => unserved.size === 0)
   }
   stop = true
   const ended = await Promise.race([
     Promise.all(asking).then(() => 'all'),
-    sleep(5_000, 'late', { ref: false }),
+    sleep(60_000, 'late', { ref: false }),
   ])
   t.equal(ended, 'all', 'nothing waits for ever')
   t.ok(refused > 0, 'some were refused meanwhile')
@@ -97,13 +96,13 @@ t.test('a database that dies under load: every query is answered, none crashes u
 t.test('a transaction that lost its connection does nothing on another', async t => {
   const { sql, die, comeBack } = await open(t)
   await sql`CREATE TABLE written (n int)`
-  const serves = async () => {
-    for (;;) {
-      const answer = await sql`SELECT 1`.catch(() => undefined)
-      if (answer !== undefined) return
-      await sleep(20)
-    }
-  }
+  const serves = () =>
+    waitUntil('the pool serves', () =>
+      sql`SELECT 1`.then(
+        () => true,
+        () => false,
+      ),
+    )
   const said = Promise.withResolvers<string>()
   const transaction = sql.begin(async transaction => {
     await transaction`INSERT INTO written VALUES (1)`

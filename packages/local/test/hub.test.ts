@@ -4,9 +4,8 @@ import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { type Hub, loadSample, sampleParticipants, startHub, takePortBlock } from '@unefois/local'
-import { startTestPostgres, testNats } from '@unefois/testing'
+import { startTestPostgres, testNats, waitUntil } from '@unefois/testing'
 import t from 'tap'
 import { isAlive } from '../src/os/processes.ts'
 
@@ -22,10 +21,8 @@ function pidsOf(hub: Hub): number[] {
   return [...Object.values(hub.processes), hub.postgres, hub.nats].map(process => process.pid)
 }
 
-async function gone(pids: readonly number[]): Promise<boolean> {
-  for (let turn = 0; turn < 100 && pids.some(isAlive); turn += 1) await sleep(50)
-  return !pids.some(isAlive)
-}
+/** A block that no other test takes, and hardly another run of this one. */
+const ownPortBase = 18_000 + (process.pid % 40) * 40
 
 t.test('a hub starts, loads its sample once, survives its parts, and finds its data', async t => {
   const dataDir = mkdtempSync(join(tmpdir(), 'unefois-hub-'))
@@ -50,7 +47,7 @@ t.test('a hub starts, loads its sample once, survives its parts, and finds its d
   await hub.processes.gateway?.restart()
   t.not(hub.processes.gateway?.pid, before)
   process.kill(hub.processes.consent?.pid ?? -1, 'SIGKILL')
-  while (ends.length === 0) await sleep(20)
+  await waitUntil('its end is said', () => ends.length > 0)
   t.match(ends, [/consent has ended \(SIGKILL\)/u], 'what ends by itself is said')
   await hub.processes.consent?.restart()
 
@@ -59,7 +56,7 @@ t.test('a hub starts, loads its sample once, survives its parts, and finds its d
 
   const pids = pidsOf(hub)
   await hub.stop()
-  t.ok(await gone(pids), 'nothing is left running')
+  await waitUntil('nothing is left running', () => !pids.some(isAlive))
   t.notOk(existsSync(join(dataDir, 'lock')))
   hub = await open(dataDir)
   t.equal(await loadSample(hub), 0, 'a second start finds its data')
@@ -92,7 +89,7 @@ t.test('servers that exist already are used, and their limits are said', async t
 
 t.test('when a part cannot be had, the reason is said and nothing is left', async t => {
   const databaseUrl = 'postgres://nobody:wrong@127.0.0.1:1/none'
-  const portBase = 20_000
+  const portBase = ownPortBase
   const options = { participants: [], desks: [], databaseUrl, portBase, say: () => {} }
   await t.rejects(startHub(options), { code: 'ECONNREFUSED' })
   const again = await takePortBlock(portBase)
@@ -109,8 +106,7 @@ t.test('when the launcher is killed, the warden ends what it left, and its folde
   t.ok(await answers(port), 'its server runs')
   t.equal(readFileSync(join(folder, 'lock'), 'utf8'), String(launcher.pid))
   launcher.kill('SIGKILL')
-  for (let turn = 0; turn < 100 && existsSync(folder); turn += 1) await sleep(50)
-  t.notOk(existsSync(folder), 'the folder is gone')
+  await waitUntil('the folder is gone', () => !existsSync(folder))
   t.notOk(await answers(port), 'so is the server')
 })
 

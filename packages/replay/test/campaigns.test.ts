@@ -119,7 +119,7 @@ t.test('waiting lasts as long as something moves, and no longer', async t => {
     moved += 1
     return moved
   }
-  t.equal(await waitWhileMoving('three', move, value => value === 3, 600), 3)
+  t.equal(await waitWhileMoving('three', move, value => value === 3, 30_000), 3)
   const still = waitWhileMoving(
     'nothing',
     async () => 1,

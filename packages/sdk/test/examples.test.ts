@@ -2,17 +2,17 @@ import { execFile } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { connectBus, openInbox } from '@unefois/bus'
 import { seededRandom, syntheticNiss } from '@unefois/identifiers'
 import { type Hub, loadSample, sampleParticipants, startHub } from '@unefois/local'
+import { waitUntil } from '@unefois/testing'
 import t, { type Test } from 'tap'
 
 const sender = 'cpas-forest'
 const receiver = 'mutualite-horizon'
 const right = 'be.mutualite.intervention-majoree'
-const today = new Date().toISOString().slice(0, 10)
+const today = () => new Date().toISOString().slice(0, 10)
 
 t.test('every example runs against a hub', async t => {
   const hub = await startHub({ participants: sampleParticipants, desks: [], say: () => {} })
@@ -23,11 +23,10 @@ t.test('every example runs against a hub', async t => {
 
   await t.test('first signal', async t => {
     // The gateway hears of the agreements in a moment: a newcomer's hub has known them for long.
-    let ended = await asSender('../examples/first-signal.ts')
-    for (let turn = 0; turn < 40 && ended.code !== 0; turn += 1) {
-      await sleep(250)
-      ended = await asSender('../examples/first-signal.ts')
-    }
+    const ended = await waitUntil('the gateway knows the agreements', async () => {
+      const run = await asSender('../examples/first-signal.ts')
+      return run.code === 0 && run
+    })
     t.match(ended, { code: 0, out: /^sent [0-9a-f-]{36}\nstatus sent\nwithdrawn\n$/u })
   })
 
@@ -72,7 +71,7 @@ t.test('every example runs against a hub', async t => {
   })
 })
 
-const row = (value: string) => ['be-niss', value, right, receiver, today].join(',')
+const row = (value: string) => ['be-niss', value, right, receiver, today()].join(',')
 
 interface Ended {
   readonly code: number | null
@@ -110,14 +109,14 @@ async function messagesOf(hub: Hub): Promise<string[]> {
   const inbox = await openInbox(bus, receiver)
   try {
     const signals: string[] = []
-    // The relay may still be at it: what has been sent comes in one fetch or in several.
-    for (let turn = 0; turn < 10 && signals.length < 29; turn += 1) {
-      const messages = await inbox.fetch({ max: 1_000, waitMs: 1_000 })
-      for (const message of messages) {
+    // The relay may still be at it.
+    await waitUntil('the batch is there', async () => {
+      for (const message of await inbox.fetch({ max: 1_000, waitMs: 1_000 })) {
         message.ack()
         if (message.subject.startsWith('sig.')) signals.push(Buffer.from(message.data).toString())
       }
-    }
+      return signals.length >= 29
+    })
     return signals
   } finally {
     inbox.close()

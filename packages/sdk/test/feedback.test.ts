@@ -33,6 +33,8 @@ t.test(
   async t => {
     const app = fastify()
     const asked: (string | undefined)[] = []
+    /** Ends what is open, once what was sent has been read. */
+    let cut = () => {}
     app.get('/v1/feedback/stream', (request, reply) => {
       asked.push(request.headers['last-event-id']?.toString())
       const turn = asked.length
@@ -48,8 +50,8 @@ t.test(
       reply.raw.writeHead(200, { 'content-type': 'text/event-stream' })
       const list = { items: [{ signalId: String(turn), class: 'received', at: 'now' }] }
       reply.raw.write(`id: ${turn}\nevent: feedback\ndata: ${JSON.stringify(list)}\n\n`)
-      if (turn === 1) setTimeout(() => reply.raw.socket?.destroy(), 20)
-      if (turn === 4) setTimeout(() => reply.raw.end(), 20)
+      if (turn === 1) cut = () => void reply.raw.socket?.destroy()
+      if (turn === 4) cut = () => void reply.raw.end()
       return reply
     })
     app.get('/v1/feedback', async (request, reply) => {
@@ -67,6 +69,7 @@ t.test(
     for await (const page of feedback.follow({ after: '0', signal: ending.signal })) {
       positions.push(page.position)
       if (page.position === '5') ending.abort()
+      else cut()
     }
     t.same(positions, ['1', '4', '5'])
     t.same(asked, ['0', '1', '1', '1', '4'])

@@ -31,7 +31,7 @@ export async function scripted(
     reply.send(JSON.stringify({ ...body, status }))
   })
   const baseUrl = await app.listen({ port: 0, host: '127.0.0.1' })
-  const api = createApi({ baseUrl, timeoutMs: 500 })
+  const api = createApi({ baseUrl, timeoutMs: 30_000 })
   t.teardown(() => Promise.all([api.close(), app.close()]))
   return { api, seen, baseUrl }
 }

@@ -85,6 +85,7 @@ t.test('hostile tokens are refused as problem+json that says nothing of them', a
   const hub = buildHub(issuer)
   t.teardown(() => Promise.all([hub.close(), app.close()]))
   const good = makeToken(keys, honestClaims(issuer))
+  const startedMs = performance.now()
   t.equal((await ask(hub, good)).statusCode, 200, 'a good token is cached first')
   for (const [name, token] of Object.entries(hostileTokens(issuer, keys))) {
     const answer = await ask(hub, token)
@@ -96,7 +97,8 @@ t.test('hostile tokens are refused as problem+json that says nothing of them', a
     t.notOk(answer.body.includes('agency'), 'the reason stays with us')
   }
   t.equal(asked.attacker, 0, 'no address of a header was visited')
-  t.ok(asked.keys <= 2, 'made-up key ids do not make us flood the issuer')
+  const askings = 2 + (performance.now() - startedMs) / limits.keySetCoolDownMs
+  t.ok(asked.keys <= askings, 'made-up key ids do not make us flood the issuer')
   t.equal((await ask(hub, good)).statusCode, 200, 'and the good one still works')
 })
 

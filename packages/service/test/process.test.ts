@@ -1,23 +1,15 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { freePort, waitUntil } from '@unefois/testing'
 import t from 'tap'
 import { createClock, createManualClock } from '../src/index.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'unefois-service-'))
 t.teardown(() => rmSync(folder, { recursive: true }))
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const address = server.address()
-  server.close()
-  return typeof address === 'object' && address !== null ? address.port : 0
-}
 
 interface Child {
   readonly url: string
@@ -40,8 +32,7 @@ async function start(options: { parentPid?: number; clockFile?: string } = {}): 
     })
   }
   const said = async (text: string) => {
-    for (let i = 0; i < 1_000 && !output.includes(text); i += 1) await sleep(10)
-    if (!output.includes(text)) throw new Error(`the child never said ${text}: ${output}`)
+    await waitUntil(`the child says ${text}`, () => output.includes(text))
   }
   await said('service-started')
   const url = `http://127.0.0.1:${port}`
@@ -50,7 +41,7 @@ async function start(options: { parentPid?: number; clockFile?: string } = {}): 
 
 t.test('SIGTERM: the answer under way is given, then steps in order, then exit 0', async t => {
   const child = await start()
-  const exit = once(child.process, 'exit')
+  const exit = once(child.process, 'close')
   const slow = fetch(`${child.url}/slow`)
   await child.said('slow-begun')
   child.process.kill('SIGTERM')
@@ -70,7 +61,7 @@ t.test('SIGTERM: the answer under way is given, then steps in order, then exit 0
 
 t.test('a fatal error ends the service in order, with exit 1 and without its message', async t => {
   const child = await start()
-  const exit = once(child.process, 'exit')
+  const exit = once(child.process, 'close')
   await fetch(`${child.url}/crash`)
   t.same(await exit, [1, null])
   t.match(child.output(), /"reason":"error".*closed-2/s)
@@ -81,7 +72,7 @@ t.test('a fatal error ends the service in order, with exit 1 and without its mes
 t.test('a service ends when its parent is gone', async t => {
   const parent = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)'])
   const child = await start({ parentPid: parent.pid ?? 0 })
-  const exit = once(child.process, 'exit')
+  const exit = once(child.process, 'close')
   t.equal((await fetch(`${child.url}/health/live`)).status, 200)
   parent.kill('SIGKILL')
   t.same(await exit, [0, null])
@@ -102,16 +93,19 @@ t.test('the clock: every process shows the new time after its handlers', async t
   }
   t.equal(await offset(), '1000')
   write('{"offsetMs": 86400000}')
-  for (let i = 0; i < 500 && (await offset()) === '1000'; i += 1) {
-    t.notMatch(child.output(), 'handler-done', 'the old value is shown while handlers run')
-    await sleep(5)
-  }
+  await waitUntil('the new time is shown', async () => {
+    const before = child.output()
+    const isOld = (await offset()) === '1000'
+    if (isOld) t.notMatch(before, 'handler-done', 'the old value is shown while handlers run')
+    return !isOld
+  })
+  // Asked once more: what it wrote before it answered has come by now.
   t.equal(await offset(), '86400000')
-  t.match(child.output(), 'handler-done')
+  t.match(child.output(), 'handler-done', 'and the new one after them')
   write('{"offsetMs": "tomorrow"}')
   await sleep(50)
   t.equal(await offset(), '86400000', 'what is not an offset changes nothing')
-  const exit = once(child.process, 'exit')
+  const exit = once(child.process, 'close')
   child.process.kill('SIGINT')
   t.same(await exit, [0, null])
 })
@@ -133,12 +127,11 @@ t.test('clocks within a process', async t => {
     seen.push(offsetMs)
   })
   writeFileSync(file, '{"offsetMs": -5000}')
-  for (let i = 0; i < 500 && failures.length < 2; i += 1) await sleep(5)
-  t.ok(failures.length >= 2, 'a failing handler is called again')
+  await waitUntil('a failing handler is called again', () => failures.length >= 2)
   t.equal(clock.offsetMs, 0, 'and the move is not shown')
   t.ok(clock.nowMs() < Date.now() - 4_000, 'though the time has moved')
   fails = false
-  for (let i = 0; i < 500 && clock.offsetMs === 0; i += 1) await sleep(5)
+  await waitUntil('the clock moves', () => clock.offsetMs !== 0)
   t.same([clock.offsetMs, seen], [-5_000, [-5_000]])
 
   const manual = createManualClock(1_000)

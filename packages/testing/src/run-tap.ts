@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { findNatsServer, sayOnStandardError, untilEnded } from '@unefois/local'
-import { testConfig } from './test-config.ts'
+import { compileCache, testConfig } from './test-config.ts'
 import { startTestPostgres, type TestServer } from './test-postgres.ts'
 
 /** The top of the repository: test files are named from there. */
@@ -43,6 +43,7 @@ async function spawnTap(
     cwd: root,
     stdio: ['ignore', 'pipe', 'inherit'],
     env: {
+      ...compileCache,
       PATH: testConfig.PATH,
       HOME: tmpdir(),
       TEST_DATABASE_URL: server.adminUrl,

@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { createDatabase, dropDatabase, hubLayout, openDatabase } from '@unefois/database'
 import { passwordIn, withDatabase } from '@unefois/local'
 import tap, { type Test } from 'tap'
 import { testConfig } from './test-config.ts'
 import { startTestPostgres, type TestServer, templates, testAgency } from './test-postgres.ts'
+import { waitUntil } from './wait-until.ts'
 
 /** A database of this test's own, migrated, empty, dropped when the test ends. */
 export interface TestDatabase {
@@ -14,8 +14,6 @@ export interface TestDatabase {
   /** A service's own URL: `gateway_accept`, `consent_app`…; in a desk's database `desk_test`. */
   roleUrl(role: string): string
 }
-
-const leftOpenMsMax = 1_000
 
 let ownServer: Promise<TestServer> | undefined
 
@@ -60,15 +58,17 @@ function testServer(): Promise<TestServer> {
 
 async function openConnections(adminUrl: string, name: string): Promise<string[]> {
   const sql = openDatabase({ url: adminUrl, name: 'test', connectionsMax: 1 })
+  let open: string[] = []
   try {
-    const untilMs = Date.now() + leftOpenMsMax
-    for (;;) {
+    // A session that its client has closed ends a moment later: on a busy machine, a long one.
+    await waitUntil('every connection is closed', async () => {
       const rows = await sql<{ who: string }[]>`
         SELECT usename || '/' || application_name AS who FROM pg_stat_activity
         WHERE datname = ${name} AND backend_type = 'client backend'`
-      if (rows.length === 0 || Date.now() > untilMs) return rows.map(row => row.who)
-      await sleep(20)
-    }
+      open = rows.map(row => row.who)
+      return open.length === 0
+    }).catch(() => {})
+    return open
   } finally {
     await sql.end()
   }

@@ -3,7 +3,6 @@ import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import {
   clientKeyIn,
@@ -15,6 +14,8 @@ import {
 } from '@unefois/local'
 import type { Test } from 'tap'
 import { freePort } from './free-port.ts'
+import { compileCache } from './test-config.ts'
+import { waitUntil } from './wait-until.ts'
 
 const main = fileURLToPath(new URL('../../../services/identity/src/main.ts', import.meta.url))
 
@@ -24,9 +25,6 @@ export interface TestIdentity {
   /** The private key (PKCS8 PEM) of the client that people sign in through. */
   readonly clientKey: string
 }
-
-const attempts = 1_000
-const attemptMs = 10
 
 /**
  * Starts the real identity process with the sample's accounts, for people to sign in at a console
@@ -45,6 +43,7 @@ export async function testIdentity(
   const issuer = `http://127.0.0.1:${port}`
   const child = spawn(process.execPath, [main], {
     env: {
+      ...compileCache,
       PORT: String(port),
       OPS_PORT: String(opsPort),
       PROFILE: 'development',
@@ -66,8 +65,9 @@ export async function testIdentity(
     await exit
     for (const each of [folder, keys]) rmSync(each, { recursive: true })
   })
-  for (let turn = 0; turn < attempts && !output.includes('service-started'); turn += 1) {
-    await sleep(attemptMs)
-  }
+  await waitUntil('the identity service starts', () => {
+    if (child.exitCode !== null) throw new Error(`the identity service has ended: ${output}`)
+    return output.includes('service-started')
+  })
   return { issuer, clientKey: clientKeyIn(keys, clientId).privateKeyPem }
 }

@@ -19,7 +19,8 @@ t.test('officers sign in, each to what is theirs, and nobody else', async t => {
   t.match(agency.body, 'Niets vraagt uw aandacht.')
   t.match(agency.body, '<html lang="nl">')
   const traces = await sql.admin<object[]>`
-    SELECT agency, agent, purpose FROM audit.event WHERE operation = 'console-sign-in' ORDER BY at`
+    SELECT agency, agent, purpose FROM audit.event WHERE operation = 'console-sign-in'
+    ORDER BY agency DESC`
   t.strictSame(
     [...traces],
     [

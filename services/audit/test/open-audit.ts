@@ -17,6 +17,7 @@ import type { AgenciesByLaw } from '../src/domain/agencies-by-law.ts'
 import { directoryOf } from '../src/domain/directory.ts'
 import { events } from '../src/events.ts'
 import { planTurns } from '../src/housekeeping.ts'
+import { limits } from '../src/limits.ts'
 import { openLogAnchor } from '../src/log-anchor.ts'
 import { planSequence } from '../src/sequencer.ts'
 import type { ConsoleOptions } from '../src/site.ts'
@@ -56,7 +57,8 @@ export async function openAudit(
   change: Partial<AuditDeps> = {},
 ) {
   const database = await templateDatabase(t, 'hub')
-  const open = (url: string) => openDatabase({ url, name: 't', connectionsMax: 3 })
+  const open = (url: string) =>
+    openDatabase({ url, name: 't', connectionsMax: 3, statementMsMax: limits.statementMsMax })
   const sql = {
     audit: open(database.roleUrl('audit_app')),
     retention: open(database.roleUrl('gateway_retention')),

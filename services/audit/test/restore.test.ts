@@ -2,14 +2,13 @@ import { randomUUID } from 'node:crypto'
 import { appendFileSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
 import type { Certificate, CertificateList, Deletions } from '@unefois/contracts'
 import { type Database, openDatabase } from '@unefois/database'
 import { seededRandom, syntheticNir } from '@unefois/identifiers'
 import { type Hub, loadSample, sampleParticipants, startHub } from '@unefois/local'
 import { type Api, createApi, createTokenSource } from '@unefois/sdk'
 import { hubAudience } from '@unefois/service'
-import { startTestPostgres } from '@unefois/testing'
+import { startTestPostgres, waitUntil } from '@unefois/testing'
 import t from 'tap'
 
 const hourMs = 3_600_000
@@ -57,17 +56,14 @@ async function keysOf(sql: Database, id: string): Promise<number> {
 }
 
 /** The certificate of a signal's data; a gateway may just be destroying their keys. */
-async function certificateOf(officer: Api, id: string): Promise<Certificate | undefined> {
-  for (let turn = 0; turn < 300; turn += 1) {
+function certificateOf(officer: Api, id: string): Promise<Certificate> {
+  return waitUntil('the erasure is certified', async () => {
     const list = await officer.ok<CertificateList>({ method: 'GET', path: '/v1/certificates' })
     const certificates = list.items.map(({ certificate }) => certificate)
-    const found = certificates.find(
+    return certificates.find(
       ({ class: what, signalIds }) => what === 'signal-data' && signalIds.includes(id),
     )
-    if (found !== undefined) return found
-    await sleep(100)
-  }
-  return undefined
+  })
 }
 
 /** Runs statements on the server with nobody else in the hub's database. */
@@ -140,8 +136,5 @@ t.test('a hub restored from before an erasure erases again before it opens', asy
   if (audit === undefined) throw new Error('no audit service runs')
   await t.rejects(audit.restart(), /audit has ended/u, 'it does not open on an older database')
   const written = () => readFileSync(audit.logFile, 'utf8')
-  for (let turn = 0; turn < 100 && !written().includes('database-behind-journal'); turn += 1) {
-    await sleep(50)
-  }
-  t.match(written(), /database-behind-journal/u)
+  await waitUntil('it says why', () => written().includes('database-behind-journal'))
 })

@@ -156,6 +156,7 @@ t.test('after a restore, what was erased is erased again', async t => {
 t.test('the job is bounded, runs when the clock moves, and takes agreements and keys', async t => {
   const hub = await openConsent(t)
   const rows = limits.forgetRowsMax + 5
+  await hub.sql.admin`SELECT audit.ensure_partitions('2027-11-20', 1)`
   await hub.sql.admin`
     INSERT INTO consent.objection (id, subject_index, index_key, lodged_at, lapses_at)
     SELECT gen_random_uuid(), '\\x00', '1', '2026-11-20', '2027-11-20'

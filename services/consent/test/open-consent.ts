@@ -7,7 +7,7 @@ import { createLog } from '@unefois/events'
 import { seededRandom, syntheticNir, syntheticNiss } from '@unefois/identifiers'
 import { openKeyStore } from '@unefois/sealing'
 import { createManualClock } from '@unefois/service'
-import { type Bearer, templateDatabase, testIssuer } from '@unefois/testing'
+import { type Bearer, templateDatabase, testIssuer, waitUntil } from '@unefois/testing'
 import type { Test } from 'tap'
 import { buildConsent, newId } from '../src/app.ts'
 import { openConsentKeys } from '../src/consent-keys.ts'
@@ -15,8 +15,8 @@ import type { Known } from '../src/directory.ts'
 import { events } from '../src/events.ts'
 import { openExchange } from './exchange.ts'
 
-/** Less than the pools wait for a lock. */
-const parkedMsMax = 1_500
+/** Tests hold locks to see who waits for them, and let go by themselves. */
+const lockMsMax = 60_000
 export const start = new Date('2026-11-20T10:00:00.000Z')
 export const adviser: Bearer = {
   agency: 'mission-locale-marseille',
@@ -46,19 +46,32 @@ export interface Answer {
 export async function openConsent(t: Test, known?: Known) {
   const database = await templateDatabase(t, 'hub')
   const open = (role: string) =>
-    openDatabase({ url: database.roleUrl(role), name: 't', connectionsMax: 4 })
+    openDatabase({
+      url: database.roleUrl(role),
+      name: 't',
+      connectionsMax: 4,
+      statementMsMax: lockMsMax,
+      lockMsMax,
+    })
   const sql = {
     consent: open('consent_app'),
     accept: open('gateway_accept'),
     agency: open('gateway_agency'),
-    admin: openDatabase({ url: database.adminUrl, name: 't', connectionsMax: 3 }),
+    admin: openDatabase({
+      url: database.adminUrl,
+      name: 't',
+      connectionsMax: 3,
+      statementMsMax: lockMsMax,
+    }),
   }
-  await sql.admin`SELECT exchange.ensure_partitions(${start}, 38),
-    audit.ensure_partitions(${start}, 38)`
-  await sql.consent`INSERT INTO consent.pulse (one, at) VALUES (true, ${new Date()})`
+  // A test that moves further makes the months that it needs: each of them is a dozen tables.
+  await sql.admin`SELECT exchange.ensure_partitions(${start}, 1),
+    audit.ensure_partitions(${start}, 1)`
   const folder = mkdtempSync(join(tmpdir(), 'consent-test-'))
   const store = openKeyStore(join(folder, 'keys'))
   const system = { ms: Date.now() + 3_600_000 }
+  // It lasts as long as a test may: nobody writes the next.
+  await sql.consent`INSERT INTO consent.pulse (one, at) VALUES (true, ${new Date(system.ms)})`
   const keys = openConsentKeys(store, () => system.ms)
   const clock = createManualClock(start.getTime())
   const lines: string[] = []
@@ -132,13 +145,11 @@ export async function untilParked(
   admin: Database,
   kind: 'advisory' | 'any' = 'advisory',
 ): Promise<void> {
-  const untilMs = performance.now() + parkedMsMax
-  while (performance.now() < untilMs) {
+  await waitUntil('somebody waits for a lock', async () => {
     const [row] = await admin<{ waiting: number }[]>`
       SELECT count(*)::int AS waiting FROM pg_stat_activity
       WHERE datname = current_database() AND wait_event_type = 'Lock'
         AND (${kind} = 'any' OR wait_event = ${kind})`
-    if ((row?.waiting ?? 0) > 0) return
-  }
-  throw new Error('nobody waits for a lock')
+    return (row?.waiting ?? 0) > 0
+  })
 }

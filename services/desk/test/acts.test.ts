@@ -51,7 +51,7 @@ async function startLog(t: Test, desk: TestDesk) {
     })
     return { status: 200, answer: { results } }
   }
-  const api = createApi({ baseUrl: await listen(t, server), retriesMax: 0, timeoutMs: 2_000 })
+  const api = createApi({ baseUrl: await listen(t, server), retriesMax: 0, timeoutMs: 30_000 })
   t.teardown(() => api.close())
   const alarms: [number, string][] = []
   const hubLog = connectHubLog(api)

@@ -3,12 +3,11 @@ import { generateKeyPairSync } from 'node:crypto'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { connectBus, ensureReceiverStream, publishMany } from '@unefois/bus'
 import { seededRandom, syntheticNir } from '@unefois/identifiers'
 import { generateReceiverKeys, openKeyStore } from '@unefois/sealing'
-import { freePort, templateDatabase, testNats } from '@unefois/testing'
+import { freePort, templateDatabase, testNats, waitUntil } from '@unefois/testing'
 import t, { type Test } from 'tap'
 import { startGateway } from './support/gateway.ts'
 import { startIssuer } from './support/issuer.ts'
@@ -16,13 +15,6 @@ import { startRegistry } from './support/registry.ts'
 import { agency, hubName, recallOf, sealSignal } from './support/signals.ts'
 
 const main = fileURLToPath(new URL('../src/main.ts', import.meta.url))
-
-async function until(what: string, holds: () => boolean | Promise<boolean>): Promise<void> {
-  for (const untilMs = Date.now() + 15_000; Date.now() < untilMs; await sleep(25)) {
-    if (await holds()) return
-  }
-  throw new Error(`not in time: ${what}`)
-}
 
 /** Writes key, password and clock files, and answers the environment of one desk. */
 function settings(t: Test, own: Readonly<Record<string, string>>, password: string) {
@@ -66,7 +58,7 @@ function startDesk(t: Test, environment: Readonly<Record<string, string>>) {
   child.stderr.on('data', data => {
     output += data
   })
-  const exited = new Promise<number | null>(resolve => child.once('exit', resolve))
+  const exited = new Promise<number | null>(resolve => child.once('close', resolve))
   t.teardown(async () => {
     child.kill('SIGKILL')
     await exited
@@ -107,12 +99,12 @@ t.test('the process: bus to case to hub, over its own accounts, and a clean end'
     publish(`sig.${agency}.${sealed[0]?.signal.id}`, 'poison', { poison: people[0]?.value }),
     ...sealed.map(({ id, signal }) => publish(`sig.${agency}.${id}`, signal.id, signal)),
   ])
-  await until('all reported', () => gateway.events.length === sealed.length)
+  await waitUntil('all reported', () => gateway.events.length === sealed.length)
 
   const [first, second] = sealed
   const recall = recallOf(first?.id ?? '')
   await publishMany(bus, [publish(`recall.${agency}.${first?.id}`, recall.id, recall)])
-  await until('receipt', () => gateway.events.some(event => event.type === 'erased'))
+  await waitUntil('receipt', () => gateway.events.some(event => event.type === 'erased'))
 
   const token = issuer.token({ agency, agent: 'agt_adviser1' })
   const url = `http://127.0.0.1:${port}/v1/cases/${second?.id}`
@@ -123,16 +115,19 @@ t.test('the process: bus to case to hub, over its own accounts, and a clean end'
     body: '{}',
   })
   t.equal(claim.status, 204)
-  await until('claim told', () => gateway.events.some(event => event.type === 'taken-charge'))
+  await waitUntil('claim told', () => gateway.events.some(event => event.type === 'taken-charge'))
   const shown = await fetch(url, { headers })
   t.match(await shown.json(), { subject: people[1], takeUpBy: String })
 
   const ready = await fetch(`http://127.0.0.1:${opsPort}/health/ready`)
   t.match(await ready.json(), { status: 'ready', reasons: [] })
-  const metrics = await (await fetch(`http://127.0.0.1:${opsPort}/metrics`)).text()
+  // What was told leaves the outbox once the hub's answer has come.
+  const metrics = await waitUntil('nothing waits to be told', async () => {
+    const text = await (await fetch(`http://127.0.0.1:${opsPort}/metrics`)).text()
+    return /desk_outbox_depth(\{[^}]*\})? 0/u.test(text) && text
+  })
   t.match(metrics, /desk_cases\{[^}]*state="to-take-up"[^}]*\} 38/u)
   t.match(metrics, /desk_quarantined_total\{[^}]*reason="not-the-contract"[^}]*\} 1/u)
-  t.match(metrics, /desk_outbox_depth(\{[^}]*\})? 0/u)
 
   desk.child.kill('SIGTERM')
   t.equal(await desk.exited, 0)

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { waitUntil } from '@unefois/testing'
 import t from 'tap'
 import { takeMessages } from '../src/consumers/take-messages.ts'
 import { startLoop } from '../src/loop.ts'
@@ -6,11 +7,6 @@ import { messageOf } from './support/desk.ts'
 import { agency, recallOf } from './support/signals.ts'
 
 const long = 60_000
-
-/** Waits until it is so; the test's own time limit is the bound. */
-async function until(isSo: () => boolean): Promise<void> {
-  while (!isSo()) await sleep(1)
-}
 
 t.test('a pause ends early when woken, and a turn under way is finished', async t => {
   let begun = 0
@@ -27,7 +23,7 @@ t.test('a pause ends early when woken, and a turn under way is finished', async 
     retryMsMax: long,
   })
   loop.wake()
-  await until(() => ended === 2)
+  await waitUntil('two turns have ended', () => ended === 2)
   await sleep(20)
   t.equal(begun, 2, 'woken during a turn, it takes another at once, and one only')
   loop.wake()
@@ -46,7 +42,7 @@ t.test('faults are retried slower and slower, and nobody can hurry that', async 
   })
   const startedMs = performance.now()
   const hurrying = setInterval(loop.wake, 1)
-  await until(() => delays.length >= 6)
+  await waitUntil('six faults', () => delays.length >= 6)
   clearInterval(hurrying)
   await loop.stop()
   const lastedMs = performance.now() - startedMs

@@ -1,10 +1,11 @@
 import { PassThrough } from 'node:stream'
 import { gzipSync } from 'node:zlib'
+import { waitUntil } from '@unefois/testing'
 import t from 'tap'
 import { limits } from '../src/limits.ts'
 import { readLines, streamBounds } from '../src/use-cases/read-lines.ts'
 import { refusal } from './open-accept.ts'
-import { many, ndjson, openBatches, until } from './open-batches.ts'
+import { many, ndjson, openBatches } from './open-batches.ts'
 import { aspa, beat } from './sample.ts'
 
 const chunk = limits.chunkLinesMax
@@ -20,9 +21,12 @@ t.test('streams that stop, start again and meet', async t => {
     await put(id, 1, {
       pieces: [ndjson(signals.slice(0, 3 * chunk)), ndjson(signals.slice(3 * chunk))],
       kill: true,
-      beforeLast: () => until(async () => (await status(id)).nextLine > chunk),
+      beforeLast: () =>
+        waitUntil('a chunk is stored', async () => (await status(id)).nextLine > chunk),
     })
-    await until(async () => logged.some(line => line.includes(id) && line.includes('-ended')))
+    await waitUntil('the stream ends', () =>
+      logged.some(line => line.includes(id) && line.includes('-ended')),
+    )
     const stopped = await status(id)
     t.equal((await rows()).signals - before.signals, stopped.accepted)
     t.ok(stopped.nextLine > chunk && stopped.nextLine <= 3 * chunk + 1)
@@ -58,7 +62,7 @@ t.test('streams that stop, start again and meet', async t => {
     const answer = await put(id, 1, {
       pieces: [ndjson(signals.slice(0, chunk)), ndjson(signals.slice(chunk))],
       async beforeLast() {
-        await until(async () => (await status(id)).nextLine === chunk + 1)
+        await waitUntil('a chunk is stored', async () => (await status(id)).nextLine === chunk + 1)
         await beat(parts.sql.consent, new Date(Date.now() - 60_000))
       },
     })
@@ -90,7 +94,10 @@ t.test('streams that stop, start again and meet', async t => {
         beforeLast: () => new Promise(resolve => waiting.push(resolve)),
       }),
     )
-    await until(async () => (await status(id)).nextLine === 2)
+    await waitUntil('line 1 is stored', async () => (await status(id)).nextLine === 2)
+    await waitUntil('each stream has its place', async () => {
+      return (await put(id, 2, { pieces: [''] }))?.status === 429
+    })
     const more = await put(id, 2, { pieces: [ndjson([aspa()])] })
     t.match(more?.json(), { status: 429, code: 'batch-streams-used', nextLine: 2 })
     for (const end of waiting) end(undefined)
@@ -137,7 +144,8 @@ t.test('a stream that is too large, too long or silent is told where to go on', 
       const id = await open({ lines: signals.length })
       const first = await put(id, 1, {
         pieces: [pieces.slice(0, 10).join(''), pieces.slice(10).join('')],
-        beforeLast: () => until(async () => (await status(id)).nextLine === 11),
+        beforeLast: () =>
+          waitUntil('ten lines are stored', async () => (await status(id)).nextLine === 11),
       })
       const stopped = { status: 413, code: 'batch-bytes-too-many', nextLine: 11 }
       t.match(first?.json(), stopped)
@@ -183,7 +191,9 @@ t.test('a stream that is too large, too long or silent is told where to go on', 
       const answer = await put(id, 1, {
         pieces: [line, line],
         beforeLast: () =>
-          until(async () => logged.some(each => each.includes('batch-stream-ended'))),
+          waitUntil('the stream ends', () =>
+            logged.some(each => each.includes('batch-stream-ended')),
+          ),
       })
       t.match(answer?.json(), { status: 408, code: 'batch-idle', nextLine: 2 })
       t.match(await status(id), { nextLine: 2, accepted: 1 }, 'the line that came is stored')

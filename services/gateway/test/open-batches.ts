@@ -92,12 +92,3 @@ export async function openBatches(t: Test, options: { streamBounds?: StreamBound
   })
   return { parts, tokenOf, logged, offered, call, open, put, status, results, count, rows }
 }
-
-/** Waits until a question has an answer; the test's own time limit is the bound. */
-export async function until<T>(ask: () => Promise<T | undefined | false>): Promise<T> {
-  for (;;) {
-    const answer = await ask()
-    if (answer) return answer
-    await new Promise(resolve => setTimeout(resolve, 20))
-  }
-}

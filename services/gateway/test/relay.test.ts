@@ -1,8 +1,8 @@
 import { rmSync } from 'node:fs'
-import { connectBus, type InboxMessage, openInbox } from '@unefois/bus'
+import { connectBus, openInbox } from '@unefois/bus'
 import { validatorFor } from '@unefois/contracts'
 import { envelopeDigest, openOuter, openSeal } from '@unefois/sealing'
-import { testNats } from '@unefois/testing'
+import { fetchCount, testNats, waitUntil } from '@unefois/testing'
 import t from 'tap'
 import { createReceiversAside } from '../src/receivers-aside.ts'
 import { applyCaseEvents } from '../src/use-cases/apply-case-events.ts'
@@ -13,6 +13,7 @@ import { rotateKek } from '../src/use-cases/rotate-kek.ts'
 import { watchBacklogs } from '../src/use-cases/watch-backlogs.ts'
 import { watchStreams } from '../src/use-cases/watch-streams.ts'
 import { withdrawSignal } from '../src/use-cases/withdraw-signal.ts'
+import { drainInbox } from './drain-inbox.ts'
 import { lodge, signalIndex, subjectIndexes } from './objection.ts'
 import { openAccept } from './open-accept.ts'
 import { aspa, caf, newKey, receiverKeys } from './sample.ts'
@@ -41,15 +42,7 @@ t.test('from Postgres to the desk and back', async t => {
   const receivers = parts.registry.current().receivers
   t.strictSame(await watch(receivers), [], 'a first birth is no loss')
   let inbox = await openInbox(desk, 'carsat-sud-est')
-  const fetch = async () => {
-    const all: InboxMessage[] = []
-    for (let some = await inbox.fetch({ max: 100, waitMs: 1_000 }); some.length > 0; ) {
-      for (const message of some) message.ack()
-      all.push(...some)
-      some = await inbox.fetch({ max: 100, waitMs: 300 })
-    }
-    return all
-  }
+  const fetch = () => drainInbox(bus, inbox, 'carsat-sud-est')
   const post = (body = aspa()) => accept({ sender: caf, idempotencyKey: newKey(), body })
 
   await t.test('the desk opens what was sealed for it', async t => {
@@ -125,7 +118,7 @@ t.test('from Postgres to the desk and back', async t => {
         ARRAY[${signalIndex(keys, body.subject, parts.nowMs())}::bytea], ${isRestricted})`
     t.strictSame([...(await restrict(true))], [{ signal_id: id }])
     // The desk holds the message, and its key is given to nobody.
-    const [held] = await inbox.fetch({ max: 1, waitMs: 1_000 })
+    const [held] = await fetchCount(inbox, 1)
     t.strictSame([...(await restrict(false))], [{ signal_id: id }])
     await first.markOffered()
     t.match(await relay(), { published: 1 }, 'what the gateway notes late is the first message')
@@ -152,10 +145,9 @@ t.test('from Postgres to the desk and back', async t => {
     await desk.close()
     await nats.kill()
     rmSync(nats.server.storeDir, { recursive: true, force: true })
+    await waitUntil('the loss is seen', () => !bus.isConnected())
     await nats.start()
-    for (let turn = 0; !bus.isConnected() && turn < 100; turn++) {
-      await new Promise(resolve => setTimeout(resolve, 50))
-    }
+    await waitUntil('the bus is back', () => bus.isConnected())
     t.ok((await watch(receivers)).includes('carsat-sud-est'))
     t.match(await relay(), { refused: 0 })
     desk = await connectBus(nats.connection('carsat-sud-est'))

@@ -1,3 +1,4 @@
+import { waitUntil } from '@unefois/testing'
 import t from 'tap'
 import { releaseKeys } from '../src/use-cases/release-keys.ts'
 import { lodge, subjectIndexes } from './objection.ts'
@@ -29,12 +30,12 @@ t.test('a release locks keys in id order, and sees what it waited for', async t 
   await admin.begin(async sql => {
     await sql`DELETE FROM exchange.data_key WHERE signal_id = ${middle}`
     released = releaseKeys(shared)(carsat, ids.toReversed())
-    for (let waiting = 0; waiting === 0; ) {
+    await waitUntil('the release waits', async () => {
       const [row] = await admin<{ n: number }[]>`
         SELECT count(*)::int AS n FROM pg_stat_activity
         WHERE datname = current_database() AND wait_event_type = 'Lock'`
-      waiting = row?.n ?? 0
-    }
+      return row?.n === 1
+    })
     const free = await admin<{ id: string }[]>`
       SELECT signal_id AS id FROM exchange.data_key ORDER BY signal_id FOR UPDATE SKIP LOCKED`
     t.strictSame(

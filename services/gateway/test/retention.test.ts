@@ -3,6 +3,7 @@ import { connectBus, openInbox, readStoredMessages } from '@unefois/bus'
 import t from 'tap'
 import { openHubKeys } from '../src/hub-keys.ts'
 import { limits } from '../src/limits.ts'
+import { drainInbox } from './drain-inbox.ts'
 import { lodge, subjectIndexes } from './objection.ts'
 import { horizon, officer, riviere } from './open-campaigns.ts'
 import { cafSender, carsat, openLife } from './open-life.ts'
@@ -33,11 +34,7 @@ t.test('a whole life', async t => {
   await relay()
   const desk = await connectBus(nats.connection(horizon))
   const inbox = await openInbox(desk, horizon)
-  // A fetch answers with what is there, which may be a part of what was published.
-  for (let some = await inbox.fetch({ max: 100, waitMs: 1_000 }); some.length > 0; ) {
-    for (const message of some) message.ack()
-    some = await inbox.fetch({ max: 100, waitMs: 300 })
-  }
+  await drainInbox(bus, inbox, horizon)
   await inbox.close()
   await desk.close()
 

@@ -22,6 +22,9 @@ export const onss = { agency: 'onss', clientId: 'onss' }
 export const mission = { agency: 'mission-locale-marseille', clientId: 'mission' }
 export const receiverKeys = generateReceiverKeys()
 const random = seededRandom(20_261_120)
+const lastingMs = 3_600_000
+/** Tests hold locks to see who waits for them, and let go by themselves. */
+const lockMsMax = 60_000
 
 /** An agreement in force, as the registry's snapshot carries it. */
 function agreement(
@@ -161,7 +164,12 @@ export async function openGatewayParts(t: Test, inForce: Snapshot = snapshot) {
     relay: open(database, 'gateway_relay'),
     retention: open(database, 'gateway_retention'),
     consent: open(database, 'consent_app'),
-    admin: openDatabase({ url: database.adminUrl, name: 'test', connectionsMax: 4 }),
+    admin: openDatabase({
+      url: database.adminUrl,
+      name: 'test',
+      connectionsMax: 4,
+      statementMsMax: lockMsMax,
+    }),
   }
   await sql.retention`SELECT exchange.ensure_partitions(${start}, 14),
     audit.ensure_partitions(${start}, 14)`
@@ -196,12 +204,18 @@ export async function openGatewayParts(t: Test, inForce: Snapshot = snapshot) {
   }
 }
 
-/** Writes the pulse that the consent service writes every second. */
-export async function beat(sql: Database, at = new Date()): Promise<void> {
+/** The pulse of a consent service that is there as long as a test may last. */
+export async function beat(sql: Database, at = new Date(Date.now() + lastingMs)): Promise<void> {
   await sql`INSERT INTO consent.pulse (one, at) VALUES (true, ${at})
     ON CONFLICT (one) DO UPDATE SET at = excluded.at`
 }
 
 function open(database: TestDatabase, role: string): Database {
-  return openDatabase({ url: database.roleUrl(role), name: 'test', connectionsMax: 4 })
+  return openDatabase({
+    url: database.roleUrl(role),
+    name: 'test',
+    connectionsMax: 4,
+    statementMsMax: lockMsMax,
+    lockMsMax,
+  })
 }

@@ -1,3 +1,4 @@
+import { waitUntil } from '@unefois/testing'
 import t from 'tap'
 import { listFeedback } from '../src/use-cases/list-feedback.ts'
 import { openAccept } from './open-accept.ts'
@@ -97,11 +98,12 @@ t.test('functions across schemas', async t => {
     ]
     const asked = parts.sql.accept`SELECT verdict FROM consent.check_and_lock(
       ${JSON.stringify(items)}::text::jsonb, ${at}, ${new Date()})`.execute()
-    for (let waiting = 0; waiting === 0; ) {
+    await waitUntil('the gate waits', async () => {
       const [row] = await parts.sql.admin<{ n: number }[]>`
-        SELECT count(*)::int AS n FROM pg_locks WHERE locktype = 'advisory' AND NOT granted`
-      waiting = row?.n ?? 0
-    }
+        SELECT count(*)::int AS n FROM pg_locks WHERE locktype = 'advisory' AND NOT granted
+          AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`
+      return row?.n === 1
+    })
     commit()
     await lodging
     t.strictSame([...(await asked)], [{ verdict: 'objected' }])

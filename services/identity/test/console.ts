@@ -3,12 +3,12 @@ import { once } from 'node:events'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { schemas } from '@unefois/contracts'
 import { createSite, html, type Person, type Site } from '@unefois/pages'
 import { buildService, createManualClock } from '@unefois/service'
+import { freePort, waitUntil } from '@unefois/testing'
 import type { FastifyInstance } from 'fastify'
-import { freePort, newClient, type TestClient } from './client.ts'
+import { newClient, type TestClient } from './client.ts'
 
 /** The real identity process and a console that people sign in at, on real ports. */
 export interface Console {
@@ -129,7 +129,7 @@ async function startIdentity(folder: string, issuer: string, port: number) {
       output += chunk
     })
   }
-  for (let i = 0; i < 1_000 && !output.includes('service-started'); i += 1) await sleep(10)
+  await waitUntil('the identity service starts', () => output.includes('service-started'))
   const stop = async () => {
     child.kill('SIGTERM')
     await exit

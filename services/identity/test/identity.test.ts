@@ -2,7 +2,6 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { schemas } from '@unefois/contracts'
 import { createApi, createTokenSource } from '@unefois/sdk'
 import {
@@ -13,12 +12,13 @@ import {
   hubAudience,
   registerRoutes,
 } from '@unefois/service'
+import { freePort, waitUntil } from '@unefois/testing'
 import { decodeJwt, decodeProtectedHeader } from 'jose'
 import t from 'tap'
 import { buildIdentity } from '../src/app.ts'
 import { loadSigningKeys } from '../src/issuer/signing-keys.ts'
 import { limits } from '../src/limits.ts'
-import { askToken, assertion, freePort, newClient, startIssuer } from './client.ts'
+import { askToken, assertion, newClient, startIssuer } from './client.ts'
 
 const caf = newClient('caf-13-system', 'ES256', { agent: 'agt_a1b2c3', roles: ['service', 'lead'] })
 const cpam = newClient('cpam-13-desk', 'EdDSA', { agency: 'cpam-13' })
@@ -217,7 +217,7 @@ t.test('as a process: settings from the environment, no noise, ends on SIGTERM',
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
-  const exit = once(child, 'exit')
+  const ended = once(child, 'close')
   let [output, noise] = ['', '']
   child.stdout.on('data', chunk => {
     output += chunk
@@ -225,14 +225,14 @@ t.test('as a process: settings from the environment, no noise, ends on SIGTERM',
   child.stderr.on('data', chunk => {
     noise += chunk
   })
-  for (let i = 0; i < 1_000 && !output.includes('service-started'); i += 1) await sleep(10)
+  await waitUntil('the identity service starts', () => output.includes('service-started'))
   const own = `http://127.0.0.1:${port}`
   const answer = await askToken(own, { client_assertion: await assertion(caf, own) })
   t.equal(answer.status, 200)
   const metrics = await (await fetch(`http://127.0.0.1:${opsPort}/metrics`)).text()
   t.match(metrics, /http_server_request_duration_count/)
   child.kill('SIGTERM')
-  t.same(await exit, [0, null])
+  t.same(await ended, [0, null])
   t.equal(noise, '')
   for (const line of output.trim().split('\n')) t.match(JSON.parse(line), { service: 'identity' })
 })

@@ -3,15 +3,13 @@ import { once } from 'node:events'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
-import { connectBus, subscribeRegistryChanged } from '@unefois/bus'
+import { connectBus, readStoredMessages, subscribeRegistryChanged } from '@unefois/bus'
 import { openDatabase } from '@unefois/database'
-import { freePort, templateDatabase, testIssuer, testNats } from '@unefois/testing'
+import { freePort, templateDatabase, testIssuer, testNats, waitUntil } from '@unefois/testing'
 import t from 'tap'
 import { gateway, operator } from './sample.ts'
 
-const readyMsMax = 15_000
 const main = fileURLToPath(new URL('../src/main.ts', import.meta.url))
 
 t.test('the process starts, announces each change on the bus, and ends when asked', async t => {
@@ -47,7 +45,8 @@ t.test('the process starts, announces each change on the bus, and ends when aske
   const bus = await connectBus(login)
   const heard: number[] = []
   subscribeRegistryChanged(bus, version => heard.push(version))
-  await sleep(50)
+  // Whatever is asked after it is answered after it: the server knows of the subscription.
+  await readStoredMessages(bus, () => {})
   const url = `http://127.0.0.1:${port}`
   const admitted = await fetch(`${url}/v1/participants`, {
     method: 'POST',
@@ -66,22 +65,20 @@ t.test('the process starts, announces each change on the bus, and ends when aske
     participants: unknown[]
   }
   t.equal(participants.length, 1)
-  for (let waitedMs = 0; heard.length === 0 && waitedMs < 10_000; waitedMs += 20) await sleep(20)
+  await waitUntil('the change is announced', () => heard.length > 0)
   t.same(heard, [version], 'the version of the change was announced')
   await bus.close()
 
   child.kill('SIGTERM')
-  const [code] = await once(child, 'exit')
+  const [code] = await once(child, 'close')
   t.equal(code, 0, output.join(''))
   t.match(output.join(''), '"event":"registry-changed"')
 })
 
 async function untilReady(child: ChildProcess, port: number, output: string[]): Promise<void> {
-  const untilMs = Date.now() + readyMsMax
-  while (Date.now() < untilMs && child.exitCode === null) {
+  await waitUntil('the registry is ready', async () => {
+    if (child.exitCode !== null) throw new Error(`the registry has ended: ${output.join('')}`)
     const answer = await fetch(`http://127.0.0.1:${port}/health/ready`).catch(() => undefined)
-    if (answer?.ok) return
-    await sleep(50)
-  }
-  throw new Error(`the registry is not ready: ${output.join('')}`)
+    return answer?.ok === true
+  })
 }

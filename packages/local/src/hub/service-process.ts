@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
+import { readLocalConfig } from '../local-config.ts'
 import { type Child, endChild, startChild } from '../os/child.ts'
 import { stages, type Warden } from '../os/warden-client.ts'
 import { type Health, readHealth } from './health.ts'
@@ -68,7 +69,7 @@ export function startService(
       command: process.execPath,
       args: ['--disable-warning=ExperimentalWarning', ...heap, main],
       cwd: dirname(dirname(main)),
-      env: plan.environment,
+      env: { ...compileCache(), ...plan.environment },
       logFile,
     })
     warden.watch(started, stages.service, 'SIGTERM')
@@ -114,6 +115,12 @@ export function startService(
     reasons: () => last.reasons,
     stop: () => end('SIGTERM'),
   }
+}
+
+/** A service starts in half the time when Node need not compile it again. */
+function compileCache(): Record<string, string> {
+  const { NODE_COMPILE_CACHE } = readLocalConfig()
+  return NODE_COMPILE_CACHE === undefined ? {} : { NODE_COMPILE_CACHE }
 }
 
 function mainOf({ service, main }: ServicePlan): string {

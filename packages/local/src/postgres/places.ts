@@ -5,6 +5,7 @@ import {
   mkdirSync,
   readdirSync,
   readFileSync,
+  renameSync,
   rmSync,
   writeFileSync,
 } from 'node:fs'
@@ -40,11 +41,16 @@ export function choosePlaces(
   const binaries = copiedBinaries(openLastingHome())
   const home = throwaway ? openHome(throwawayHome) : openLastingHome()
   sweep(home)
-  const folder = join(home, `data-${instanceOf(dataDir)}`)
+  const instance = instanceOf(dataDir)
+  const folder = join(home, `data-${instance}`)
   if (!existsSync(folder)) {
-    mkdirSync(folder, { mode: 0o700 })
-    writeFileSync(join(folder, 'belongs-to'), dataDir)
-    chownSync(folder, user.uid, user.gid)
+    // Under its name only once it says whose it is: others sweep at any moment.
+    const draft = join(home, `draft-${instance}`)
+    rmSync(draft, { recursive: true, force: true })
+    mkdirSync(draft, { mode: 0o700 })
+    writeFileSync(join(draft, 'belongs-to'), dataDir)
+    chownSync(draft, user.uid, user.gid)
+    renameSync(draft, folder)
   }
   return { binaries, pgData: join(folder, 'pgdata'), removeWith: folder }
 }
@@ -57,15 +63,21 @@ function openLastingHome(): string {
   }
 }
 
-/** Data whose data folder somebody has removed must not outlive it. */
+/**
+ * Data whose data folder somebody has removed must not outlive it. Whoever removed that may be
+ * removing this as well, and so may another sweep: what has gone, or goes, is nobody's fault.
+ */
 function sweep(home: string): void {
   for (const name of readdirSync(home)) {
     const folder = join(home, name)
-    const owner = join(folder, 'belongs-to')
-    if (!name.startsWith('data-') || !existsSync(owner)) continue
-    const pointer = join(readFileSync(owner, 'utf8'), 'postgres-instance')
-    const wanted = existsSync(pointer) && readFileSync(pointer, 'utf8') === name.slice(5)
-    if (!wanted) rmSync(folder, { recursive: true, force: true })
+    if (!name.startsWith('data-')) continue
+    try {
+      const pointer = join(readFileSync(join(folder, 'belongs-to'), 'utf8'), 'postgres-instance')
+      const wanted = existsSync(pointer) && readFileSync(pointer, 'utf8') === name.slice(5)
+      if (!wanted) rmSync(folder, { recursive: true, force: true })
+    } catch {
+      // The next sweep takes what is left of it.
+    }
   }
 }
 

@@ -1,4 +1,12 @@
-import { setTimeout as sleep } from 'node:timers/promises'
+import { setTimeout } from 'node:timers/promises'
+
+/** What time it is, and its passing. */
+interface Time {
+  nowMs(): number
+  sleep(ms: number): Promise<unknown>
+}
+
+const machineTime: Time = { nowMs: () => performance.now(), sleep: ms => setTimeout(ms) }
 
 /**
  * Lets a call answer, or refuse, only at a multiple of `everyMs` after it began (monotonic clock),
@@ -7,14 +15,15 @@ import { setTimeout as sleep } from 'node:timers/promises'
 export function atPace<Input extends readonly unknown[], Output>(
   everyMs: number,
   call: (...input: Input) => Promise<Output>,
+  time: Time = machineTime,
 ): (...input: Input) => Promise<Output> {
   return async (...input) => {
-    const begunMs = performance.now()
+    const begunMs = time.nowMs()
     try {
       return await call(...input)
     } finally {
-      const spentMs = performance.now() - begunMs
-      await sleep(Math.max(1, Math.ceil(spentMs / everyMs)) * everyMs - spentMs)
+      const spentMs = time.nowMs() - begunMs
+      await time.sleep(Math.max(1, Math.ceil(spentMs / everyMs)) * everyMs - spentMs)
     }
   }
 }

@@ -55,7 +55,7 @@ export async function startGateway(t: Test): Promise<TestGateway> {
     })
   })
   const url = await listen(t, server)
-  const api = createApi({ baseUrl: url, retriesMax: 0, timeoutMs: 2_000 })
+  const api = createApi({ baseUrl: url, retriesMax: 0, timeoutMs: 30_000 })
   t.teardown(() => api.close())
   return Object.assign(state, { url, hub: connectHub(api) })
 }

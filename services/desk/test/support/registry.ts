@@ -30,7 +30,7 @@ export async function startRegistry(t: Test): Promise<TestRegistry> {
     response.end(state.isDown ? '{}' : JSON.stringify(body))
   })
   const url = await listen(t, server)
-  const registry = createApi({ baseUrl: url, retriesMax: 0, timeoutMs: 2_000 })
+  const registry = createApi({ baseUrl: url, retriesMax: 0, timeoutMs: 30_000 })
   t.teardown(() => registry.close())
   let askedMs = 0
   const agreements = openAgreements({

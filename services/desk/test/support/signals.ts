@@ -15,6 +15,7 @@ export const agency = 'cpam-13'
 export const hubName = 'hub-test'
 export const sender = 'mission-locale-marseille'
 export const right = 'fr.cpam.c2s'
+const yearMs = 365 * 86_400_000
 
 const sealer = createSealer({ nowMs: () => performance.now() })
 
@@ -34,7 +35,7 @@ export function sealSignal(
     receiver: agency,
     agreementHash,
     acceptedAt: at.toISOString(),
-    expiresOn: `${at.getUTCFullYear() + 1}${at.toISOString().slice(4, 10)}`,
+    expiresOn: new Date(at.getTime() + yearMs).toISOString().slice(0, 10),
     ...fields,
   }
   const dataKey = createDataKey()
