@@ -20,6 +20,8 @@ export const limits = {
   relayIdleMs: 250,
   /** Messages handed over in memory; more wait in Postgres and are found there. */
   relayQueueMax: 20_000,
+  /** The lines of a batch let signals go first until they have waited so long. */
+  relayLinesWaitMs: 5_000,
   /** A turn that published this many rests before the next one. */
   relayBusyMessages: 32,
   relayRestMs: 10,

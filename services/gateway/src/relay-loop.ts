@@ -3,9 +3,12 @@ import { limits } from './limits.ts'
 import { startPublisher } from './relay-publisher.ts'
 import type { OfferedMessage, Relayed, Swept } from './use-cases/relay-outbox.ts'
 
+/** Posts of one signal each, or lines of a batch, which let those go first. */
+export type OfferedKind = 'signals' | 'lines'
+
 export interface RelayLoop {
   /** Hands over what was just committed. What does not fit in memory waits in Postgres. */
-  offer(messages: readonly OfferedMessage[]): void
+  offer(messages: readonly OfferedMessage[], kind: OfferedKind): void
   /** A recall waits in Postgres: looks there at once. */
   wake(): void
   /** The receivers may have changed: looks at the streams at once. */
@@ -18,7 +21,8 @@ export interface RelayTurns {
   readonly relayOffered: (messages: readonly OfferedMessage[]) => Promise<Relayed>
   /** Notes in Postgres what `relayOffered` published. */
   readonly markOffered: () => Promise<void>
-  readonly relayWaiting: () => Promise<Swept>
+  /** Leaves out what was accepted since the oldest that is held here, `heldMs` ago. */
+  readonly relayWaiting: (heldMs: number) => Promise<Swept>
   /** Erases messages whose keys were destroyed; answers whether more wait. */
   readonly eraseMessages: () => Promise<boolean>
   readonly watch: () => Promise<void>
@@ -54,7 +58,7 @@ export function startRelayLoop(turns: RelayTurns): RelayLoop {
     watchedMs = performance.now()
   }
   async function sweep(): Promise<void> {
-    const { more, refused } = await turns.relayWaiting()
+    const { more, refused } = await turns.relayWaiting(publisher.heldMs())
     if (refused > 0) watchedMs = never
     // More waits, so the next turn asks again at once.
     sweptMs = (await turns.eraseMessages()) || more ? never : performance.now()

@@ -2,9 +2,12 @@ import { setImmediate as answersFirst, setTimeout as sleep } from 'node:timers/p
 import { createBell } from './bell.ts'
 import { limits } from './limits.ts'
 import type { RelayLoop, RelayTurns } from './relay-loop.ts'
+import { createRelayQueue } from './relay-queue.ts'
 import type { OfferedMessage } from './use-cases/relay-outbox.ts'
 
 export interface Publisher extends Pick<RelayLoop, 'offer' | 'close'> {
+  /** How long ago the oldest of what is held here was offered; 0 when nothing is held. */
+  heldMs(): number
   /** Does `work` while nothing is being published; what is offered meanwhile waits. */
   hold(work: () => Promise<void>): Promise<void>
 }
@@ -15,7 +18,7 @@ export interface Publisher extends Pick<RelayLoop, 'offer' | 'close'> {
  * @param onRefused hears that the bus did not take everything: it waits in Postgres.
  */
 export function startPublisher(turns: RelayTurns, onRefused: () => void): Publisher {
-  const queue: OfferedMessage[] = []
+  const queue = createRelayQueue()
   const bell = createBell()
   let batch: Promise<void> | undefined
   let held: Promise<void> | undefined
@@ -28,16 +31,17 @@ export function startPublisher(turns: RelayTurns, onRefused: () => void): Publis
     } catch {
       turns.onFault('relay')
     }
+    queue.done()
   }
   async function run(): Promise<void> {
     while (!closed) {
       if (held !== undefined) await held
-      else if (queue.length === 0) await bell.wait(limits.relayIdleMs)
+      else if (queue.waiting === 0) await bell.wait(limits.relayIdleMs)
       else {
         // What was just committed is answered before it is published: publishing first would make
         // an objected signal's answer, which has nothing to publish, come sooner than another's.
         await answersFirst()
-        const messages = queue.splice(0, limits.relayBatchMax)
+        const messages = queue.take()
         batch = publish(messages)
         await batch
         // Under load a short rest makes larger batches, which cost less each.
@@ -47,11 +51,11 @@ export function startPublisher(turns: RelayTurns, onRefused: () => void): Publis
   }
   const running = run()
   return {
-    offer(messages) {
-      if (queue.length + messages.length > limits.relayQueueMax) return
-      queue.push(...messages)
+    offer(messages, kind) {
+      queue.add(messages, kind)
       bell.ring()
     },
+    heldMs: queue.heldMs,
     hold(work) {
       const done = (async () => {
         await batch

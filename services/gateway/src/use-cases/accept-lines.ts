@@ -195,14 +195,12 @@ function noteStored(run: Run, lines: readonly PreparedLine[], answer: LinesAnswe
   const objected = new Set(answer.objected)
   const notStored = lines.filter((_, n) => refused.has(n))
   giveBack(deps, notStored)
-  deps.offer(
-    lines.flatMap(({ signal }, n) =>
-      signal === undefined || refused.has(n) ? [] : [offered(signal, objected.has(n))],
-    ),
+  const stored = lines.flatMap(({ signal }, n) =>
+    signal === undefined || refused.has(n) ? [] : [offered(signal, objected.has(n))],
   )
+  deps.offer(stored, 'lines')
   run.stored += lines.length
-  const accepted = lines.filter(({ signal }, n) => signal !== undefined && !refused.has(n)).length
-  deps.onStored({ accepted, refused: lines.length - accepted })
+  deps.onStored({ accepted: stored.length, refused: lines.length - stored.length })
 }
 
 /** Their campaigns counted them among their signals, and they are not stored. */

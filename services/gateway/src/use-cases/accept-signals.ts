@@ -12,6 +12,7 @@ import { createGroupCommit, type GroupCommit, QueueFullError } from '../group-co
 import { limits } from '../limits.ts'
 import type { Quotas, QuotaUse } from '../quotas.ts'
 import type { RegistrySnapshot } from '../registry-snapshot.ts'
+import type { OfferedKind } from '../relay-loop.ts'
 import { type WriteVerdict, writeGroup } from '../repositories/accept-group.ts'
 import { findAnswers } from '../repositories/idempotency.ts'
 import { findParent } from '../repositories/signals.ts'
@@ -36,7 +37,7 @@ export interface AcceptDependencies extends PrepareDependencies {
   readonly bcss?: BcssPort | undefined
   readonly systemNow: () => Date
   /** Handed what was committed and may be relayed, so that the relay need not read it again. */
-  readonly offer: (messages: readonly OfferedMessage[]) => void
+  readonly offer: (messages: readonly OfferedMessage[], kind: OfferedKind) => void
 }
 
 type Outcome = { verdict: WriteVerdict } | { fault: unknown }
@@ -137,6 +138,7 @@ async function flush(
         if (verdict !== 'written' && verdict !== 'written-void') return []
         return [offered(each, verdict === 'written-void')]
       }),
+      'signals',
     )
     return verdicts.map(verdict => ({ verdict }))
   } catch (error) {

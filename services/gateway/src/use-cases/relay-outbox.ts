@@ -76,12 +76,13 @@ export function relayOffered(deps: RelayDependencies) {
 
 /**
  * Publishes what waits in Postgres: recalls, and signals that nobody holds in memory because their
- * gateway ended, the bus refused them, or the store was lost. Rows stay locked meanwhile, so two
- * gateways share the work; and each receiver has its own share of a turn, so that one whose stream
- * refuses, or who has very many, holds up no other.
+ * gateway ended, the bus refused them, or the store was lost. What was accepted in the last
+ * `heldMs` is left to this process, which holds it: published from here, it would be sent twice.
+ * Rows stay locked meanwhile, so two gateways share the work; and each receiver has its own share
+ * of a turn, so that one whose stream refuses, or who has very many, holds up no other.
  */
 export function relayWaiting(deps: RelayDependencies & { graceMs: number }) {
-  return async (): Promise<Swept> => {
+  return async (heldMs = 0): Promise<Swept> => {
     const recalls = await inTransaction(deps.relaySql, { name: 'relay-recalls' }, async sql => {
       const without = deps.aside.list()
       const waiting = await takeWaitingRecalls(sql, { limit: limits.relayBatchMax, without })
@@ -91,7 +92,7 @@ export function relayWaiting(deps: RelayDependencies & { graceMs: number }) {
       return countSwept(waiting, taken)
     })
     const signals = await inTransaction(deps.relaySql, { name: 'relay-signals' }, async sql => {
-      const before = new Date(deps.nowMs() - deps.graceMs)
+      const before = new Date(deps.nowMs() - heldMs - deps.graceMs)
       const without = [...deps.aside.list(), ...deps.aside.listFull()]
       const waiting = await takeWaitingSignals(sql, before, {
         limit: limits.relayBatchMax,
