@@ -429,6 +429,7 @@ export interface ContractTypes {
   'urn:unefois:contracts:erasure-statistics.v1': ErasureStatistics
   'urn:unefois:contracts:event-page.v1': EventPage
   'urn:unefois:contracts:event-search.v1': EventSearch
+  'urn:unefois:contracts:event-search.v2': EventSearchV2
   'urn:unefois:contracts:feedback-list.v1': FeedbackList
   'urn:unefois:contracts:figures.v1': Figures
   'urn:unefois:contracts:identifier-succession-recorded.v1': IdentifierSuccessionRecorded
@@ -2620,6 +2621,41 @@ export interface EventSearch {
    * By number: goes with `file` and nothing else.
    */
   subject?: Subject
+}
+/**
+ * A search among acts by agency, agreement, agent and time; or, in an open file and with a second officer’s approval, by a person’s number.
+ */
+export interface EventSearchV2 {
+  /**
+   * Whose acts; at the hub anybody’s, at an agency its own whatever is said here.
+   */
+  agency?: string
+  agreement?: AgreementHash
+  /**
+   * Goes with its agency.
+   */
+  agent?: Agent
+  from?: Instant
+  /**
+   * This instant left out.
+   */
+  to?: Instant
+  /**
+   * `next` of the page before; the rest of the search is said again.
+   */
+  before?: Uuid
+  /**
+   * The open file on which a search by number rests.
+   */
+  file?: Uuid
+  /**
+   * By number: goes with `file`, `before` and `looks`, and nothing else.
+   */
+  subject?: Subject
+  /**
+   * With what officers themselves looked at; left out unless this is true, and an agency’s list never has it.
+   */
+  looks?: boolean
 }
 /**
  * A page of what the persons’ agreements let the sender learn, oldest first.

@@ -27,13 +27,22 @@ export async function findPersonEvents(
   { store, at }: { readonly store: KeyStore; readonly at: Date },
   identifier: Identifier,
 ): Promise<FoundPerson> {
-  const keys = openPersonKeys(store)
-  const identifiers = await findNumbers(transaction, { keys, at }, identifier)
-  const indexes = identifiers.flatMap(keys.traceIndexes)
+  const { identifiers, indexes } = await findIndexes(transaction, { store, at }, identifier)
   return {
     identifiers,
     events: await listPersonEvents(transaction, indexes, limits.personEventsMax + 1),
   }
+}
+
+/** A person's numbers, and the index of each under every living trace key. */
+export async function findIndexes(
+  transaction: Transaction,
+  { store, at }: { readonly store: KeyStore; readonly at: Date },
+  identifier: Identifier,
+): Promise<{ readonly identifiers: readonly Identifier[]; readonly indexes: readonly Buffer[] }> {
+  const keys = openPersonKeys(store)
+  const identifiers = await findNumbers(transaction, { keys, at }, identifier)
+  return { identifiers, indexes: identifiers.flatMap(keys.traceIndexes) }
 }
 
 /** Follows successions in both directions until no other number comes up. */

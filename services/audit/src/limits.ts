@@ -75,8 +75,8 @@ export const limits = Object.freeze({
   /** How long a search by number waits for a second person, and how long it may then be made. */
   searchDecidedMsMax: 86_400_000,
   searchUsableMs: 3_600_000,
-  /** Exchanges, and other acts, of a person on one page. */
-  foundShownMax: 100,
+  /** Acts on one page of a search by number, for which the number is typed again. */
+  personActsPerPage: 150,
   /** Ids of one list of affected signals. */
   affectedPerFile: 10_000,
   /** Counting what a breach touches reads every act of its time. */

@@ -1,9 +1,11 @@
+import type { EventPage } from '@unefois/contracts'
 import type { Identifier } from '@unefois/identifiers'
 import t, { type Test } from 'tap'
 import { isReference } from '../src/domain/file-reference.ts'
+import { limits } from '../src/limits.ts'
 import { signalOf, start } from './open-audit.ts'
 import { type Officer, openConsole } from './open-console.ts'
-import { appendActs, somebody } from './person-samples.ts'
+import { appendActs, appendTogether, somebody } from './person-samples.ts'
 
 const at = start.toISOString()
 const hourMs = 3_600_000
@@ -93,6 +95,53 @@ t.test('a number is searched in an open file, once a second person has said so',
     ],
     'the person finds who asked, approved and searched; who tried another number is traced',
   )
+})
+
+t.test('a search by number shows everything, a page for each time the number is typed', async t => {
+  const { sql, store, one, fileId, ask, decide, search, call } = await setUp(t)
+  const person = somebody()
+  const sent = { at, operation: 'signal-accept', counterparty: 'carsat-sud-est' } as const
+  const signals = Array.from({ length: limits.personActsPerPage + 9 }, () => signalOf(at))
+  await appendTogether(
+    { admin: sql.admin, store },
+    signals.map(signalId => ({ ...sent, signalId, about: person })),
+  )
+  await ask(person)
+  await decide('approval')
+  const shown = ({ body }: { body: string }) =>
+    [...body.matchAll(/href="\/exchanges\/([^"]+)"/gu)].map(([, id]) => id)
+  const first = await search(person)
+  t.equal(shown(first).length, limits.personActsPerPage)
+  t.match(first.body, 'Il y en a d’autres')
+  t.notMatch(first.body, person.value, 'no page keeps the number')
+  const action = `/files/${fileId}/results`
+  const typed = { 'older-scheme': person.scheme, 'older-value': person.value }
+  const second = await one.submit(first, typed, { action })
+  t.notMatch(second.body, 'Il y en a d’autres')
+  t.strictSame([...shown(first), ...shown(second)].sort(), [...signals].sort(), 'each once')
+  const other = { ...typed, 'older-value': somebody().value }
+  t.match(await one.submit(first, other, { action }), { status: 422 }, 'of this person alone')
+
+  const bearer = {
+    agency: 'hub',
+    agent: 'agt_hub01',
+    roles: ['dpo'],
+    scopes: ['oversight'],
+  } as const
+  const pages: EventPage['items'][number][] = []
+  let before: string | undefined
+  do {
+    const body = { file: fileId, subject: person, looks: true, ...(before ? { before } : {}) }
+    const answer = await call<EventPage>('POST', '/v1/event-searches', { bearer, body })
+    t.equal(answer.status, 200, answer.text)
+    pages.push(...answer.body.items)
+    before = answer.body.next
+  } while (before !== undefined && pages.length < 1_000)
+  const known = pages.filter(({ operation }) => operation === 'signal-accept')
+  t.strictSame(known.map(({ signal }) => signal).sort(), [...signals].sort())
+  t.equal(new Set(pages.map(({ id }) => id)).size, pages.length, 'and none of them twice')
+  const looks = pages.filter(({ operation }) => operation === 'person-search')
+  t.equal(looks.length, 2, 'both pages of before, as the person finds them')
 })
 
 t.test('what was refused, is over or is in a closed file cannot be searched', async t => {

@@ -43,9 +43,15 @@ t.test('the search and the story of an exchange, in plain words', async t => {
   t.match(found.body, 'Signal sent')
   t.match(found.body, 'CAF des Bouches-du-Rhône → ')
   t.match(found.body, `/exchanges/${signalId}`)
+  await (await opened.as('carsat-sud-est-dpo')).get('/volumes')
   const all = await hub.send('/search', '/search', form)
   t.match(all.body, 'Closed')
-  t.notMatch(all.body, 'searched by a data protection officer', 'what officers of the hub read')
+  t.notMatch(all.body, /searched by a data protection officer|Figures read/u, 'no look')
+  const looks = await hub.send('/search', '/search', { ...form, looks: 'yes' })
+  t.match(looks.url.search, 'looks=yes')
+  t.match(looks.body, 'searched by a data protection officer', 'the hub’s')
+  t.match(looks.body, 'Figures read', 'and an agency’s')
+  t.match(looks.body, 'checked', 'and what was asked for is said')
   const story = await hub.get(`/exchanges/${signalId}`)
   t.match(story.body, '<h1>Exchange of 21 November 2026</h1>')
   t.match(story.body, 'Closed, acted')
@@ -61,7 +67,7 @@ t.test('the search and the story of an exchange, in plain words', async t => {
   t.match(own.body, 'Signal sent')
   t.notMatch(own.body, /Objection|Age threshold|Closed|hub01|Erased/u)
   const form2 = await caf.get('/search')
-  t.notMatch(form2.body, 'name="agency"', 'an agency has no choice of agency')
+  t.notMatch(form2.body, /name="(?:agency|looks)"/u, 'an agency has no choice of agency')
   const others = await caf.get('/search?agency=carsat-sud-est&from=2026-11-01&until=2026-11-21')
   t.match(others.body, 'Signal sent')
   t.notMatch(others.body, /Closed|Carsat Sud-Est<\/td>/u, 'asking for another changes nothing')
@@ -77,7 +83,7 @@ t.test('the search and the story of an exchange, in plain words', async t => {
       ['caf-13', 'exchange-read', 1],
       ['caf-13', 'exchange-search', 1],
       ['hub', 'exchange-read', 1],
-      ['hub', 'exchange-search', 2],
+      ['hub', 'exchange-search', 3],
     ],
     'each look is one of the signal’s own traces',
   )

@@ -1,4 +1,4 @@
-import type { Database, Transaction } from '@unefois/database'
+import { bytes, type Database, type Transaction } from '@unefois/database'
 
 /** One act as an officer may read it. */
 export interface Act {
@@ -34,6 +34,8 @@ export interface WantedActs {
   readonly to?: Date | undefined
   /** The last id of the page before. */
   readonly before?: string | undefined
+  /** With what officers looked at; of a signal they are told in any case. */
+  readonly looks?: boolean | undefined
   readonly rowsMax: number
 }
 
@@ -48,17 +50,40 @@ export async function readActs(
   const [from, to] = [wanted.from ?? null, wanted.to ?? null]
   const agencies = wanted.agencies === undefined ? null : [...wanted.agencies]
   const rows = await sql<StoredAct[]>`
-    SELECT id, at, agency, agent, purpose, operation, agreement_hash AS "agreementHash",
-      signal_id AS "signalId", counterparty, outcome_class AS "outcomeClass", detail,
-      log_index AS "logIndex", erased_at AS "erasedAt", erased_article AS "erasedArticle",
-      erased_log_index AS "erasedLogIndex"
+    SELECT ${columns(sql)}
     FROM audit.read_acts(${viewer}, ${agencies}::text[], ${agreement}, ${agent}, ${signal}::uuid,
-      ${from}, ${to}, ${before}::uuid, ${rowsMax})`
-  return rows.map(({ logIndex, erasedLogIndex, ...row }) => ({
+      ${from}, ${to}, ${before}::uuid, ${wanted.looks ?? false}, ${rowsMax})`
+  return rows.map(actOf)
+}
+
+/** What was done about the person of these indexes, newest first: for the hub's officer alone. */
+export async function readPersonActs(
+  transaction: Transaction,
+  wanted: Pick<WantedActs, 'before' | 'looks' | 'rowsMax'> & {
+    readonly indexes: readonly Buffer[]
+  },
+): Promise<readonly Act[]> {
+  const { before = null, indexes, looks = false, rowsMax } = wanted
+  const rows = await transaction<StoredAct[]>`
+    SELECT ${columns(transaction)}
+    FROM audit.read_person_acts(${bytes(transaction, indexes)}, ${before}::uuid, ${looks},
+      ${rowsMax})`
+  return rows.map(actOf)
+}
+
+function columns(sql: Database | Transaction) {
+  return sql`id, at, agency, agent, purpose, operation, agreement_hash AS "agreementHash",
+    signal_id AS "signalId", counterparty, outcome_class AS "outcomeClass", detail,
+    log_index AS "logIndex", erased_at AS "erasedAt", erased_article AS "erasedArticle",
+    erased_log_index AS "erasedLogIndex"`
+}
+
+function actOf({ logIndex, erasedLogIndex, ...row }: StoredAct): Act {
+  return {
     ...row,
     logIndex: logIndex === null ? null : Number(logIndex),
     erasedLogIndex: erasedLogIndex === null ? null : Number(erasedLogIndex),
-  }))
+  }
 }
 
 interface StoredAct extends Omit<Act, 'logIndex' | 'erasedLogIndex'> {

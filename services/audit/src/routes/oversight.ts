@@ -1,10 +1,10 @@
-import type { Breach, EventPage, EventSearch } from '@unefois/contracts'
+import type { Breach, EventPage, EventSearchV2 } from '@unefois/contracts'
 import { defineRoute, type Route } from '@unefois/service'
 import { problems } from '../errors.ts'
 import { limits } from '../limits.ts'
 import type { Act } from '../repositories/acts.ts'
 import type { openBreach } from '../use-cases/open-breach.ts'
-import type { searchActs } from '../use-cases/search-acts.ts'
+import type { ActPage, searchActs } from '../use-cases/search-acts.ts'
 import type { searchPerson } from '../use-cases/search-person.ts'
 import { checkOfficer } from './check-officer.ts'
 
@@ -17,27 +17,26 @@ export interface OversightRouteDeps {
 /** What officers look for, and breaches: the console's pages do the same. */
 export function oversightRoutes(deps: OversightRouteDeps): readonly Route[] {
   return [
-    defineRoute<EventSearch>({
+    defineRoute<EventSearchV2>({
       method: 'POST',
       url: '/v1/event-searches',
       summary: 'Acts by agreement, agency, agent and time; by number only in an approved file.',
       description:
         'An agency’s officer finds the acts of their own agency and nothing else. Each signal ' +
-        'that is shown has one more trace; the person of a search by number finds it.',
+        'that is shown has one more trace; the person of a search by number finds it, too. The ' +
+        'next page is asked for with the same body and `next` as `before`.',
       scopes: ['oversight'],
       roles: ['dpo'],
-      body: 'event-search.v1',
+      body: 'event-search.v2',
       response: { 200: 'event-page.v1' },
       async handler({ body, caller }) {
         if (body.subject !== undefined) return byNumber(deps, caller, body)
         if (body.file !== undefined || body.from === undefined || body.to === undefined) {
           throw problems['search-unfit']()
         }
-        const { from, to, agency, agreement, agent, before } = body
+        const { subject: _, file: _file, from, to, ...rest } = body
         const time = { from: new Date(from), to: new Date(to) }
-        const search = { agency, agreement, agent, before, ...time }
-        const { items, next } = await deps.searchActs(caller, search)
-        return { items: items.map(told), ...(next === undefined ? {} : { next }) }
+        return toldPage(await deps.searchActs(caller, { ...rest, ...time }))
       },
     }),
     defineRoute<Breach>({
@@ -63,13 +62,16 @@ export function oversightRoutes(deps: OversightRouteDeps): readonly Route[] {
 async function byNumber(
   deps: OversightRouteDeps,
   caller: Parameters<OversightRouteDeps['searchPerson']>[0],
-  { subject, file, ...more }: EventSearch,
+  { subject, file, before, looks, ...more }: EventSearchV2,
 ): Promise<EventPage> {
   if (subject === undefined || file === undefined || Object.keys(more).length > 0) {
     throw problems['search-unfit']()
   }
-  const acts = await deps.searchPerson(caller, { fileId: file, subject })
-  return { items: acts.toReversed().map(told) }
+  return toldPage(await deps.searchPerson(caller, { fileId: file, subject, before, looks }))
+}
+
+function toldPage({ items, next }: ActPage): EventPage {
+  return { items: items.map(told), ...(next === undefined ? {} : { next }) }
 }
 
 type ToldAct = EventPage['items'][number]

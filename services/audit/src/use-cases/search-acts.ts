@@ -16,6 +16,8 @@ export interface ActSearch {
   readonly to: Date
   /** The last id of the page before. */
   readonly before?: string | undefined
+  /** With what officers looked at; an agency's list never has them. */
+  readonly looks?: boolean | undefined
 }
 
 /** One page of acts, newest first. */
@@ -33,7 +35,7 @@ export interface ActPage {
  */
 export function searchActs(deps: Pick<AuditDeps, 'sql' | 'newId' | 'nowMs' | 'directory'>) {
   return async (caller: Reader, search: ActSearch): Promise<ActPage> => {
-    const { agreement, agent, from, to, before } = search
+    const { agreement, agent, from, to, before, looks } = search
     const viewer = caller.agency
     const ofHub = viewer === 'hub'
     const agency = ofHub ? search.agency : viewer
@@ -44,34 +46,42 @@ export function searchActs(deps: Pick<AuditDeps, 'sql' | 'newId' | 'nowMs' | 'di
     return inTransaction(deps.sql, { name: 'search-acts' }, async transaction => {
       const rows = await readActs(transaction, {
         viewer,
-        agencies: agency === undefined ? endsOf(deps, agreement) : [agency],
+        agencies: agency === undefined ? endsOf(deps, { agreement, looks }) : [agency],
         agreement,
         agent,
         from,
         to,
         before,
+        looks,
         rowsMax: limits.actsPerPage + 1,
       })
-      const items = rows.slice(0, limits.actsPerPage)
+      const page = pageOf(rows, limits.actsPerPage)
       await traceReads(deps, transaction, {
         caller,
         operation: 'exchange-search',
-        signalIds: items.flatMap(({ signalId }) => (signalId === null ? [] : [signalId])),
+        signalIds: page.items.flatMap(({ signalId }) => (signalId === null ? [] : [signalId])),
       })
-      return { items, next: rows.length > items.length ? items.at(-1)?.id : undefined }
+      return page
     })
   }
 }
 
+/** The first acts of what was read, one more than a page where there is a next one. */
+export function pageOf(rows: readonly Act[], rowsMax: number): ActPage {
+  const items = rows.slice(0, rowsMax)
+  return { items, next: rows.length > rowsMax ? items.at(-1)?.id : undefined }
+}
+
 /**
- * Whoever may have acted under an agreement: its two ends and the hub. Without one, every agency:
- * what officers of the hub read themselves is found by choosing the hub.
+ * Whoever may have acted under an agreement: its two ends and the hub. Without one, every agency;
+ * and the hub as well, where what officers looked at is wanted.
  */
 function endsOf(
   { directory }: Pick<AuditDeps, 'directory'>,
-  agreement: string | undefined,
+  { agreement, looks }: Pick<ActSearch, 'agreement' | 'looks'>,
 ): readonly string[] | undefined {
   if (agreement === undefined) {
+    if (looks) return undefined
     const agencies = [...directory().names.keys()]
     return agencies.length === 0 ? undefined : agencies
   }

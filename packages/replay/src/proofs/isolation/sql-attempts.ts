@@ -50,8 +50,10 @@ const ofPersons: [what: string, statement: string][] = [
   ['read searches by number', 'SELECT 1 FROM audit.person_search LIMIT 1'],
   [
     'read acts as an officer',
-    `SELECT 1 FROM audit.read_acts('hub', NULL, NULL, NULL, NULL, NULL, NULL, NULL, 9)`,
+    `SELECT 1 FROM audit.read_acts('hub', NULL, NULL, NULL, NULL, NULL, NULL, NULL, true, 9)`,
   ],
+  ['told acts by their ids', `SELECT 1 FROM audit.tell_acts('hub', '{}', true)`],
+  ['read a person’s acts', `SELECT 1 FROM audit.read_person_acts('{}', NULL, true, 9)`],
   ['read what desks are asked for', 'SELECT count(*) FROM audit.access_part'],
   ['found a person’s acts', `SELECT 1 FROM audit.find_person_events('{}', 1)`],
   ['found a person’s other number', `SELECT 1 FROM consent.find_successions('{}', '2026-01-01')`],

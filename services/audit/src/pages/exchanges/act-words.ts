@@ -1,8 +1,9 @@
 import { type Codes, codes, type Language } from '@unefois/contracts'
-import { type Content, html } from '@unefois/pages'
+import { type Content, html, tag } from '@unefois/pages'
 import { colonOf, type Directory, nameOf, rightWords } from '../../domain/directory.ts'
 import type { Act } from '../../repositories/acts.ts'
 import { exchangeWords } from '../words/exchange.ts'
+import { operationWords } from '../words/operations/index.ts'
 
 /** A code by its label; one that is on no list any more, as it is. */
 export function codeWords(list: keyof Codes, code: string, language: Language): string {
@@ -19,6 +20,16 @@ export function actorWords(
   const name = nameOf(directory, agency)
   if (agent === null) return name
   return html`${name}<br><small>${exchangeWords(language)('agent', { agent })}</small>`
+}
+
+/** What was done, and what came of it where this is told. */
+export function whatWords({ operation, outcomeClass }: Act, language: Language): Content {
+  const text = operationWords(operation, language)
+  if (outcomeClass === null || outcomeClass === 'sent') return text
+  const say = exchangeWords(language)
+  if (outcomeClass === 'objected') return html`${text} ${tag(say('blocked'), 'warn')}`
+  if (outcomeClass === 'not-integrated') return html`${text} ${tag(say('notIntegrated'), 'warn')}`
+  return html`${text} ${tag(codeWords('feedbackClass', outcomeClass, language))}`
 }
 
 /** The second part of an act while it is there, or when and why it went. */

@@ -17,8 +17,7 @@ import { uuidPattern } from '../../routes/check-officer.ts'
 import { type Exchange, readExchange } from '../../use-cases/read-exchange.ts'
 import { isHubOfficer } from '../navigation.ts'
 import { exchangeWords } from '../words/exchange.ts'
-import { operationWords } from '../words/operations/index.ts'
-import { actorWords, codeWords, dayText, detailWords } from './act-words.ts'
+import { actorWords, codeWords, dayText, detailWords, whatWords } from './act-words.ts'
 
 /** The story of one signal, for those who may read it. */
 export function addExchangePages(site: Site, deps: AuditDeps): void {
@@ -106,10 +105,4 @@ function timeline(
         : []),
     ]),
   })
-}
-
-function whatWords({ operation, outcomeClass }: Act, language: Language): Content {
-  const text = operationWords(operation, language)
-  if (outcomeClass === null) return text
-  return html`${text} ${tag(codeWords('feedbackClass', outcomeClass, language))}`
 }

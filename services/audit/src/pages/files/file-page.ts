@@ -1,4 +1,3 @@
-import { codes } from '@unefois/contracts'
 import {
   type Content,
   definitions,
@@ -7,21 +6,15 @@ import {
   instant,
   type OwnVisit,
   type Page,
-  selectField,
   submit,
   table,
   tag,
-  textField,
 } from '@unefois/pages'
 import type { FileSeen } from '../../use-cases/read-files.ts'
 import { fileWords } from '../words/files.ts'
 import { personSearchWords } from '../words/person-search.ts'
-
-/** A form that was sent and is not right. */
-export interface Asked {
-  readonly form: 'ask' | 'search'
-  readonly error: string
-}
+import { type Asked, fieldName } from './number-fields.ts'
+import { numberForm } from './number-form.ts'
 
 type Search = FileSeen['searches'][number]
 interface Shown {
@@ -51,8 +44,8 @@ export function filePage(visit: OwnVisit, file: FileSeen, { now, asked }: Shown)
       errorSummary(faults, language),
       definitions(entries),
       searches(visit, file, now),
-      isOpen && usable && numberForm(visit, file, 'search', asked),
-      isOpen && numberForm(visit, file, 'ask', asked),
+      isOpen && usable && numberForm(visit, { fileId: file.id, form: 'search', asked }),
+      isOpen && numberForm(visit, { fileId: file.id, form: 'ask', asked }),
       isOpen && closing(visit, file),
     ],
   }
@@ -95,52 +88,6 @@ function decision(visit: OwnVisit, file: FileSeen, search: Search, now: Date): C
   const path = `/files/${file.id}/searches/${search.id}`
   return html`<div class="actions">${visit.form(`${path}/approval`, submit(say('approve')))}
 ${visit.form(`${path}/refusal`, submit(say('refuse'), 'second'))}</div>`
-}
-
-/** A number, typed by whoever asks for a search or makes it. */
-function numberForm(
-  visit: OwnVisit,
-  file: FileSeen,
-  form: Asked['form'],
-  asked: Asked | undefined,
-): Content {
-  const { language } = visit
-  const say = personSearchWords(language)
-  const error = asked?.form === form ? asked.error : undefined
-  const path = form === 'ask' ? 'searches' : 'results'
-  return html`<section aria-labelledby="${form}"><h2 id="${form}">${say(form)}</h2>
-<p>${say(form === 'ask' ? 'askWhy' : 'searchWhy')}</p>
-${visit.form(`/files/${file.id}/${path}`, [
-  selectField({
-    name: schemeName(form),
-    label: say('scheme'),
-    language,
-    required: true,
-    options: codes.identifierScheme.map(({ code, labels }) => ({
-      value: code,
-      label: labels[language],
-    })),
-  }),
-  textField({
-    name: fieldName(form),
-    label: say('value'),
-    autocomplete: 'off',
-    maxLength: 40,
-    required: true,
-    error,
-  }),
-  html`<div class="actions">${submit(say(form))}</div>`,
-])}</section>`
-}
-
-/** Names are ids, and both forms may stand on one page. */
-export function fieldName(form: Asked['form']): string {
-  return `${form}-value`
-}
-
-/** The same, of the scheme. */
-export function schemeName(form: Asked['form']): string {
-  return `${form}-scheme`
 }
 
 function closing(visit: OwnVisit, file: FileSeen): Content {

@@ -1,6 +1,6 @@
-import type { Subject } from '@unefois/contracts'
 import { Problem } from '@unefois/errors'
 import { fieldOf, type OwnVisit, type Page, type Site } from '@unefois/pages'
+import { problems } from '@unefois/service'
 import type { AuditDeps } from '../../deps.ts'
 import { uuidPattern } from '../../routes/check-officer.ts'
 import { askPersonSearch } from '../../use-cases/ask-person-search.ts'
@@ -10,11 +10,13 @@ import { readFiles } from '../../use-cases/read-files.ts'
 import { searchPerson } from '../../use-cases/search-person.ts'
 import { isHubOfficer } from '../navigation.ts'
 import { personSearchWords } from '../words/person-search.ts'
-import { type Asked, fieldName, filePage, schemeName } from './file-page.ts'
+import { filePage } from './file-page.ts'
 import { foundPage } from './found-page.ts'
+import { type Asked, type NumberForm, subjectOf } from './number-fields.ts'
 
 const forHub = { for: ['dpo'], only: isHubOfficer } as const
 const params = { id: uuidPattern }
+const uuidForm = new RegExp(uuidPattern, 'u')
 const searchParams = { ...params, search: uuidPattern }
 
 /** One file: its searches, the second person's word, what was found, its end. */
@@ -61,9 +63,13 @@ export function addOneFilePages(site: Site, deps: AuditDeps): void {
     params,
     async act(visit, form) {
       const fileId = visit.param('id')
+      const before = fieldOf(form, 'before')
+      if (before !== undefined && !uuidForm.test(before)) throw problems['bad-request']()
+      const looks = fieldOf(form, 'looks') !== undefined
+      const subject = subjectOf(form, before === undefined ? 'search' : 'older')
       try {
-        const acts = await search(visit.person, { fileId, subject: subjectOf(form, 'search') })
-        return foundPage(acts, { directory: deps.directory(), language: visit.language, fileId })
+        const found = await search(visit.person, { fileId, subject, before, looks })
+        return foundPage(visit, found, { directory: deps.directory(), fileId, looks })
       } catch (error) {
         return show(visit, faultOf(error, 'search', visit))
       }
@@ -79,13 +85,8 @@ export function addOneFilePages(site: Site, deps: AuditDeps): void {
   })
 }
 
-function subjectOf(form: URLSearchParams, which: Asked['form']): Subject {
-  const scheme = fieldOf(form, schemeName(which)) === 'be-niss' ? 'be-niss' : 'fr-nir'
-  return { scheme, value: fieldOf(form, fieldName(which)) ?? '' }
-}
-
 /** What can be put right is said beside its form; the number is never repeated. */
-function faultOf(error: unknown, form: Asked['form'], { language }: OwnVisit): Asked {
+function faultOf(error: unknown, form: NumberForm, { language }: OwnVisit): Asked {
   const say = personSearchWords(language)
   if (error instanceof Problem) {
     if (error.code === 'number-invalid') return { form, error: say('valueInvalid') }

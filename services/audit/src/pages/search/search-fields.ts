@@ -1,6 +1,7 @@
 import type { Language } from '@unefois/contracts'
 import {
   type Content,
+  choiceField,
   errorSummary,
   html,
   type OwnVisit,
@@ -19,6 +20,8 @@ export interface SearchValues {
   readonly agent?: string | undefined
   readonly from?: string | undefined
   readonly until?: string | undefined
+  /** `yes`: with what officers looked at. */
+  readonly looks?: string | undefined
 }
 
 /** One field that is not right, and why. */
@@ -100,9 +103,22 @@ export function searchForm(
         value: values.until,
         required: true,
       }),
+      ofHub && choiceField(looksField(language, values.looks)),
       html`<div class="actions">${submit(say('search'))}</div>`,
     ]),
   ]
+}
+
+/** Whether what officers looked at is listed, too: at the hub alone. */
+export function looksField(language: Language, value?: string) {
+  const say = searchWords(language)
+  return {
+    kind: 'checkbox',
+    name: 'looks',
+    label: say('looks'),
+    options: [{ value: 'yes', label: say('withLooks') }],
+    values: value === undefined ? [] : [value],
+  } as const
 }
 
 function agreementOptions(directory: Directory, agency: string | undefined, language: Language) {

@@ -1,28 +1,14 @@
 import { Problem } from '@unefois/errors'
-import {
-  type Content,
-  fieldOf,
-  html,
-  instant,
-  type OwnVisit,
-  type Page,
-  pagination,
-  type Site,
-  table,
-} from '@unefois/pages'
+import { fieldOf, html, type OwnVisit, type Page, pagination, type Site } from '@unefois/pages'
 import type { AuditDeps } from '../../deps.ts'
-import { agreementWords } from '../../domain/directory.ts'
 import { uuidPattern } from '../../routes/check-officer.ts'
 import { type ActPage, searchActs } from '../../use-cases/search-acts.ts'
-import { actorWords } from '../exchanges/act-words.ts'
-import { operationWords } from '../words/operations/index.ts'
+import { actTable } from '../exchanges/act-table.ts'
 import { searchWords } from '../words/search.ts'
 import { type Fault, faultsOf, type SearchValues, searchForm } from './search-fields.ts'
 
 const dayMs = 86_400_000
 const daysBefore = 30
-/** The end of an id tells signals of one page apart. */
-const shownIdChars = 8
 const day = { type: 'string', pattern: '^[0-9]{4}-[0-9]{2}-[0-9]{2}$' } as const
 
 /** What the address of a search may say: agencies, agreements, opaque agents, days. */
@@ -32,6 +18,7 @@ const query = {
   agent: { type: 'string', pattern: '^agt_[0-9a-z]{4,24}$' },
   from: day,
   until: day,
+  looks: { type: 'string', pattern: '^yes$' },
   before: { type: 'string', pattern: uuidPattern },
 } as const
 
@@ -49,7 +36,8 @@ export function addSearchPages(site: Site, deps: AuditDeps): void {
       const [fault] = faultsOf(values, visit.language)
       if (fault !== undefined) return searchPage(deps, visit, { values, faults: [fault] })
       const to = new Date(Date.parse(until) + dayMs)
-      const wanted = { ...values, before, from: new Date(from), to }
+      const looks = values.looks !== undefined
+      const wanted = { ...values, before, looks, from: new Date(from), to }
       try {
         return searchPage(deps, visit, { values, found: await search(visit.person, wanted) })
       } catch (error) {
@@ -63,7 +51,10 @@ export function addSearchPages(site: Site, deps: AuditDeps): void {
     for: ['dpo'],
     act(visit, form) {
       const values = Object.fromEntries(
-        ['agency', 'agreement', 'agent', 'from', 'until'].map(name => [name, fieldOf(form, name)]),
+        ['agency', 'agreement', 'agent', 'from', 'until', 'looks'].map(name => [
+          name,
+          fieldOf(form, name),
+        ]),
       ) as SearchValues
       const faults = faultsOf(values, visit.language)
       if (faults.length > 0) {
@@ -109,7 +100,8 @@ function searchPage(
     main: [
       searchForm(visit, deps.directory(), { values, faults }),
       html`<p>${say('byNumber')}</p>`,
-      found !== undefined && results(deps, visit, found),
+      found !== undefined &&
+        actTable(found.items, { directory: deps.directory(), language, caption: say('results') }),
       found !== undefined &&
         pagination({
           language,
@@ -118,33 +110,4 @@ function searchPage(
         }),
     ],
   }
-}
-
-function results(deps: AuditDeps, { language }: OwnVisit, { items }: ActPage): Content {
-  const say = searchWords(language)
-  const directory = deps.directory()
-  return table({
-    id: 'acts',
-    caption: say('results'),
-    language,
-    empty: say('none'),
-    columns: (['when', 'what', 'who', 'agreement', 'exchange'] as const).map(key => ({
-      label: say(key),
-    })),
-    rows: items.map(act => [
-      instant(act.at, language),
-      operationWords(act.operation, language),
-      actorWords(act, directory, language),
-      act.agreementHash === null
-        ? undefined
-        : agreementWords(directory, act.agreementHash, language),
-      exchangeLink(act.signalId),
-    ]),
-  })
-}
-
-function exchangeLink(signalId: string | null): Content {
-  if (signalId === null) return undefined
-  const shown = signalId.slice(-shownIdChars)
-  return html`<a href="/exchanges/${signalId}"><code>${shown}</code></a>`
 }

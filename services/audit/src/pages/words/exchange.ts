@@ -69,4 +69,16 @@ export const exchangeWords = defineWords({
     de: 'Sie sehen die Handlungen Ihrer Einrichtung.',
     en: 'You see the acts of your agency.',
   },
+  blocked: {
+    fr: 'arrêté par une opposition',
+    nl: 'tegengehouden door een bezwaar',
+    de: 'durch Widerspruch gestoppt',
+    en: 'stopped by an objection',
+  },
+  notIntegrated: {
+    fr: 'arrêté : pas de dossier aux deux bouts (BCSS)',
+    nl: 'tegengehouden: geen dossier aan beide kanten (KSZ)',
+    de: 'gestoppt: keine Akte an beiden Enden (ZDSS)',
+    en: 'stopped: no file at both ends (BCSS)',
+  },
 })

@@ -70,12 +70,11 @@ export const personSearchWords = defineWords({
     de: 'Was die Plattform von dieser Person weiß',
     en: 'What the hub knows of this person',
   },
-  exchanges: { fr: 'Échanges', nl: 'Uitwisselingen', de: 'Austausche', en: 'Exchanges' },
-  others: {
-    fr: 'Autres actes',
-    nl: 'Andere handelingen',
-    de: 'Andere Handlungen',
-    en: 'Other acts',
+  acts: {
+    fr: 'Actes, du plus récent au plus ancien',
+    nl: 'Handelingen, de recentste eerst',
+    de: 'Handlungen, die neueste zuerst',
+    en: 'Acts, newest first',
   },
   nothing: {
     fr: 'Rien n’est connu sous ce numéro.',
@@ -83,27 +82,16 @@ export const personSearchWords = defineWords({
     de: 'Unter dieser Nummer ist nichts bekannt.',
     en: 'Nothing is known under this number.',
   },
-  more: {
-    fr: 'Seuls les {count} plus récents sont montrés ; l’accès de la personne les donne tous.',
-    nl: 'Enkel de {count} recentste worden getoond; de inzage van de persoon geeft ze alle.',
-    de: 'Nur die {count} neuesten werden gezeigt; die Auskunft der Person nennt alle.',
-    en: 'Only the {count} latest are shown; the person’s access gives them all.',
+  older: {
+    fr: 'Voir les actes plus anciens',
+    nl: 'Oudere handelingen tonen',
+    de: 'Ältere Handlungen zeigen',
+    en: 'Show older acts',
   },
-  when: { fr: 'Quand', nl: 'Wanneer', de: 'Wann', en: 'When' },
-  what: { fr: 'Quoi', nl: 'Wat', de: 'Was', en: 'What' },
-  who: { fr: 'Qui', nl: 'Wie', de: 'Wer', en: 'Who' },
-  agreement: { fr: 'Convention', nl: 'Overeenkomst', de: 'Vereinbarung', en: 'Agreement' },
-  exchange: { fr: 'Échange', nl: 'Uitwisseling', de: 'Austausch', en: 'Exchange' },
-  blocked: {
-    fr: 'arrêté par une opposition',
-    nl: 'tegengehouden door een bezwaar',
-    de: 'durch Widerspruch gestoppt',
-    en: 'stopped by an objection',
-  },
-  notIntegrated: {
-    fr: 'arrêté : pas de dossier aux deux bouts (BCSS)',
-    nl: 'tegengehouden: geen dossier aan beide kanten (KSZ)',
-    de: 'gestoppt: keine Akte an beiden Enden (ZDSS)',
-    en: 'stopped: no file at both ends (BCSS)',
+  olderWhy: {
+    fr: 'Il y en a d’autres. Le numéro n’est pas gardé : saisissez-le de nouveau.',
+    nl: 'Er zijn er nog. Het nummer wordt niet bewaard: geef het opnieuw in.',
+    de: 'Es gibt weitere. Die Nummer wird nicht behalten: Geben Sie sie erneut ein.',
+    en: 'There are more. The number is not kept: type it again.',
   },
 })

@@ -25,6 +25,18 @@ export const searchWords = defineWords({
   },
   from: { fr: 'Du', nl: 'Van', de: 'Vom', en: 'From' },
   until: { fr: 'Au', nl: 'Tot en met', de: 'Bis', en: 'Until' },
+  looks: {
+    fr: 'Consultations',
+    nl: 'Raadplegingen',
+    de: 'Einsichten',
+    en: 'Looks',
+  },
+  withLooks: {
+    fr: 'Avec ce que les délégués à la protection des données ont eux-mêmes consulté',
+    nl: 'Met wat functionarissen voor gegevensbescherming zelf raadpleegden',
+    de: 'Mit dem, was Datenschutzbeauftragte selbst eingesehen haben',
+    en: 'With what data protection officers themselves looked at',
+  },
   search: { fr: 'Rechercher', nl: 'Zoeken', de: 'Suchen', en: 'Search' },
   results: { fr: 'Actes trouvés', nl: 'Gevonden handelingen', de: 'Gefunden', en: 'Acts found' },
   none: {
