@@ -3,6 +3,7 @@ import {
   createSigner,
   ed25519,
   formatSignature,
+  formatVerifierKey,
   parseNote,
 } from '@unefois/audit-log'
 import type { AccessAnswerV2 } from '@unefois/contracts'
@@ -150,6 +151,20 @@ t.test('a witness counts once, however often it has cosigned', t => {
   const report = verifyAccess(sampleZip(sampleAnswer(twice, [3], 300)), { policy: given })
   t.strictSame(report.faults, [])
   t.strictSame(report.checkpoint?.witnesses, ['hub-test/witness/a2', 'hub-test/witness/a3'])
+  t.end()
+})
+
+t.test('of several logs of a policy, only the one that the answer names speaks for it', t => {
+  const parts = sampleAnswer(log, [3], 300)
+  const other = createSigner('other/log', ed25519, Buffer.alloc(32, 9), () => 0)
+  const both = Buffer.from(`log ${formatVerifierKey(other.verifier)}\n${policy}`)
+  t.strictSame(faultsOf(sampleZip(parts), both), [])
+  t.strictSame(faultsOf(packAccess({ ...parts, policy, signer: other }), both), ['not-signed'])
+  const as = (answer: object) => ({ ...parts, answer: { ...parts.answer, ...answer } })
+  const named = packAccess({ ...as({ log: 'other/log' }), policy, signer: other })
+  t.strictSame(faultsOf(named, both), ['not-signed'], 'nor does a log speak for another’s hub')
+  t.strictSame(faultsOf(sampleZip(as({ hub: 'other' })), both), ['not-signed'])
+  t.match(verifyAccess(sampleZip(parts), { policy: both }), { hub: 'hub-test', log: 'hub-test/log' })
   t.end()
 })
 

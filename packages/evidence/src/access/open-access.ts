@@ -5,6 +5,7 @@ import {
   type ContractId,
   validatorFor,
 } from '@unefois/contracts'
+import { logEpochOf } from '@unefois/log-leaves'
 import { jcs, SealingError } from '@unefois/sealing'
 import { readZip, ZipError, type ZipFile } from '@unefois/zip'
 import { type FaultCode, Unproven } from '../fault.ts'
@@ -22,9 +23,9 @@ export interface OpenedAccess {
 }
 
 /**
- * Takes an answer's ZIP apart and believes it only when it is exactly what a log of the policy
- * signed for: the ZIP is spelled in the one right way, the manifest names each file of it with its
- * SHA-256 and nothing else, and the log's key signed the manifest.
+ * Takes an answer's ZIP apart and believes it only when it is exactly what its own log, one of the
+ * policy's, signed for: the ZIP is spelled in the one right way, the manifest names each file of it
+ * with its SHA-256 and nothing else, and the key of the log that the answer names signed it.
  * @param given the verifier's own policy; without it that of the ZIP counts, the hub's own word.
  * @throws Unproven
  */
@@ -35,7 +36,7 @@ export function openAccess(bytes: Uint8Array, given: Uint8Array | undefined): Op
   checkFiles(files, manifest)
   const trust = given === undefined ? 'own' : 'given'
   const policy = readPolicy(given ?? fileOf(files, fileNames.policy))
-  checkSignature(
+  const signer = signerOf(
     fileOf(files, fileNames.signature),
     policy,
     manifestNote(manifest.hub, digestOf(manifestBytes)),
@@ -47,6 +48,9 @@ export function openAccess(bytes: Uint8Array, given: Uint8Array | undefined): Op
     answer.request.id === manifest.request &&
     answer.madeAt === manifest.madeAt
   if (!isSame) throw new Unproven('answer-wrong')
+  // A policy may name several logs: none of them speaks for another.
+  const isOwn = signer === answer.log && logEpochOf(answer.hub, answer.log) !== undefined
+  if (!isOwn) throw new Unproven('not-signed')
   const proofs = new Map([...files].filter(([name]) => name.startsWith('proofs/')))
   return { trust, policy, answer, proofs }
 }
@@ -84,12 +88,12 @@ function checkFiles(
   }
 }
 
-/** One signature, of a log that the policy names, over this very text. */
-function checkSignature(bytes: Uint8Array, policy: Policy, text: string): void {
+/** Which log of the policy has signed this very text: one signature, and no other. */
+function signerOf(bytes: Uint8Array, policy: Policy, text: string): string | undefined {
   try {
     const note = parseNote(bytes)
     const signed = openNote(note, policy.logs)
-    if (note.text === text && note.signatures.length === 1 && signed.length === 1) return
+    if (note.text === text && note.signatures.length === 1) return signed[0]?.verifier.name
   } catch (error) {
     if (!(error instanceof LogError)) throw error
   }

@@ -24,6 +24,8 @@ export interface AccessReport {
   /** Whose policy was believed: the verifier's, or only the hub's own. */
   readonly trust: Trust
   readonly hub: string
+  /** The log that signed, and that the proofs are of. */
+  readonly log: string
   readonly madeAt: string
   readonly events: number
   /** In the log, under a checkpoint with its quorum. */
@@ -82,6 +84,7 @@ export function verifyAccess(
     faults,
     trust,
     hub: answer.hub,
+    log: answer.log,
     madeAt: answer.madeAt,
     events: answer.events.length,
     proven: count(({ proof }) => proof !== undefined),
