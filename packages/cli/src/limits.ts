@@ -12,6 +12,11 @@ export const limits = Object.freeze({
   standingMs: 5_000,
   /** The rate is that of this long ago until now. */
   rateWindowMs: 10_000,
-  /** One file that is verified: an answer to a person, a file of openings. */
-  evidenceBytesMax: 1_073_741_824,
+  /** One file that is verified, or all lists of certificates together: more is refused unread. */
+  evidenceBytesMax: 268_435_456,
+  /** A checkpoint, a policy, a tile: a note of 600 agencies is no larger. */
+  noteBytesMax: 524_288,
+  /** Files of one folder, and leaves that openings are compared with. */
+  folderFilesMax: 1_000,
+  openingsLeavesMax: 4_194_304,
 })

@@ -37,10 +37,23 @@ t.test('an answer: holds, and fails after a byte, with a code and in four langua
   const held = await run(['verify', 'answer.zip', '--policy', 'policy', '--json'])
   t.equal(held.code, exitCodes.done, held.err)
   t.match(linesOf(held.out), [
-    { path: 'answer.zip', kind: 'access', holds: true, trust: 'given', events: 2, proven: 2 },
+    {
+      path: 'answer.zip',
+      kind: 'access',
+      holds: true,
+      trust: 'given',
+      by: ['hub-test/log'],
+      hub: 'hub-test',
+      events: 2,
+      proven: 2,
+    },
   ])
   const own = await run(['verify', 'answer.zip'])
-  t.match(own, { code: 0, err: /Believed on the hub’s own word/u, out: /^answer\.zip: holds\./u })
+  t.match(own, {
+    code: 0,
+    err: /Believed on the hub’s own word/u,
+    out: /^answer\.zip: holds\..* Signed by hub-test\/log/u,
+  })
   const parts = sampleAnswer(log, [3, 680], leaves)
   const [told, { proof: _, second: __, nonce2: ___, ...last }] = parts.answer.events as never as [
     object,
@@ -184,13 +197,14 @@ t.test(
       keyId,
       signature: sign(null, Buffer.from(jcs(each)), privateKey).toString('base64url'),
     }))
-    const list = JSON.stringify({ items, keys: [{ keyId, publicKey: x }] })
+    const keys = [{ keyId, publicKey: x }]
+    const list = JSON.stringify({ items, keys })
     put('list.json', list)
     put('keys.json', list)
     const verify = (...args: string[]) =>
       run(['verify', 'list.json', '--keys', 'keys.json', ...args])
     t.match(linesOf((await verify('--tiles', 'log', '--policy', 'policy', '--json')).out), [
-      { holds: true, trust: 'given', certificates: 2, unplaced: 1, tiles: true },
+      { holds: true, trust: 'given', by: ['hub-test'], certificates: 2, unplaced: 1, tiles: true },
     ])
     t.match(await verify('--tiles', 'log'), {
       code: 0,
@@ -199,6 +213,16 @@ t.test(
     })
     t.match(linesOf((await verify('--json')).out), [{ trust: 'given', tiles: false }])
     t.match((await verify()).out, /Not looked at beside the log’s tiles/u)
+    put('pages/1.json', JSON.stringify({ items: items.slice(0, 1), keys }))
+    put('pages/2.json', JSON.stringify({ items: items.slice(1), keys }))
+    const pages = ['verify', 'pages', '--keys', 'keys.json', '--json']
+    t.match(linesOf((await run(pages)).out), [{ path: 'pages', holds: true, certificates: 2 }])
+    put('pages/3.json', list)
+    t.match(linesOf((await run(pages)).out), [
+      { code: 'certificate-doubled', at: 'pages/3.json 1' },
+      { code: 'certificate-doubled', at: 'pages/3.json 2' },
+      { holds: false, certificates: 2 },
+    ])
   },
 )
 

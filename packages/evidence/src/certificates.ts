@@ -1,5 +1,5 @@
-import { createPublicKey, hash, type KeyObject, verify } from 'node:crypto'
-import { readFromTiles, rootOf } from '@unefois/audit-log'
+import { hash } from 'node:crypto'
+import { ed25519, readFromTiles, rootOf } from '@unefois/audit-log'
 import {
   type Certificate,
   type CertificateListV2,
@@ -8,6 +8,7 @@ import {
 } from '@unefois/contracts'
 import { jcs } from '@unefois/sealing'
 import { type Fault, type FaultCode, Unproven } from './fault.ts'
+import { readJson } from './json.ts'
 import { type ReadFile, tileAt, tileFaultOf } from './log/tile-folder.ts'
 import type { Trust } from './policy.ts'
 
@@ -19,29 +20,48 @@ export interface CertificateReport {
   readonly faults: readonly Fault[]
   /** Whose keys were believed: the verifier's, or those that came with the certificates. */
   readonly trust: Trust
-  readonly certificates: readonly (Certificate | CertificateV2)[]
+  readonly certificates: readonly PlacedCertificate[]
+}
+
+/** A certificate, and the place where it stands. */
+export interface PlacedCertificate {
+  readonly at: string
+  readonly certificate: Certificate | CertificateV2
+}
+
+/** A list as it was kept: its name is told with what is wrong in it, unless it is the only one. */
+export interface CertificateFile {
+  readonly name: string
+  readonly bytes: Uint8Array
 }
 
 /**
- * Verifies a list of certificates as the hub hands it out, or a part of one.
- * @param given the `keys` of a list that the verifier kept; else those of the list itself.
+ * Verifies lists of certificates as the hub hands them out, page by page, or a part of them. Each
+ * certificate stands in them once: whoever counts them counts erasures.
+ * @param given the `keys` of a list that the verifier kept; else those of each list itself.
  * @throws Unproven `certificate-wrong` for what is no such list.
  */
-export function verifyCertificates(bytes: Uint8Array, given?: Uint8Array): CertificateReport {
-  const { items, keys: own } = readList(bytes)
-  const keys = given === undefined ? own : readList(given).keys
-  const known = new Map(keys.map(key => [key.keyId, key]))
+export function verifyCertificates(
+  files: Iterable<CertificateFile>,
+  given?: Uint8Array,
+): CertificateReport {
+  const trusted = given === undefined ? undefined : readList({ name: 'keys', bytes: given }).keys
   const faults: Fault[] = []
-  items.forEach((item, place) => {
-    const code = judge(item, known.get(item.keyId))
-    if (code !== undefined) faults.push({ code, at: String(place + 1) })
-  })
-  return {
-    kind: 'certificates',
-    faults,
-    trust: given === undefined ? 'own' : 'given',
-    certificates: items.map(({ certificate }) => certificate),
+  const certificates = new Map<string, PlacedCertificate>()
+  for (const file of files) {
+    const { items, keys } = readList(file)
+    const known = new Map((trusted ?? keys).map(key => [key.keyId, key]))
+    items.forEach((item, place) => {
+      const { certificate } = item
+      const at = `${file.name}${file.name === '' ? '' : ' '}${place + 1}`
+      const code = judge(item, known.get(item.keyId))
+      if (code !== undefined) faults.push({ code, at })
+      if (certificates.has(certificate.id)) faults.push({ code: 'certificate-doubled', at })
+      else certificates.set(certificate.id, { at, certificate })
+    })
   }
+  const trust = trusted === undefined ? 'own' : 'given'
+  return { kind: 'certificates', faults, trust, certificates: [...certificates.values()] }
 }
 
 /**
@@ -61,9 +81,8 @@ export function judgeCertificateStates(
     roots.set(leaves, known)
     return known
   }
-  return certificates.flatMap(({ checkpoint }, place): Fault[] => {
+  return certificates.flatMap(({ at, certificate: { checkpoint } }): Fault[] => {
     if (checkpoint === null) return []
-    const at = String(place + 1)
     const { index, root, size: leaves } = checkpoint
     if (leaves > size || index >= leaves) return [{ code: 'leaves-missing', at, index }]
     try {
@@ -74,16 +93,12 @@ export function judgeCertificateStates(
   })
 }
 
-function readList(bytes: Uint8Array): CertificateListV2 {
-  try {
-    const list: unknown = JSON.parse(Buffer.from(bytes).toString('utf8'))
-    // Its list holds what the first version's did: a desk's certificates are of that one.
-    const isList = validatorFor('urn:unefois:contracts:certificate-list.v2')
-    if (isList(list)) return list
-  } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error
-  }
-  throw new Unproven('certificate-wrong')
+function readList({ bytes, name }: CertificateFile): CertificateListV2 {
+  const list = readJson(bytes)
+  // Its list holds what the first version's did: a desk's certificates are of that one.
+  const isList = validatorFor('urn:unefois:contracts:certificate-list.v2')
+  if (isList(list)) return list
+  throw new Unproven('certificate-wrong', name === '' ? {} : { at: name })
 }
 
 function judge(
@@ -94,16 +109,7 @@ function judge(
   const raw = Buffer.from(key.publicKey, 'base64url')
   // A key's id is made of the key: whoever kept the id knows the key by it.
   if (`sk_${hash('sha256', raw, 'hex').slice(0, 32)}` !== keyId) return 'certificate-key-unknown'
-  const holds = verify(
-    null,
-    Buffer.from(jcs(certificate)),
-    publicKeyOf(key.publicKey),
-    Buffer.from(signature, 'base64url'),
-  )
+  const text = jcs(certificate)
+  const holds = ed25519.verify(raw, text, Buffer.from(signature, 'base64url'))
   return holds ? undefined : 'certificate-signature-wrong'
-}
-
-/** An Ed25519 key from its 32 bytes (RFC 8037). */
-function publicKeyOf(x: string): KeyObject {
-  return createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x }, format: 'jwk' })
 }

@@ -25,6 +25,7 @@ export type FaultCode =
   | 'certificate-wrong'
   | 'certificate-key-unknown'
   | 'certificate-signature-wrong'
+  | 'certificate-doubled'
   | 'checkpoint-wrong'
   | 'checkpoint-inconsistent'
   | 'tile-missing'

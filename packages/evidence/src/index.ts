@@ -3,6 +3,7 @@ export { openAccess } from './access/open-access.ts'
 export { type AccessParts, packAccess } from './access/pack-access.ts'
 export { type AccessReport, verifyAccess } from './access/verify-access.ts'
 export {
+  type CertificateFile,
   type CertificateReport,
   judgeCertificateStates,
   verifyCertificates,

@@ -164,7 +164,10 @@ t.test('of several logs of a policy, only the one that the answer names speaks f
   const named = packAccess({ ...as({ log: 'other/log' }), policy, signer: other })
   t.strictSame(faultsOf(named, both), ['not-signed'], 'nor does a log speak for another’s hub')
   t.strictSame(faultsOf(sampleZip(as({ hub: 'other' })), both), ['not-signed'])
-  t.match(verifyAccess(sampleZip(parts), { policy: both }), { hub: 'hub-test', log: 'hub-test/log' })
+  t.match(verifyAccess(sampleZip(parts), { policy: both }), {
+    hub: 'hub-test',
+    log: 'hub-test/log',
+  })
   t.end()
 })
 

@@ -19,6 +19,7 @@ import {
   readOpenings,
   Unproven,
 } from '../src/index.ts'
+import { tileAt } from '../src/log/tile-folder.ts'
 
 const policy = parsePolicy(Buffer.from(policyText))
 const leaves = 700
@@ -30,6 +31,9 @@ const savedAt = (size: number, source = log) => {
   return { name, opened: openSaved({ name, bytes }, policy, { quorum: true }) }
 }
 const { opened } = savedAt(leaves)
+const placed = (all: readonly object[]) =>
+  all.map((certificate, place) => ({ at: String(place + 1), certificate })) as never
+const linesOf = (lines: Iterable<string>) => [...lines].map(line => Buffer.from(line))
 const whole = { from: 0, to: leaves }
 
 t.test('a range is rebuilt from tiles up to the root', t => {
@@ -55,6 +59,21 @@ t.test('a range is rebuilt from tiles up to the root', t => {
   t.end()
 })
 
+t.test('of the tiles that were read only the last are kept', t => {
+  const asked: string[] = []
+  const tile = tileAt(path => {
+    asked.push(path)
+    return Buffer.from(path)
+  })
+  const at = (index: number) => tile({ level: 0, index, width: 256 })
+  for (let index = 0; index < 100; index += 1) at(index)
+  t.equal(String(at(99)), 'tile/0/099')
+  t.equal(asked.length, 100, 'read once while it is kept')
+  t.equal(String(at(0)), 'tile/0/000')
+  t.equal(asked.length, 101, 'and again once it is not')
+  t.end()
+})
+
 t.test('what the tree has not got is missing, and an empty tree has its own root', t => {
   const beyond = [{ code: 'leaves-missing', index: leaves }]
   t.strictSame(judgeRange(opened, { from: 600, to: 2_000 }, read), { faults: beyond, leaves: 188 })
@@ -75,7 +94,7 @@ t.test('a crafted log ends in a fault of it, soon', t => {
   ])
   const { root } = savedAt(256).opened.checkpoint
   const checkpoint = { origin: 'hub-test/log', size: 256, root: root.toString('base64'), index: 3 }
-  t.strictSame(judgeCertificateStates([{ checkpoint }] as never, leaves, nothing), [
+  t.strictSame(judgeCertificateStates(placed([{ checkpoint }]), leaves, nothing), [
     { code: 'tile-missing', at: '1', index: 256 },
   ])
   const size = 9_999_999_999
@@ -93,9 +112,11 @@ t.test('a crafted log ends in a fault of it, soon', t => {
     [head, '{"opening":{"index":1,"nonce1":"","source":null}}'],
     [head, `{"opening":{"index":1,"nonce1":"${'A'.repeat(99)}","source":{}}}`],
   ]) {
-    t.throws(() => readOpenings(lines), Unproven, String(lines.at(-1)))
+    t.throws(() => readOpenings(linesOf(lines)), Unproven, String(lines.at(-1)))
   }
-  const pads = readOpenings([head, ...Array(2).fill('{"pads":{"end":700,"count":700,"seed":""}}')])
+  const seed = 'A'.repeat(43)
+  const doubled = Array(2).fill(`{"pads":{"end":700,"count":700,"seed":"${seed}"}}`)
+  const pads = readOpenings(linesOf([head, ...doubled]))
   const entries = readEntries(leaves, read)
   t.throws(() => judgeOpenings(pads, entries, pads.now.getTime()), Unproven)
   t.end()
@@ -134,9 +155,10 @@ t.test('any saved checkpoints are states of one log', t => {
 t.test('certificates stand over states of this log', t => {
   const certificate = (size: number, index: number, source = log) => {
     const { root } = savedAt(size, source).opened.checkpoint
-    return { checkpoint: { origin: 'hub-test/log', size, root: root.toString('base64'), index } }
+    const checkpoint = { origin: 'hub-test/log', size, root: root.toString('base64'), index }
+    return { checkpoint }
   }
-  const judge = (...all: object[]) => judgeCertificateStates(all as never, leaves, read)
+  const judge = (...all: object[]) => judgeCertificateStates(placed(all), leaves, read)
   t.strictSame(judge(certificate(256, 3), certificate(700, 699), { checkpoint: null }), [])
   t.strictSame(judge(certificate(256, 3), certificate(512, 3, sampleLog(leaves))), [
     { code: 'checkpoint-inconsistent', at: '2', index: 512 },
@@ -158,7 +180,7 @@ t.test('openings that were edited, deleted or exchanged are named by their index
     now: new Date('2026-11-22T08:00:00.000Z'),
   }
   const report = (change: object, nowMs = evidence.now.getTime()) =>
-    judgeOpenings(readOpenings(openingLines({ ...evidence, ...change })), entries, nowMs)
+    judgeOpenings(readOpenings(linesOf(openingLines({ ...evidence, ...change }))), entries, nowMs)
   const judge = (openings: typeof evidence.openings) => report({ openings }).faults
   t.strictSame(report({}), { faults: [], shown: leaves, pads: 0, over: 0 })
   const change = (index: number, to: object) =>
@@ -198,7 +220,7 @@ t.test('openings that were edited, deleted or exchanged are named by their index
     each.index === 1 ? { ...each, index: 2 } : each.index === 2 ? { ...each, index: 1 } : each,
   )
   t.strictSame([...new Set(judge(exchanged).map(({ index }) => index))], [1, 2])
-  t.throws(() => readOpenings(['{"version":1,"laws":["fr"],"now":"x"}', '{"more":1}']), Unproven)
-  t.throws(() => readOpenings(['no']), Unproven)
+  t.throws(() => readOpenings(linesOf(['{"version":1,"laws":["fr"],"now":"x"}'])), Unproven)
+  t.throws(() => readOpenings(linesOf(['no'])), Unproven)
   t.end()
 })

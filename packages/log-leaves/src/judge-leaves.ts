@@ -1,6 +1,6 @@
 import { commitTo, partsOfEntry } from '@unefois/audit-log'
 import { type LawProfile, law } from '@unefois/contracts'
-import { addMonths, monthOf, secondOpeningMonthDue } from '@unefois/retention'
+import { addMonths, instantOf, monthOf, secondOpeningMonthDue } from '@unefois/retention'
 import { entryOfPad, firstPart, type LeafSource, secondPart } from './leaf.ts'
 
 export type FaultKind =
@@ -118,8 +118,10 @@ class Erasures {
         source.kind === 'erasure' && isObject(source.entry) ? source.entry : null
       if (entry?.class !== 'second-opening') continue
       const ms = Date.parse(source.at ?? '')
-      for (const id of entry.signalIds ?? []) {
-        this.#named.set(id, [...(this.#named.get(id) ?? []), { index, ms }])
+      for (const id of Array.isArray(entry.signalIds) ? entry.signalIds : []) {
+        const named = this.#named.get(id) ?? []
+        named.push({ index, ms })
+        this.#named.set(id, named)
       }
       if (entry.reason === 'expiry') this.#expiries.add(ms)
     }
@@ -135,7 +137,9 @@ class Erasures {
     )
     if (isNamed) return true
     if (!this.#expiries.has(erasedAt.getTime())) return false
-    const accepted = new Date(Number.parseInt(signalId.replace('-', '').slice(0, 12), 16))
+    const accepted = instantOf(signalId)
+    // Whoever hands out an opening chooses its id: there are months that no calendar has.
+    if (!(accepted < erasedAt)) return false
     return secondOpeningMonthDue(laws, monthOf(accepted)).dueAt <= erasedAt
   }
 }

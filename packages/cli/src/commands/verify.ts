@@ -4,7 +4,7 @@ import type { Command, Context } from '../command.ts'
 import { type ExitCode, exitCodes } from '../exit-codes.ts'
 import { judgeAnswer } from '../verify/answer.ts'
 import { judgeCertificates } from '../verify/certificates.ts'
-import { type Evidence, readEvidence } from '../verify/files.ts'
+import { type Evidence, findEvidence } from '../verify/files.ts'
 import { judgeFolder, judgeSaved } from '../verify/log.ts'
 import { show, type Verdict } from '../verify/show.ts'
 
@@ -13,7 +13,7 @@ const filesMax = 64
 export const verify: Command = {
   name: 'verify',
   usage:
-    'verify <answer.zip|certificates.json|log folder|checkpoint…> [--policy file] [--keys file] ' +
+    'verify <answer.zip|certificates.json|checkpoint|folder…> [--policy file] [--keys file] ' +
     '[--tiles folder] [--openings file] [--from n] [--to n] [--all]',
   options: {
     policy: 'string',
@@ -27,16 +27,35 @@ export const verify: Command = {
   positionals: { min: 1, max: filesMax },
   summary: 'verify',
   async run(context) {
-    const found = context.positionals.map(readEvidence)
+    const { terminal } = context
+    const used = ['policy', 'keys', 'openings'].map(option => context.text(option))
+    const found = context.positionals
+      .flatMap(path => findEvidence(path, file => terminal.say('verify-skipped', { path: file })))
+      .filter(({ path, named }) => path === named || !used.includes(path))
+    if (found.length === 0) {
+      throw new CliError(exitCodes.file, 'verify-folder-empty', {
+        path: context.positionals.join(', '),
+      })
+    }
     const folder = context.text('tiles') ?? found.find(({ kind }) => kind === 'log')?.path
-    const saved = found.filter(isSaved)
+    const of = (kind: Evidence['kind']) => found.filter(each => each.kind === kind)
+    const saved = of('checkpoint')
     if (saved.length > 0 && folder === undefined) {
       throw new CliError(exitCodes.usage, 'verify-tiles-missing')
     }
     const endings: ExitCode[] = []
-    for (const each of found) {
-      if (each.kind !== 'checkpoint')
-        endings.push(judge(context, each.path, each.kind, () => one(context, each)))
+    for (const { path } of of('log')) {
+      endings.push(judge(context, path, 'log', () => judgeFolder(context, path)))
+    }
+    for (const { path } of of('access')) {
+      endings.push(judge(context, path, 'access', () => judgeAnswer(context, path)))
+    }
+    const lists = of('certificates')
+    if (lists.length > 0) {
+      const path = namedIn(lists)
+      endings.push(
+        judge(context, path, 'certificates', () => judgeCertificates(context, path, lists)),
+      )
     }
     if (saved.length > 0 && folder !== undefined) {
       endings.push(judge(context, folder, 'checkpoints', () => judgeSaved(context, folder, saved)))
@@ -45,16 +64,9 @@ export const verify: Command = {
   },
 }
 
-type Saved = Extract<Evidence, { readonly bytes: Buffer }>
-
-const isSaved = (evidence: Evidence): evidence is Saved => evidence.kind === 'checkpoint'
-
-function one(context: Context, evidence: Evidence): Verdict {
-  const { path } = evidence
-  if (evidence.kind === 'log') return judgeFolder(context, path)
-  if (evidence.kind === 'access') return judgeAnswer(context, path, evidence.bytes)
-  return judgeCertificates(context, path, evidence.bytes)
-}
+/** What was named, once each. */
+const namedIn = (found: readonly Evidence[]) =>
+  [...new Set(found.map(({ named }) => named))].join(', ')
 
 /** What cannot be taken apart does not hold: that is a finding, not a failure of the program. */
 function judge(context: Context, path: string, kind: string, work: () => Verdict): ExitCode {
@@ -69,6 +81,7 @@ function judge(context: Context, path: string, kind: string, work: () => Verdict
       kind,
       faults,
       trust,
+      by: [],
       says: 'verify-fails',
       parameters: {},
       figures: {},

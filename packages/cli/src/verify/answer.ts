@@ -1,12 +1,13 @@
 import { type AccessReport, verifyAccess } from '@unefois/evidence'
 import type { Context } from '../command.ts'
 import { countOf } from '../text.ts'
+import { readWhole } from './files.ts'
 import type { Verdict } from './show.ts'
 import { givenPolicy } from './trusted.ts'
 
 /** The answer to a person: a ZIP. @throws Unproven when it cannot be taken apart */
-export function judgeAnswer(context: Context, path: string, bytes: Buffer): Verdict {
-  const report = verifyAccess(bytes, { policy: givenPolicy(context), nowMs: Date.now() })
+export function judgeAnswer(context: Context, path: string): Verdict {
+  const report = verifyAccess(readWhole(path), { policy: givenPolicy(context), nowMs: Date.now() })
   const { faults, kind, trust, ...figures } = report
   if (report.overdue > 0 && faults.length === 0) {
     context.terminal.say('verify-overdue', { overdue: countOf(report.overdue) })
@@ -16,6 +17,7 @@ export function judgeAnswer(context: Context, path: string, bytes: Buffer): Verd
     kind,
     faults,
     trust,
+    by: [report.log],
     says: report.checkpoint === undefined ? 'verified-access-unpublished' : 'verified-access',
     parameters: wordsOf(report),
     figures,

@@ -7,11 +7,13 @@ import {
   type Range,
   readEntries,
   readOpenings,
-  Unproven,
 } from '@unefois/evidence'
+import { CliError } from '../cli-error.ts'
 import type { Context } from '../command.ts'
+import { exitCodes } from '../exit-codes.ts'
+import { limits } from '../limits.ts'
 import { countOf } from '../text.ts'
-import { folderReader, readWhole } from './files.ts'
+import { type Evidence, folderReader, readWhole } from './files.ts'
 import { followWork } from './progress.ts'
 import type { Verdict } from './show.ts'
 import { policyOf } from './trusted.ts'
@@ -21,9 +23,10 @@ export function openFolder(context: Context, path: string) {
   const { policy, trust } = policyOf(context, path)
   const readFile = folderReader(path)
   const bytes = readFile('checkpoint')
-  if (bytes === undefined) throw new Unproven('checkpoint-wrong', { at: 'checkpoint' })
+  if (bytes === undefined) throw new CliError(exitCodes.file, 'verify-checkpoint-missing', { path })
   const opened = openSaved({ name: 'checkpoint', bytes }, policy, { quorum: true })
-  return { policy, trust, readFile, opened, size: opened.checkpoint.size }
+  const { origin, size } = opened.checkpoint
+  return { policy, trust, readFile, opened, size, by: [origin] }
 }
 
 /**
@@ -31,7 +34,7 @@ export function openFolder(context: Context, path: string) {
  * beside its leaf. @throws Unproven when the checkpoint is not believed
  */
 export function judgeFolder(context: Context, path: string): Verdict {
-  const { opened, readFile, size, trust } = openFolder(context, path)
+  const { by, opened, readFile, size, trust } = openFolder(context, path)
   const range = rangeIn(context, size)
   const { faults, leaves } = judgeRange(
     opened,
@@ -40,7 +43,7 @@ export function judgeFolder(context: Context, path: string): Verdict {
     followWork(context.terminal, Math.min(range.to, size) - range.from),
   )
   const named = context.text('openings')
-  const rebuilt = { path, kind: 'log', trust } as const
+  const rebuilt = { path, kind: 'log', trust, by } as const
   const words = { leaves: countOf(leaves), size: countOf(size) }
   if (named === undefined) {
     return {
@@ -66,22 +69,31 @@ function openingsOf(
   size: number,
   readFile: ReturnType<typeof folderReader>,
 ): OpeningsReport {
-  const lines = readWhole(path).toString('utf8').split('\n')
-  const evidence = readOpenings(lines.filter(line => line !== ''))
+  if (size > limits.openingsLeavesMax) {
+    const count = countOf(limits.openingsLeavesMax)
+    throw new CliError(exitCodes.file, 'verify-leaves-many', { path, count })
+  }
+  const evidence = readOpenings(linesIn(readWhole(path)))
   return judgeOpenings(evidence, readEntries(size, readFile), Date.now())
 }
 
+/** The lines of a file, as bytes; an empty one says nothing. */
+function* linesIn(bytes: Buffer): Generator<Buffer> {
+  for (let at = 0; at < bytes.length; ) {
+    const found = bytes.indexOf(0x0a, at)
+    const end = found < 0 ? bytes.length : found
+    if (end > at) yield bytes.subarray(at, end)
+    at = end + 1
+  }
+}
+
 /** Saved checkpoints beside a folder of tiles: any two are states of one log. */
-export function judgeSaved(
-  context: Context,
-  folder: string,
-  saved: readonly { readonly path: string; readonly bytes: Buffer }[],
-): Verdict {
-  const { opened: newest, policy, readFile, size, trust } = openFolder(context, folder)
-  const opened = saved.map(({ path: name, bytes }) => ({
-    name,
-    opened: openSaved({ name, bytes }, policy, { quorum: false }),
-  }))
+export function judgeSaved(context: Context, folder: string, saved: readonly Evidence[]): Verdict {
+  const { by, opened: newest, policy, readFile, size, trust } = openFolder(context, folder)
+  const opened = saved.map(({ path: name }) => {
+    const bytes = readWhole(name, limits.noteBytesMax)
+    return { name, opened: openSaved({ name, bytes }, policy, { quorum: false }) }
+  })
   const all = [...opened, { name: `${folder}/checkpoint`, opened: newest }]
   const checkpoints = saved.length
   return {
@@ -89,6 +101,7 @@ export function judgeSaved(
     kind: 'checkpoints',
     faults: judgeCheckpoints(all, size, readFile),
     trust,
+    by,
     says: 'verified-checkpoints',
     parameters: { checkpoints: countOf(checkpoints), size: countOf(size) },
     figures: { checkpoints, size },

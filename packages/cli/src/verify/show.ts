@@ -12,6 +12,8 @@ export interface Verdict {
   readonly faults: readonly Fault[]
   /** Whose word was believed in the end. */
   readonly trust: 'given' | 'own'
+  /** Who signed what holds: names of logs, or of hubs. */
+  readonly by: readonly string[]
   /** What holds, in words, and the figures for scripts. */
   readonly says: MessageKey
   readonly parameters: Parameters
@@ -21,7 +23,7 @@ export interface Verdict {
 /** Says each fault, then in one line whether it holds. A fault makes the run end with 1. */
 export function show(context: Context, verdict: Verdict): ExitCode {
   const { terminal, flag } = context
-  const { faults, figures, kind, parameters, path, says, trust } = verdict
+  const { by, faults, figures, kind, parameters, path, says, trust } = verdict
   const shown = flag('all') ? faults : faults.slice(0, limits.faultsShownMax)
   for (const fault of shown) {
     const where = { index: fault.index ?? '', at: fault.at ?? '' }
@@ -33,8 +35,9 @@ export function show(context: Context, verdict: Verdict): ExitCode {
   }
   const holds = faults.length === 0
   if (trust === 'own') terminal.say('verify-own-word')
+  const signed = terminal.message('verify-by', { names: by.join(', ') })
   const words = holds
-    ? terminal.message(says, parameters)
+    ? `${terminal.message(says, parameters)} ${signed}`
     : terminal.message('verify-fails', { faults: countOf(faults.length) })
   terminal.result(`${path}: ${words}`, {
     path,
@@ -42,6 +45,7 @@ export function show(context: Context, verdict: Verdict): ExitCode {
     holds,
     trust,
     faults: faults.length,
+    by,
     ...figures,
   })
   return holds ? exitCodes.done : exitCodes.unproven

@@ -6,9 +6,10 @@ import {
   validatorFor,
 } from '@unefois/contracts'
 import { logEpochOf } from '@unefois/log-leaves'
-import { jcs, SealingError } from '@unefois/sealing'
+import { jcs } from '@unefois/sealing'
 import { readZip, ZipError, type ZipFile } from '@unefois/zip'
 import { type FaultCode, Unproven } from '../fault.ts'
+import { readJson } from '../json.ts'
 import { readPolicy, type Trust } from '../policy.ts'
 import { fileNames, manifestNote } from './names.ts'
 import { digestOf } from './pack-access.ts'
@@ -32,7 +33,11 @@ export interface OpenedAccess {
 export function openAccess(bytes: Uint8Array, given: Uint8Array | undefined): OpenedAccess {
   const files = new Map(unpack(bytes).map(each => [each.name, each.bytes]))
   const manifestBytes = fileOf(files, fileNames.manifest)
-  const manifest = readJson<AccessManifest>(manifestBytes, 'access-manifest.v1', 'manifest-wrong')
+  const manifest = readDocument<AccessManifest>(
+    manifestBytes,
+    'access-manifest.v1',
+    'manifest-wrong',
+  )
   checkFiles(files, manifest)
   const trust = given === undefined ? 'own' : 'given'
   const policy = readPolicy(given ?? fileOf(files, fileNames.policy))
@@ -42,7 +47,7 @@ export function openAccess(bytes: Uint8Array, given: Uint8Array | undefined): Op
     manifestNote(manifest.hub, digestOf(manifestBytes)),
   )
   const events = fileOf(files, fileNames.events)
-  const answer = readJson<AccessAnswerV2>(events, 'access-answer.v2', 'answer-wrong')
+  const answer = readDocument<AccessAnswerV2>(events, 'access-answer.v2', 'answer-wrong')
   const isSame =
     answer.hub === manifest.hub &&
     answer.request.id === manifest.request &&
@@ -100,14 +105,11 @@ function signerOf(bytes: Uint8Array, policy: Policy, text: string): string | und
   throw new Unproven('not-signed')
 }
 
-function readJson<Document>(bytes: Uint8Array, contract: string, code: FaultCode): Document {
-  const text = Buffer.from(bytes).toString('utf8')
-  try {
-    const document: Document = JSON.parse(text)
-    const isValid = validatorFor(`urn:unefois:contracts:${contract}` as ContractId)
-    if (isValid(document) && jcs(document) === text) return document
-  } catch (error) {
-    if (!(error instanceof SyntaxError || error instanceof SealingError)) throw error
-  }
-  throw new Unproven(code)
+/** A document in its one spelling: canonical, so that there is no other reading of it. */
+function readDocument<Document>(bytes: Uint8Array, contract: string, code: FaultCode): Document {
+  const document = readJson(bytes)
+  const isValid = validatorFor(`urn:unefois:contracts:${contract}` as ContractId)
+  const isSpelled = () => Buffer.from(jcs(document)).equals(bytes)
+  if (document === undefined || !isValid(document) || !isSpelled()) throw new Unproven(code)
+  return document as Document
 }

@@ -1,6 +1,7 @@
 import { type LawProfile, law } from '@unefois/contracts'
 import { judgeLeaves, type LeafEvidence, type Opening } from '@unefois/log-leaves'
 import { type Fault, Unproven } from '../fault.ts'
+import { readJson } from '../json.ts'
 
 /** All that the hub's database says of its leaves, the leaves themselves aside. */
 export type OpeningsEvidence = Omit<LeafEvidence, 'entries'>
@@ -35,79 +36,104 @@ export function* openingLines(evidence: OpeningsEvidence): Generator<string> {
 type Line = Record<string, unknown>
 
 /** @throws Unproven `openings-wrong`, with the line, for what is no such file. */
-export function readOpenings(lines: Iterable<string>): OpeningsEvidence {
+export function readOpenings(lines: Iterable<Uint8Array>): OpeningsEvidence {
   const checkpointTimes: OpeningsEvidence['checkpointTimes'][number][] = []
   const pads: OpeningsEvidence['pads'][number][] = []
   const openings: Opening[] = []
   let head: { laws: readonly LawProfile[]; now: Date } | undefined
   let number = 0
-  for (const text of lines) {
+  for (const bytes of lines) {
     number += 1
-    const at = String(number)
-    const line = objectIn(text, at)
-    if (head === undefined) {
-      head = headOf(line)
-    } else if (isObject(line.checkpoint)) {
-      const { size, at: made } = line.checkpoint
-      checkpointTimes.push({ size: Number(size), at: new Date(String(made)) })
-    } else if (isObject(line.pads)) {
-      const { end, count, seed } = line.pads
-      const bytes = Buffer.from(String(seed), 'base64url')
-      if (!isCount(end) || !isCount(count) || count > end) {
-        throw new Unproven('openings-wrong', { at })
-      }
-      pads.push({ end, count, seed: bytes })
-    } else if (isObject(line.opening)) openings.push(openingOf(line.opening, at))
-    else throw new Unproven('openings-wrong', { at })
+    try {
+      const line = objectOf(readJson(bytes))
+      if (head === undefined) head = headOf(line)
+      else if (line.checkpoint !== undefined) {
+        const { at, size } = objectOf(line.checkpoint)
+        checkpointTimes.push({ size: countOf(size), at: instantOf(at) })
+      } else if (line.pads !== undefined) pads.push(padsOf(objectOf(line.pads)))
+      else openings.push(openingOf(objectOf(line.opening)))
+    } catch (error) {
+      if (error instanceof Malformed) throw new Unproven('openings-wrong', error.where(number))
+      throw error
+    }
   }
   if (head === undefined) throw new Unproven('openings-wrong', { at: '1' })
   return { ...head, checkpointTimes, pads, openings }
 }
 
+/** A value that is not what its place asks for; the leaf's index where it is known. */
+class Malformed extends Error {
+  index: number | undefined
+
+  where(line: number) {
+    return { at: String(line), ...(this.index === undefined ? {} : { index: this.index }) }
+  }
+}
+
 function headOf({ laws, now, version: found }: Line) {
-  const known = Array.isArray(laws) ? laws.filter(each => Object.hasOwn(law, String(each))) : []
-  const isHead = found === version && Array.isArray(laws) && known.length > 0
-  if (!isHead || known.length < laws.length) throw new Unproven('openings-wrong', { at: '1' })
-  return { laws: known as LawProfile[], now: new Date(String(now)) }
+  const named: readonly unknown[] = Array.isArray(laws) ? laws : []
+  const known = named.filter(each => typeof each === 'string' && Object.hasOwn(law, each))
+  if (found !== version || known.length === 0 || known.length < named.length) throw new Malformed()
+  return { laws: known as LawProfile[], now: instantOf(now) }
 }
 
-function openingOf({ index, source, nonce1, nonce2, erasedAt }: Line, at: string): Opening {
-  const isOne = isCount(index) && isObject(source) && isText(source.signal_id) && isText(source.at)
-  const judged: unknown = source
-  const nonces = [nonce1, nonce2 ?? ''].map(String)
-  if (!isOne || nonces.some(({ length }) => length > nonceLengthMax)) {
-    throw new Unproven('openings-wrong', { at })
-  }
-  return {
-    index,
-    source: judged as Opening['source'],
-    nonce1: Buffer.from(String(nonce1), 'base64url'),
-    nonce2: typeof nonce2 === 'string' ? Buffer.from(nonce2, 'base64url') : null,
-    erasedAt: typeof erasedAt === 'string' ? new Date(erasedAt) : null,
-  }
+function padsOf({ count, end, seed }: Line) {
+  const pads = { end: countOf(end), count: countOf(count) }
+  if (pads.count > pads.end) throw new Malformed()
+  return ofLeaf(pads.end - pads.count, () => ({ ...pads, seed: nonceOf(seed) }))
 }
 
-function objectIn(text: string, at: string): Line {
+function openingOf({ erasedAt, index: place, nonce1, nonce2, source: found }: Line): Opening {
+  const index = countOf(place)
+  return ofLeaf(index, () => {
+    const source = objectOf(found)
+    const isOne = source.signal_id === null || uuidForm.test(String(source.signal_id))
+    if (!isOne || !(source.at === null || typeof source.at === 'string')) throw new Malformed()
+    const judged: unknown = source
+    return {
+      index,
+      source: judged as Opening['source'],
+      nonce1: nonceOf(nonce1),
+      nonce2: nonce2 === null ? null : nonceOf(nonce2),
+      erasedAt: erasedAt === null ? null : instantOf(erasedAt),
+    }
+  })
+}
+
+function ofLeaf<Read>(index: number, read: () => Read): Read {
   try {
-    const value: unknown = JSON.parse(text)
-    if (isObject(value)) return value
+    return read()
   } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error
+    if (error instanceof Malformed) error.index = index
+    throw error
   }
-  throw new Unproven('openings-wrong', { at })
 }
 
 /** 32 bytes in base64url. */
-const nonceLengthMax = 43
+const nonceForm = /^[A-Za-z0-9_-]{43}$/u
+const uuidForm = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/u
 
-const isText = (value: unknown) => value === null || typeof value === 'string'
-
-function isCount(value: unknown): value is number {
-  return Number.isSafeInteger(value) && Number(value) >= 0
+function nonceOf(value: unknown): Buffer {
+  if (typeof value !== 'string' || !nonceForm.test(value)) throw new Malformed()
+  return Buffer.from(value, 'base64url')
 }
 
-function isObject(value: unknown): value is Line {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
+/** An instant as `Date` writes it, of a year that has four digits. */
+function instantOf(value: unknown): Date {
+  const at = new Date(typeof value === 'string' ? value : Number.NaN)
+  const isOne = !Number.isNaN(at.getTime()) && at.getUTCFullYear() < 10_000
+  if (!isOne || at.toISOString() !== value) throw new Malformed()
+  return at
+}
+
+function countOf(value: unknown): number {
+  if (typeof value !== 'number' || !Number.isSafeInteger(value) || value < 0) throw new Malformed()
+  return value
+}
+
+function objectOf(value: unknown): Line {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new Malformed()
+  return { ...value }
 }
 
 /** What a file of openings shows of a tree. */

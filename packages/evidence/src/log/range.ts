@@ -33,8 +33,8 @@ export function judgeRange(
   readFile: ReadFile,
   onLeaves: (done: number) => void = () => {},
 ): { readonly faults: readonly Fault[]; readonly leaves: number } {
-  const read = readFromTiles(size, tileAt(readFile))
   const tile = tileAt(readFile)
+  const read = readFromTiles(size, tile)
   const faults: Fault[] = []
   if (to > size) faults.push({ code: 'leaves-missing', index: size })
   if (size === 0 && !root.equals(emptyRoot)) faults.push({ code: 'root-differs', index: 0 })

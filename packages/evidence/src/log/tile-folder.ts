@@ -11,13 +11,20 @@ import { type FaultCode, Unproven } from '../fault.ts'
 /** A file of a folder of the log, by its path there; undefined when there is none. */
 export type ReadFile = (path: string) => Uint8Array | undefined
 
-/** Tiles of hashes as they lie in a folder (C2SP tlog-tiles). */
+/** Half a mebibyte: the tiles that a proof's path goes through, on every level, and then some. */
+const tilesKeptMax = 64
+
+/** Tiles of hashes as they lie in a folder (C2SP tlog-tiles); those used last are kept. */
 export function tileAt(readFile: ReadFile): (tile: TileId) => Uint8Array | undefined {
-  const known = new Map<string, Uint8Array | undefined>()
+  const kept = new Map<string, Uint8Array | undefined>()
   return tile => {
     const path = formatTilePath({ kind: 'hashes', ...tile })
-    if (!known.has(path)) known.set(path, readFile(path))
-    return known.get(path)
+    const bytes = kept.has(path) ? kept.get(path) : readFile(path)
+    kept.delete(path)
+    kept.set(path, bytes)
+    const [oldest] = kept.keys()
+    if (kept.size > tilesKeptMax && oldest !== undefined) kept.delete(oldest)
+    return bytes
   }
 }
 
