@@ -7,8 +7,6 @@ import t, { type Test } from 'tap'
 import { exitCodes } from '../src/exit-codes.ts'
 import { place } from './unefois.ts'
 
-t.setTimeout(150_000)
-
 const leaves = 300
 const log = sampleLog(leaves)
 
