@@ -36,7 +36,7 @@ const daysInMonth = (date: Date) =>
 
 /** An assertion of the test’s own: one that only throws is not counted. */
 function holds<Values>(t: Test, property: fc.IProperty<Values>): void {
-  t.doesNotThrow(() => fc.assert(property))
+  t.doesNotThrow(() => fc.assert(property, { seed: 20_261_121 }))
 }
 
 /** A uuid v7 that carries these milliseconds. */

@@ -116,12 +116,12 @@ t.test('health and metrics', async t => {
   t.strictSame(shown.json(), { status: 'not-ready' }, 'an agency does not learn what is down')
   t.strictSame((await ops.inject('/health/ready')).json().reasons, ['consent-pulse-old'])
   await app.inject({ method: 'POST', url: '/v1/things/253072B07300470/claim' })
-  await app.inject('/v1/things?limit=77777')
+  await app.inject('/v1/things?limit=77777x')
   await app.inject('/v1/unknown-253072B07300470')
   const text = (await ops.inject('/metrics')).body
   t.match(text, /http_route="\/v1\/things\/:id\/claim"/)
   t.match(text, /http_route="unrouted"/)
-  t.notMatch(text, /253072|77777/, 'routes, never addresses')
+  t.notMatch(text, /253072B|77777x/, 'routes, never addresses; digits alone may stand in a figure')
   t.equal((await app.inject('/metrics')).statusCode, 404, 'not on the main port')
 })
 

@@ -42,7 +42,7 @@ t.test('however the bytes are cut, the lines are the same', t => {
       for (const line of splitter.end()) got.push(line.bytes.toString())
       t.strictSame(got, lines)
     }),
-    { numRuns: 200 },
+    { seed: 20_261_121, numRuns: 200 },
   )
   const splitter = createLineSplitter(10)
   const long = splitter.push(Buffer.from('0123456789\n0123456789a\n0123'))
