@@ -98,7 +98,7 @@ t.test('a number is searched in an open file, once a second person has said so',
 })
 
 t.test('a search by number shows everything, a page for each time the number is typed', async t => {
-  const { sql, store, one, fileId, ask, decide, search, call } = await setUp(t)
+  const { sql, store, one, fileId, ask, decide, search, call, clock } = await setUp(t)
   const person = somebody()
   const sent = { at, operation: 'signal-accept', counterparty: 'carsat-sud-est' } as const
   const signals = Array.from({ length: limits.personActsPerPage + 9 }, () => signalOf(at))
@@ -110,6 +110,7 @@ t.test('a search by number shows everything, a page for each time the number is 
   await decide('approval')
   const shown = ({ body }: { body: string }) =>
     [...body.matchAll(/href="\/exchanges\/([^"]+)"/gu)].map(([, id]) => id)
+  await clock.set(start.getTime() + 1_000)
   const first = await search(person)
   t.equal(shown(first).length, limits.personActsPerPage)
   t.match(first.body, 'Il y en a d’autres')
@@ -122,6 +123,8 @@ t.test('a search by number shows everything, a page for each time the number is 
   const other = { ...typed, 'older-value': somebody().value }
   t.match(await one.submit(first, other, { action }), { status: 422 }, 'of this person alone')
 
+  // Ids of one millisecond have no order: what comes now is newer than all that was shown.
+  await clock.set(start.getTime() + 2_000)
   const bearer = {
     agency: 'hub',
     agent: 'agt_hub01',
