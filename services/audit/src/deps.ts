@@ -10,6 +10,8 @@ import type { LogAnchor } from './log-anchor.ts'
 /** What every act of this service stands on. */
 export interface AuditDeps {
   readonly sql: Database
+  /** One connection: what reads every act of some time takes turns, and nobody waits for it. */
+  readonly measuring: Database
   readonly store: KeyStore
   readonly folder: JournalFolder
   /** Signs the log's checkpoints. */

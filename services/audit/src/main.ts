@@ -21,12 +21,13 @@ const config = readAuditConfig()
 const log = createLog({ service: 'audit', events, level: config.LOG_LEVEL })
 const service = await openService({ name: 'audit', config, log })
 const { clock } = service
+const pool = { url: config.DATABASE_URL, statementMsMax: limits.statementMsMax }
 const sql = await service.database({
-  url: config.DATABASE_URL,
+  ...pool,
   connectionsMax: 6,
-  statementMsMax: limits.statementMsMax,
   schema: { name: 'audit', migrations: new URL('../migrations/', import.meta.url) },
 })
+const measuring = await service.database({ ...pool, connectionsMax: 1, role: 'measuring' })
 const folder = openJournalFolder(config.JOURNAL_DIR)
 if (await isBehindJournal({ sql, folder })) {
   // A restored database holds again what was erased: nothing opens on it before the replay.
@@ -59,6 +60,7 @@ const participants = openParticipants({
 const store = openKeyStore(config.KEYS_DIR)
 const deps: AuditDeps = {
   sql,
+  measuring,
   folder,
   store,
   logKey: openLogKey(store, config.HUB_ID, config.LOG_EPOCH),

@@ -1,7 +1,7 @@
 import type { BreachRecord } from '@unefois/contracts'
 import type { Bearer } from '@unefois/testing'
 import t from 'tap'
-import { listAffectedSignals } from '../src/use-cases/measure-breach.ts'
+import { listAffectedSignals, measureBreach } from '../src/use-cases/measure-breach.ts'
 import { signalOf, start } from './open-audit.ts'
 import { openConsole } from './open-console.ts'
 import { appendTogether } from './person-samples.ts'
@@ -62,4 +62,39 @@ t.test('whatever comes after the count is in one part, and in one only', async t
     after = whole.splitAt
   }
   t.strictSame(all, [...first, ...late].sort())
+})
+
+t.test('counts take turns, and the log’s writer waits for none of them', async t => {
+  const { call, clock, deps, sequence, sql, store } = await openConsole(t)
+  const { id } = (await call<BreachRecord>('POST', '/v1/breaches', { bearer, body })).body
+  const measure = measureBreach(deps)
+  const person = { clientId: 'hub-dpo', agency: 'hub', agent: 'agt_hub01' }
+  const held = await sql.admin.reserve()
+  let ended = 0
+  const counts = () =>
+    Array.from({ length: 8 }, async () => {
+      await measure(person, id)
+      ended += 1
+    })
+  try {
+    await held`BEGIN`
+    await held`SELECT FROM audit.breach WHERE id = ${id} FOR UPDATE`
+    const waiting = Promise.allSettled(counts())
+    await sql.admin`SELECT pg_sleep(0.2)`
+    const [seen] = await sql.admin<{ once: number }[]>`
+      SELECT count(*)::int AS once FROM pg_stat_activity
+      WHERE datname = current_database() AND wait_event_type = 'Lock'`
+    t.equal(seen?.once, 1, 'one at a time')
+    await appendTogether({ admin: sql.admin, store }, [{ at, operation: 'signal-accept' }])
+    await clock.set(start.getTime() + 600_000)
+    await sequence()
+    t.equal(ended, 0, 'the writer came first')
+    const [left] = await sql.admin`SELECT count(*)::int AS n FROM audit.log_queue`
+    t.equal(left?.n, 0)
+    await held`COMMIT`
+    await waiting
+  } finally {
+    held.release()
+  }
+  t.ok((await Promise.allSettled(counts())).every(({ status }) => status === 'fulfilled'))
 })

@@ -57,10 +57,11 @@ export async function openAudit(
   change: Partial<AuditDeps> = {},
 ) {
   const database = await templateDatabase(t, 'hub')
-  const open = (url: string) =>
-    openDatabase({ url, name: 't', connectionsMax: 3, statementMsMax: limits.statementMsMax })
+  const pool = { name: 't', connectionsMax: 3, statementMsMax: limits.statementMsMax }
+  const open = (url: string, change = {}) => openDatabase({ ...pool, url, ...change })
   const sql = {
     audit: open(database.roleUrl('audit_app')),
+    measuring: open(database.roleUrl('audit_app'), { connectionsMax: 1, lockMsMax: 20_000 }),
     retention: open(database.roleUrl('gateway_retention')),
     admin: open(database.adminUrl),
   }
@@ -77,6 +78,7 @@ export async function openAudit(
   let known: AgenciesByLaw | undefined = agencies
   const deps: AuditDeps = {
     sql: sql.audit,
+    measuring: sql.measuring,
     store,
     logKey: openLogKey(store, 'hub-test'),
     anchor: openLogAnchor(path),

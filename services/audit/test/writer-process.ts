@@ -14,9 +14,11 @@ import { planSequence } from '../src/sequencer.ts'
 const [url = '', folder = '', startMs = '', periodMs = ''] = process.argv.slice(2)
 const store = openKeyStore(`${folder}/keys`)
 const clock = createManualClock(Number(startMs))
+const sql = openDatabase({ url, name: 'writer', connectionsMax: 1 })
 const sequence = planSequence(
   {
-    sql: openDatabase({ url, name: 'writer', connectionsMax: 1 }),
+    sql,
+    measuring: sql,
     store,
     logKey: openLogKey(store, 'hub-test'),
     anchor: openLogAnchor(folder),

@@ -13,14 +13,14 @@ import { type Reader, traceReads } from '../trace-reads.ts'
 import { getOfficer } from './open-file.ts'
 import { getBreach } from './read-breaches.ts'
 
-type Deps = Pick<AuditDeps, 'sql' | 'newId' | 'nowMs' | 'directory'>
+type Deps = Pick<AuditDeps, 'newId' | 'nowMs' | 'directory'>
 const operation = 'breach-measure'
 
 /** Counts again the signals that a breach touches. @throws Problem 403, 404. */
-export function measureBreach(deps: Deps) {
+export function measureBreach(deps: Deps & Pick<AuditDeps, 'measuring'>) {
   return async (caller: Reader, id: string): Promise<void> => {
     getOfficer(caller)
-    await inTransaction(deps.sql, { name: operation }, transaction =>
+    await inTransaction(deps.measuring, { name: operation }, transaction =>
       measure(deps, transaction, { caller, id }),
     )
   }
@@ -51,14 +51,17 @@ export interface PartOfList {
  * A part that has grown longer is not cut: it says after which id it is to be asked for again.
  * @throws Problem 403, 404.
  */
-export function listAffectedSignals(deps: Deps, rowsMax: number = limits.affectedPerFile) {
+export function listAffectedSignals(
+  deps: Deps & Pick<AuditDeps, 'measuring'>,
+  rowsMax: number = limits.affectedPerFile,
+) {
   return async (
     caller: Reader,
     id: string,
     { after, until }: PartOfList,
   ): Promise<{ ids: readonly string[] } | { splitAt: string }> => {
     getOfficer(caller)
-    return inTransaction(deps.sql, { name: 'list-affected' }, async transaction => {
+    return inTransaction(deps.measuring, { name: 'list-affected' }, async transaction => {
       const breach = await getBreach(transaction, id)
       const part = { ...scopeOf(deps, breach), after, until, rowsMax: rowsMax + 1 }
       const ids = await listAffected(transaction, part)

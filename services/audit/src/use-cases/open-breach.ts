@@ -11,7 +11,7 @@ import { measure } from './measure-breach.ts'
 import { checkReference, getOfficer } from './open-file.ts'
 import { getBreach, recordOf } from './read-breaches.ts'
 
-type Deps = Pick<AuditDeps, 'sql' | 'store' | 'newId' | 'nowMs' | 'agencies' | 'directory'>
+type Deps = Pick<AuditDeps, 'store' | 'newId' | 'nowMs' | 'agencies' | 'directory'>
 
 /**
  * Opens the file of a breach: its clock runs from when it became known, and the signals it touches
@@ -19,7 +19,7 @@ type Deps = Pick<AuditDeps, 'sql' | 'store' | 'newId' | 'nowMs' | 'agencies' | '
  * @throws Problem 403 for whoever is not the hub's officer by name, 422 for a time to come, a scope
  *   that is nobody's or a reference with a number, 409 and 503 as `actOnce`.
  */
-export function openBreach(deps: Deps) {
+export function openBreach(deps: Deps & Pick<AuditDeps, 'measuring'>) {
   return async (input: {
     caller: Reader
     idempotencyKey: string
@@ -27,13 +27,16 @@ export function openBreach(deps: Deps) {
   }): Promise<BreachRecord> => {
     const { caller, body, idempotencyKey } = input
     const openedBy = getOfficer(caller)
-    return actOnce(deps, {
-      call: 'breach-open',
-      agency: caller.agency,
-      key: idempotencyKey,
-      body,
-      work: transaction => open(deps, transaction, { caller, body, openedBy }),
-    })
+    return actOnce(
+      { ...deps, sql: deps.measuring },
+      {
+        call: 'breach-open',
+        agency: caller.agency,
+        key: idempotencyKey,
+        body,
+        work: transaction => open(deps, transaction, { caller, body, openedBy }),
+      },
+    )
   }
 }
 
