@@ -1,5 +1,8 @@
 import { seededRandom } from '@unefois/identifiers'
 import t from 'tap'
+import { compareGrowth, withoutPads } from '../src/proofs/oracle/log/judge-log.ts'
+import { findGrowths, noteGrowth } from '../src/proofs/oracle/log/note-growth.ts'
+import { drawRounds, type Round } from '../src/proofs/oracle/log/rounds.ts'
 import { boundsOf, measureAuc, midranks, upperTail } from '../src/proofs/oracle/stats/auc.ts'
 import { judge, rankFeatures } from '../src/proofs/oracle/stats/judge.ts'
 import { openBoard } from '../src/proofs/oracle/stats/table.ts'
@@ -110,4 +113,76 @@ t.test('what lies on both sides is found by steps, not by order', async t => {
   const [boosting] = judge(columns, contest, { seed: 3, z })
   t.equal(boosting?.attacker, 'boosting')
   t.ok((boosting?.lower ?? 0) > 0.9, JSON.stringify(boosting))
+})
+
+const lookAt = (atMs: number, size: number, signatures = 3) => ({
+  atMs,
+  size,
+  signatures,
+  around: new Map<string, number | string>(size % 512 === 0 ? [['policy bytes', size]] : []),
+})
+
+t.test('a growth is what two looks in a row show', async t => {
+  const looks = [lookAt(1, 512), lookAt(2, 512), lookAt(3, 768), lookAt(4, 768), lookAt(9, 1_280)]
+  t.match(findGrowths(looks), [
+    { atMs: 3, leaves: 256 },
+    { atMs: 9, leaves: 512 },
+  ])
+  t.same(findGrowths([]), [])
+})
+
+t.test('of what was sent the growths that follow are noted, and the one before', async t => {
+  const looks = [lookAt(0, 256), lookAt(10, 512), lookAt(20, 1_024), lookAt(30, 1_280, 2)]
+  const sent = [5, 10, 15, 99].map(fromMs => ({ notes: new Map<string, unknown>(), fromMs }))
+  noteGrowth(sent, looks)
+  const of = (place: number, name: string) => sent[place]?.notes.get(`log: ${name}`)
+  t.same([of(0, 'growth 1'), of(0, 'growth 2'), of(0, 'growth 3')], [256, 512, 256])
+  t.same([of(0, 'growth up to 3'), of(0, 'wait 2'), of(0, 'growth before')], [1_024, 15, 0])
+  t.equal(of(0, 'policy bytes'), 512)
+  t.same([of(1, 'growth 1'), of(1, 'wait 1')], [256, 0])
+  t.same([of(2, 'growth 1'), of(2, 'growth before'), of(2, 'signatures 2')], [512, 256, 2])
+  t.equal(of(2, 'growth 3'), undefined)
+  t.same([...(sent[3]?.notes ?? [])], [['log: growth before', 256]])
+})
+
+t.test('half of the rounds are about people who objected', async t => {
+  let drawn = 0
+  const person = () => ({ scheme: 'fr-nir' as const, value: String(++drawn) })
+  const rounds = drawRounds(40, { copies: 9, seed: 5, person })
+  t.equal(rounds.filter(({ kind }) => kind === 'objected').length, 20)
+  t.equal(rounds.filter(({ kind }) => kind === 'duplicate').length, 10)
+  t.equal(new Set(rounds.map(({ subject }) => subject.value)).size, 40)
+})
+
+/** Rounds a second apart; each adds so many leaves, and so many more when it is a live one. */
+function lookAtRounds(leaves: () => number, more: number) {
+  let drawn = 0
+  const person = () => ({ scheme: 'fr-nir' as const, value: String(++drawn) })
+  const rounds = drawRounds(48, { copies: 1, seed: 2, person }).map(
+    (round, place): Round => ({ ...round, fromMs: place * 1_000 }),
+  )
+  const readings = [lookAt(0, 256)]
+  const unpadded = new Map([[256, 256]])
+  for (const { kind, fromMs } of rounds) {
+    const [size = 0, bare = 0] = [...unpadded].at(-1) ?? []
+    const added = leaves() + (kind === 'objected' ? 0 : more)
+    const next = Math.ceil((size + added) / 256) * 256
+    unpadded.set(next, bare + added)
+    readings.push(lookAt(fromMs + 500, next))
+  }
+  return { rounds, readings, unpadded }
+}
+
+t.test('pads hide a few leaves, not hundreds; a log without pads hides none', async t => {
+  const random = seededRandom(13)
+  const around = () => 20 + Math.floor(random() * 5)
+  // Two publications show each round and the one after it, whatever that is; the last has but one.
+  const few = lookAtRounds(around, 30)
+  t.ok(Math.abs(compareGrowth(few.rounds, few.readings, 2).auc - 0.5) < 0.05)
+  const bare = withoutPads(few.readings, few.unpadded)
+  t.ok(compareGrowth(few.rounds, bare, 2).lower > 0.7)
+  const many = lookAtRounds(around, 300)
+  t.ok(compareGrowth(many.rounds, many.readings, 2).lower > 0.7)
+  const unsent = few.rounds.map(round => ({ ...round, fromMs: Number.POSITIVE_INFINITY }))
+  t.throws(() => compareGrowth(unsent, few.readings, 2))
 })

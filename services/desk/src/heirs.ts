@@ -3,15 +3,19 @@ import { type CaseLife, liveStates } from './domain/case-life.ts'
 import { promoteJoined } from './repositories/case-changes.ts'
 import { lockJoined, type StoredCase } from './repositories/cases.ts'
 
-/** Signals joined to a case that outlive it, the first accepted first. Read before it is erased. */
+/**
+ * Signals joined to live cases among these that outlive them, by their case, the first accepted
+ * first. Read before the cases are erased.
+ */
 export async function findHeirs(
   sql: Transaction,
-  stored: StoredCase,
+  cases: readonly StoredCase[],
   ending: readonly string[],
-): Promise<StoredCase[]> {
-  if (!liveStates.includes(stored.state)) return []
-  const joined = await lockJoined(sql, stored.id)
-  return joined.filter(each => !ending.includes(each.id)).sort(byAcceptance)
+): Promise<ReadonlyMap<string | undefined, readonly StoredCase[]>> {
+  const live = cases.filter(({ state }) => liveStates.includes(state)).map(({ id }) => id)
+  const joined = await lockJoined(sql, live)
+  const outliving = joined.filter(each => !ending.includes(each.id)).sort(byAcceptance)
+  return Map.groupBy(outliving, each => each.joinedTo)
 }
 
 /**
@@ -22,7 +26,7 @@ export async function findHeirs(
 export async function passOn(
   sql: Transaction,
   former: StoredCase,
-  heirs: readonly StoredCase[],
+  heirs: readonly StoredCase[] = [],
 ): Promise<void> {
   const [heir] = heirs
   if (heir === undefined) return

@@ -1,7 +1,8 @@
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
+import type { Say } from '../os/say.ts'
 import { readClockOffset } from './health.ts'
-import { clockMoveMsMax, healthPollMs } from './limits.ts'
+import { clockMoveMsMax, clockMoveSayMs, healthPollMs } from './limits.ts'
 import type { ServiceProcess } from './service-process.ts'
 
 /** The hub clock's distance from system time, in milliseconds; 0 when nobody has moved it. */
@@ -19,20 +20,30 @@ export function writeOffsetMs(clockFile: string, offsetMs: number): void {
 
 /**
  * Moves the hub's clock to `to` and waits until every running service shows it; a service shows it
- * once it has done what the new time asks of it.
- * @throws when one has not within two minutes, naming it.
+ * once it has done what the new time asks of it. That may be much work: whom it waits for is said.
+ * @throws when one has not within ten minutes, naming it.
  */
 export async function moveClock(
   clockFile: string,
   to: Date,
   services: readonly ServiceProcess[],
+  say: Say = () => {},
 ): Promise<void> {
   const offsetMs = to.getTime() - Date.now()
   writeOffsetMs(clockFile, offsetMs)
-  const untilMs = Date.now() + clockMoveMsMax
+  const begunMs = Date.now()
+  let saidMs = begunMs
   for (const service of services) {
     while (service.isRunning() && (await readClockOffset(service.opsUrl)) !== offsetMs) {
-      if (Date.now() > untilMs) throw new Error(`${service.name} does not follow the clock`)
+      const nowMs = Date.now()
+      const waited = `after ${Math.round((nowMs - begunMs) / 1_000)} s`
+      if (nowMs - begunMs > clockMoveMsMax) {
+        throw new Error(`${service.name} does not follow the clock, ${waited}`)
+      }
+      if (nowMs - saidMs > clockMoveSayMs) {
+        say(`${service.name} is still at work on what the new time asks of it, ${waited}.`)
+        saidMs = nowMs
+      }
       await sleep(healthPollMs)
     }
   }

@@ -44,7 +44,10 @@ export function describeHub(parts: {
     keysDir: name => folder.folder('keys', name),
     journalDir: name => folder.folder('journal', name),
     nowMs: () => Date.now() + readOffsetMs(clockFile),
-    moveClock: to => moveClock(clockFile, to, Object.values(processes)),
+    moveClock: (to, awaits = () => true) => {
+      const awaited = Object.values(processes).filter(({ name }) => awaits(name))
+      return moveClock(clockFile, to, awaited, options.say)
+    },
   }
 }
 

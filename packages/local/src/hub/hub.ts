@@ -49,7 +49,8 @@ export interface Hub {
   journalDir(name: string): string
   /** The hub clock now, in milliseconds. */
   nowMs(): number
-  moveClock(to: Date): Promise<void>
+  /** Moves the hub's clock and waits until every process that `awaits` names, or all, followed. */
+  moveClock(to: Date, awaits?: (process: string) => boolean): Promise<void>
   /** The file that each process writes its output to, by process name. */
   readonly logFiles: Readonly<Record<string, string>>
   /** Hears of every process that ended without having been asked. */

@@ -26,7 +26,8 @@ export const healthTimeoutMsMax = 2_000
 export const healthPollMs = 40
 export const progressEveryMs = 5_000
 /** Moving the clock waits for what the services do at each change (deadlines, erasures). */
-export const clockMoveMsMax = 120_000
+export const clockMoveMsMax = 600_000
+export const clockMoveSayMs = 20_000
 export const parentPollMs = 500
 /** How often logs are looked at: they are kept by the month. */
 export const logCheckMs = 3_600_000

@@ -81,12 +81,16 @@ export async function eraseCases(
     WHERE id = ANY (${ids}::uuid[]) AND erased_at IS NULL`
 }
 
-/** Ends an erased case whose last day has passed; a joined signal ends alone. */
-export async function endExpired(sql: Transaction, id: string, at: Date): Promise<void> {
+/** Ends erased cases whose last day has passed; a joined signal ends alone. */
+export async function endExpired(
+  sql: Transaction,
+  ids: readonly string[],
+  at: Date,
+): Promise<void> {
   await sql`
     UPDATE desk.cases SET version = version + 1, state = 'closed', outcomes = '{expired}',
       ended_at = ${at}, ${safeguardsEnd(sql)}
-    WHERE id = ${id}`
+    WHERE id = ANY (${ids}::uuid[])`
 }
 
 /** Ends erased cases in the state `erased`: by a recall, not by an outcome of the desk's. */

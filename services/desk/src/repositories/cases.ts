@@ -69,10 +69,12 @@ export async function lockCase(sql: Transaction, id: string): Promise<StoredCase
   return row && fromRow(row)
 }
 
-/** The signals that share a live case's life, locked in the order of their ids. */
-export async function lockJoined(sql: Transaction, id: string): Promise<StoredCase[]> {
+/** The signals that share the lives of these live cases, locked in the order of their ids. */
+export async function lockJoined(sql: Transaction, ids: readonly string[]): Promise<StoredCase[]> {
+  if (ids.length === 0) return []
   const rows = await sql<Row<StoredCase>[]>`
-    SELECT ${caseColumns(sql)} FROM desk.cases WHERE joined_to = ${id} AND state = 'joined'
+    SELECT ${caseColumns(sql)} FROM desk.cases
+    WHERE joined_to = ANY (${ids}::uuid[]) AND state = 'joined'
     ORDER BY id FOR NO KEY UPDATE`
   return rows.map(row => fromRow(row))
 }

@@ -35,7 +35,10 @@ export async function insertPendingChild(
       ${JSON.stringify(child.body)}::text::jsonb, ${at})`
 }
 
-/** The hub has answered: the child exists, or it never will. */
-export async function deletePendingChild(sql: Transaction, caseId: string): Promise<void> {
-  await sql`DELETE FROM desk.child_signal WHERE case_id = ${caseId}`
+/** The hub has answered: the children of these cases exist, or they never will. */
+export async function deletePendingChildren(
+  sql: Transaction,
+  caseIds: readonly string[],
+): Promise<void> {
+  await sql`DELETE FROM desk.child_signal WHERE case_id = ANY (${caseIds}::uuid[])`
 }

@@ -6,7 +6,7 @@ import { type ForgetReason, forgetCases, reasonOfRecall } from '../forget.ts'
 import { findHeirs, passOn } from '../heirs.ts'
 import { markErased } from '../repositories/case-changes.ts'
 import { lockFamilies, type StoredCase } from '../repositories/cases.ts'
-import { deletePendingChild } from '../repositories/child-signals.ts'
+import { deletePendingChildren } from '../repositories/child-signals.ts'
 import { findHeld } from '../repositories/holds.ts'
 import { appendEvents } from '../repositories/outbox.ts'
 import { putOffReceipts } from '../repositories/pending-receipts.ts'
@@ -46,11 +46,11 @@ async function apply(deps: RecallDeps, messages: readonly Recall[]): Promise<voi
     for (const recallId of waiting) receipts.delete(recallId)
     await putOffReceipts(transaction, waiting)
     const gone: string[] = []
-    for (const stored of there) {
-      const reason = reasonFor(recalls, stored.id, waiting)
+    const byReason = Map.groupBy(there, ({ id }) => reasonFor(recalls, id, waiting))
+    for (const [reason, cases] of byReason) {
       if (reason === undefined) continue
-      await eraseOne(deps, transaction, stored, { recalled: ids, reason, now })
-      gone.push(stored.id)
+      await eraseTogether(deps, transaction, cases, { recalled: ids, reason, now })
+      gone.push(...cases.map(({ id }) => id))
     }
     await appendTraces(
       transaction,
@@ -102,17 +102,18 @@ function reasonFor(
   return recall && reasonOfRecall[recall.reason]
 }
 
-async function eraseOne(
+async function eraseTogether(
   deps: DeskDeps,
   transaction: Transaction,
-  stored: StoredCase,
+  cases: readonly StoredCase[],
   why: { recalled: readonly string[]; reason: ForgetReason; now: Date },
 ): Promise<void> {
-  const heirs = await findHeirs(transaction, stored, why.recalled)
-  await deletePendingChild(transaction, stored.id)
-  await forgetCases(deps, transaction, [stored], { reason: why.reason, at: why.now })
-  await markErased(transaction, [stored.id])
-  await passOn(transaction, stored, heirs)
+  const ids = cases.map(({ id }) => id)
+  const heirs = await findHeirs(transaction, cases, why.recalled)
+  await deletePendingChildren(transaction, ids)
+  await forgetCases(deps, transaction, cases, { reason: why.reason, at: why.now })
+  await markErased(transaction, ids)
+  for (const stored of cases) await passOn(transaction, stored, heirs.get(stored.id))
 }
 
 function traceRecall(deps: DeskDeps, recall: AppliedRecall, at: Date, gone: readonly string[]) {

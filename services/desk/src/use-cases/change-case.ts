@@ -177,7 +177,7 @@ async function write(
   },
 ): Promise<number> {
   const { stored, decision, act, now } = change
-  const joined = await lockJoined(sql, stored.id)
+  const joined = await lockJoined(sql, [stored.id])
   const ids = joined.map(each => each.id)
   if (decision.erases) {
     const reason = change.move.kind === 'erase' ? 'request' : 'outcome'

@@ -8,7 +8,7 @@ import { limits } from '../limits.ts'
 import { recordChild } from '../repositories/case-changes.ts'
 import type { StoredCase } from '../repositories/cases.ts'
 import {
-  deletePendingChild,
+  deletePendingChildren,
   findPendingChild,
   insertPendingChild,
   type PendingChild,
@@ -45,7 +45,7 @@ export function declineCase(deps: DeclineDeps) {
       detail: { child },
       after: async transaction => {
         await recordChild(transaction, act.caseId, child)
-        await deletePendingChild(transaction, act.caseId)
+        await deletePendingChildren(transaction, [act.caseId])
       },
     })
     return { version, child }
@@ -104,7 +104,7 @@ async function send(
     throw problems['case-hub-unavailable']({ retryAfterSec: limits.retryAfterSec })
   }
   await inTransaction(deps.sql, { name: 'drop-child' }, transaction =>
-    deletePendingChild(transaction, caseId),
+    deletePendingChildren(transaction, [caseId]),
   )
   const detail = `the hub answered ${sent.code}`
   throw problems['case-child-refused']({ pointers: [{ pointer: '/child', detail }] })

@@ -8,7 +8,7 @@ import { findHeirs, passOn } from '../heirs.ts'
 import { limits } from '../limits.ts'
 import { endExpired } from '../repositories/case-changes.ts'
 import { findExpired, lockFamilies, type StoredCase } from '../repositories/cases.ts'
-import { deletePendingChild } from '../repositories/child-signals.ts'
+import { deletePendingChildren } from '../repositories/child-signals.ts'
 import { findHeld, listPreserved, markPreserved } from '../repositories/holds.ts'
 import { appendEvents } from '../repositories/outbox.ts'
 import { appendTraces } from '../repositories/traces.ts'
@@ -29,9 +29,7 @@ export function expireCases(deps: DeskDeps) {
       const locked = await lockFamilies(transaction, ids)
       const expired = locked.filter(each => each.erasedAt === undefined)
       const held = await findHeld(transaction, ids, now)
-      for (const stored of expired) {
-        await expireOne(deps, transaction, stored, { ids, now, isHeld: held.has(stored.id) })
-      }
+      if (expired.length > 0) await expireTogether(deps, transaction, expired, { ids, now, held })
       return expired.length
     })
     if (count > 0) deps.onCommitted()
@@ -64,25 +62,39 @@ export function releasePreserved(deps: DeskDeps) {
   }
 }
 
-async function expireOne(
+async function expireTogether(
   deps: DeskDeps,
   transaction: Transaction,
-  stored: StoredCase,
-  { ids, now, isHeld }: { ids: readonly string[]; now: Date; isHeld: boolean },
+  expired: readonly StoredCase[],
+  { ids, now, held }: { ids: readonly string[]; now: Date; held: ReadonlySet<string> },
 ): Promise<void> {
-  const heirs = await findHeirs(transaction, stored, ids)
-  await deletePendingChild(transaction, stored.id)
-  if (!isHeld) await forgetCases(deps, transaction, [stored], { reason: 'expiry', at: now })
-  if (stored.endedAt === undefined) {
-    await endExpired(transaction, stored.id, now)
-    await passOn(transaction, stored, heirs)
-    const news: CaseNews = { type: 'closed', outcomes: ['expired'], informedAt: stored.informedAt }
-    const told = { id: deps.newId(now), signalId: stored.id, at: now }
-    await appendEvents(transaction, [toEvent(news, told)])
-  }
-  if (isHeld) await markPreserved(transaction, [stored.id], now)
-  const act = actOn(stored, isHeld ? 'case-preserve' : 'case-expire', now)
-  await appendTraces(transaction, [traceOf(deps, act)])
+  const kept = idsOf(expired.filter(each => held.has(each.id)))
+  const open = expired.filter(each => each.endedAt === undefined)
+  const heirs = await findHeirs(transaction, open, ids)
+  await deletePendingChildren(transaction, idsOf(expired))
+  const gone = expired.filter(each => !held.has(each.id))
+  await forgetCases(deps, transaction, gone, { reason: 'expiry', at: now })
+  await endExpired(transaction, idsOf(open), now)
+  for (const stored of open) await passOn(transaction, stored, heirs.get(stored.id))
+  await appendEvents(
+    transaction,
+    open.map(({ id: signalId, informedAt }) => {
+      const news: CaseNews = { type: 'closed', outcomes: ['expired'], informedAt }
+      return toEvent(news, { id: deps.newId(now), signalId, at: now })
+    }),
+  )
+  await markPreserved(transaction, kept, now)
+  await appendTraces(
+    transaction,
+    expired.map(each => {
+      const operation = held.has(each.id) ? 'case-preserve' : 'case-expire'
+      return traceOf(deps, actOn(each, operation, now))
+    }),
+  )
+}
+
+function idsOf(cases: readonly StoredCase[]): string[] {
+  return cases.map(({ id }) => id)
 }
 
 function actOn(

@@ -1,13 +1,18 @@
 import type { Say } from '@unefois/local'
 import type { Finding } from '../../proof.ts'
+import type { Judgements } from './judge-each.ts'
 import type { Kinds } from './life.ts'
 import { aucMax } from './limits.ts'
-import { describePower, isCaught, type Judgement, strongest } from './report.ts'
+import { findingOfLog } from './log/log-finding.ts'
+import type { LogTells } from './log/what-log-tells.ts'
+import { describePower, isCaught, strongest } from './report.ts'
 import type { Sample } from './samples.ts'
 
 /** All that was found, before it is judged as one. */
-export interface Found {
+export interface Found extends Judgements {
   readonly samples: readonly Sample[]
+  /** Fewer samples than the promise asks for: the bounds are wider, and say so. */
+  readonly isShort: boolean
   readonly columns: number
   readonly kinds: Kinds
   /** Items of the sender’s list that were looked at, over all walks. */
@@ -15,17 +20,12 @@ export interface Found {
   readonly campaignDiffers: readonly string[]
   readonly quotas: { readonly differs: readonly string[]; readonly refusals: number }
   readonly stream: { readonly frames: number; readonly events: number }
-  /** While the desks took turns. */
-  readonly inTurns: Judgement
-  /** The same samples, without the calls that follow an accept at once. */
-  readonly apart: Judgement
-  /** While every desk answered at once on the same cores: a figure, not a condition. */
-  readonly awake: Judgement
+  readonly logTells: LogTells
   readonly say: Say
 }
 
 /**
- * Holds when no attacker may be above the bound in any contest, both planted leaks are caught in
+ * Holds when no attacker may be above the bound in any contest, every planted leak is caught in
  * the same conditions, nothing differs that has no chance in it, and the kinds were what they say.
  */
 export function findingOf(found: Found): Finding {
@@ -36,7 +36,9 @@ export function findingOf(found: Found): Finding {
   const most = strongest(inTurns.examined)
   const mostApart = strongest(apart.examined)
   const mostAwake = strongest(awake.examined)
-  const { each, boundByChance } = describePower(samples, sample => !sample.awake)
+  const ofLog = findingOfLog(found)
+  const isIn = (sample: Sample) => !sample.awake
+  const { each, boundByChance, boundMax } = describePower(samples, { isIn, isShort: found.isShort })
   const duplicates = samples.filter(sample => sample.kind === 'duplicate').length * 2
   const areReal =
     kinds.objectedReceived === 0 && kinds.othersNotReceived === 0 && kinds.joined === duplicates
@@ -46,14 +48,16 @@ export function findingOf(found: Found): Finding {
   if (!areReal) say(`!! The kinds are not what they say: ${JSON.stringify(kinds)}`)
   say(
     `${each} samples of a kind: where nothing can be told, the bound lies at ` +
-      `${boundByChance.toFixed(4)} on average, to stay under ${aucMax}.`,
+      `${boundByChance.toFixed(4)} on average, to stay under ${boundMax.toFixed(4)}.`,
   )
+  if (boundMax > aucMax) say(`A short run: it does not show the promise, which is ${aucMax}.`)
   return {
     holds:
-      most.upper <= aucMax &&
-      delayCaught &&
+      most.upper <= boundMax &&
+      (delayCaught || found.isShort) &&
       statusCaught &&
       areReal &&
+      ofLog.holds &&
       campaignDiffers.length === 0 &&
       quotas.differs.length === 0 &&
       quotas.refusals > 0 &&
@@ -63,6 +67,7 @@ export function findingOf(found: Found): Finding {
       samplesOfAKind: each,
       features: found.columns,
       aucMax,
+      boundMax: round(boundMax),
       highestAuc: round(most.auc),
       highestBound: round(most.upper),
       highestContest: `${most.contest}, ${most.attacker}`,
@@ -87,6 +92,7 @@ export function findingOf(found: Found): Finding {
       campaignFiguresDiffer: campaignDiffers.length,
       quotaAnswersDiffer: quotas.differs.length,
       refusedForQuota: quotas.refusals,
+      ...ofLog.figures,
       ...kinds,
     },
   }

@@ -6,6 +6,11 @@ export const aucMax = 0.53
 export const boundZ = 1.645
 /** Samples in all, unless `--lines` says another number. */
 export const samplesDefault = 12_000
+/**
+ * With fewer samples chance alone passes 0.53: the strongest of the attackers may then lie so many
+ * standard errors above a half, and a millisecond need not be found.
+ */
+export const shortZ = 3
 /** Of each planted leak there is one sample for so many of each class that is examined. */
 export const plantedOneIn = 4
 /** One signal with the person’s agreement for so many samples, so that the stream has to speak. */
@@ -37,3 +42,22 @@ export const quotaPeople = 20
 export const featuresSaidMax = 12
 /** Withdrawals under way at once, each on a connection of its own. */
 export const withdrawalsAtOnce = 48
+/** What the hub’s log waits between two publications, by the hub’s clock. */
+export const publishMs = 600_000
+/** Samples between two publications, fewer in a small run: it shall see some publications, too. */
+export const samplesPerPublicationMax = 150
+export const publicationsLeast = 12
+/** Publications that a run must see at least: fewer would say nothing of them. */
+export const publicationsMin = 5
+/** A quorum of witnesses, which ask every five seconds, has cosigned within this, or never. */
+export const publishedMsMax = 20_000
+export const logPollMs = 100
+/** Leaves that a planted look shows too many: those of a sample’s own two accepts. */
+export const plantedLeaves = 2
+/** Signals about one person between two publications, and so few that pads hide them. */
+export const copiesMany = 100
+export const copiesFew = 8
+/** Rounds of either kind while nobody else does anything. */
+export const roundsAlone = 8
+/** Desks that are awake have fetched a round’s copies within this. */
+export const copiesSettleMs = 2_000

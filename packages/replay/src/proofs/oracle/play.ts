@@ -8,21 +8,23 @@ import { agreeMainCampaign, openCampaignEdge } from './campaign-edge.ts'
 import { attack, quoted } from './cast.ts'
 import { letDesksTakeTurns } from './desks-in-turns.ts'
 import { findingOf } from './finding.ts'
-import { countKinds, type LifeParts, liveOn, signalEarlier } from './life.ts'
+import { judgeEach } from './judge-each.ts'
+import { countKinds, type LifeParts, liveOn } from './life.ts'
 import { samplesDefault } from './limits.ts'
+import { noteGrowth } from './log/note-growth.ts'
+import { type LogPlay, openLogPlay } from './log/play-log.ts'
+import { drawPlay } from './log/rounds.ts'
+import { whatLogTells } from './log/what-log-tells.ts'
 import { noteStream } from './looking.ts'
 import { startPlanter } from './plants.ts'
+import { personOutside, prepare } from './prepare.ts'
 import { untilReceived } from './receiving.ts'
 import { createRecorder } from './record/observe.ts'
 import { listenToFeedback } from './record/stream.ts'
-import { judgeAll } from './report.ts'
-import { drawSamples, hasObjected, type Kind, type Sample, type Subject } from './samples.ts'
+import { drawSamples, type Kind, type Sample, type Subject } from './samples.ts'
 import { type Sending, type SendingParts, sendSamples } from './sending.ts'
 import { compareQuotas } from './small-quota.ts'
 import { openObjections } from './speak.ts'
-
-/** Calls made while the hub may still be at work with the signal just accepted. */
-const followsAtOnce = /^(?:at once: get|line|batch|results) /u
 
 /** One whole life of many samples, and what a classifier makes of what their sender saw. */
 export async function play(run: ProofRun, hub: Hub, counts: Counts): Promise<Finding> {
@@ -42,8 +44,10 @@ export async function play(run: ProofRun, hub: Hub, counts: Counts): Promise<Fin
   const objections = openObjections(stage, hub)
   const parts: LifeParts = { stage, counts, attacker, open, recorder, objections }
   const person = personOutside(stage, samples)
+  const rounds = drawPlay(samples, { seed: seed + 11, person })
+  const log = openLogPlay({ stage, attacker }, rounds)
   try {
-    const edgeTargets = await prepare(parts, samples, person)
+    const edgeTargets = await prepare(parts, { samples, rounds: rounds.all, person })
     const campaign = await agreeMainCampaign(stage, samples.length)
     const edge = openCampaignEdge(stage, counts, person)
     await edge.send(edgeTargets)
@@ -51,7 +55,14 @@ export async function play(run: ProofRun, hub: Hub, counts: Counts): Promise<Fin
 
     const sendAgreed = openAgreedTraffic(stage, person)
     await warmUp(attacker)
-    const sendings = await sendInTurnsAndAwake(parts, samples, { campaign, sendAgreed })
+    const sendings = await sendInTurnsAndAwake(parts, samples, { campaign, sendAgreed, log })
+    noteGrowth(
+      sendings.map(({ sample: { notes }, fromMs }) => ({ notes, fromMs })),
+      log.reader.readings,
+    )
+    await log.playAlone()
+    const logTells = await whatLogTells(counts, log, rounds)
+    await untilReceived(stage, counts)
     const kinds = await countKinds(parts, samples)
     const listed = await liveOn(parts, samples, () => edge.close())
     const campaignDiffers = await edge.compare(attacker)
@@ -63,32 +74,23 @@ export async function play(run: ProofRun, hub: Hub, counts: Counts): Promise<Fin
     ])
     say(`Everything is seen. ${samples.length} samples are laid before the classifiers.`)
     const columns = board.columns()
-    say('While the desks fetched by a rhythm of their own:')
-    const inTurns = judgeAll(columns, samples, { seed, say, isIn: each => !each.awake })
-    say('The same without the calls that follow an accept at once:')
-    const apart = judgeAll(
-      columns.filter(column => !followsAtOnce.test(column.name)),
-      samples,
-      { seed, say, isIn: each => !each.awake },
-    )
-    say('A figure, not a condition: while every desk answered at once, on the sender’s cores:')
-    const awake = judgeAll(columns, samples, { seed, say, isIn: each => each.awake })
     return findingOf({
       samples,
+      isShort: (run.lines ?? samplesDefault) < samplesDefault,
       columns: columns.length,
       kinds,
       listed,
       campaignDiffers,
       quotas,
       stream,
-      inTurns,
-      apart,
-      awake,
+      logTells,
+      ...judgeEach(columns, samples, { seed, say }),
       say,
     })
   } finally {
     ear.close()
     attacker.close()
+    log.reader.close()
     await planter.close()
   }
 }
@@ -101,7 +103,7 @@ export async function play(run: ProofRun, hub: Hub, counts: Counts): Promise<Fin
 async function sendInTurnsAndAwake(
   { stage, counts, attacker }: LifeParts,
   samples: readonly Sample[],
-  also: Pick<SendingParts, 'campaign' | 'sendAgreed'>,
+  also: Pick<SendingParts, 'campaign' | 'sendAgreed'> & { log: LogPlay },
 ): Promise<Sending[]> {
   const parts = { stage, attacker, ...also }
   const turns = letDesksTakeTurns(stage.hub, stage.seed + 7)
@@ -115,28 +117,9 @@ async function sendInTurnsAndAwake(
     parts,
   )
   await untilReceived(stage, counts)
+  // What the last of them added shows at the publications that follow.
+  await also.log.showLast()
   return [...inTurns, ...awake]
-}
-
-/** Who objects, objects; who is known, is known: by HTTP and by a real desk, before the attack. */
-async function prepare(parts: LifeParts, samples: readonly Sample[], person: () => Subject) {
-  const { objections } = parts
-  const [unknown, objected, duplicate] = [person(), person(), person()]
-  const objecting = samples.filter(each => hasObjected(each.kind)).map(each => each.alone)
-  await objections.lodge([...objecting, objected], 'People object')
-  const known = samples.filter(each => each.kind === 'duplicate').map(each => each.alone)
-  await signalEarlier(parts, [...known, duplicate])
-  return { unknown, objected, duplicate }
-}
-
-/** People of the stage who are in no sample. */
-function personOutside(stage: ReturnType<typeof setStage>, samples: readonly Sample[]) {
-  const taken = new Set(samples.flatMap(each => [each.alone.value, each.inBatch.value]))
-  return (): Subject => {
-    let { subject } = stage.person('fr-nir')
-    while (taken.has(subject.value)) subject = stage.person('fr-nir').subject
-    return subject
-  }
 }
 
 /** A process that has not run a path before takes longer for it: nobody’s kind shall be first. */

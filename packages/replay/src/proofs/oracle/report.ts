@@ -1,5 +1,5 @@
 import type { Say } from '@unefois/local'
-import { aucMax, boundZ, featuresSaidMax } from './limits.ts'
+import { aucMax, boundZ, featuresSaidMax, shortZ } from './limits.ts'
 import { examinedKinds, type Kind, plantedKinds, type Sample } from './samples.ts'
 import { varianceUnderChance } from './stats/auc.ts'
 import { type Contest, judge, rankFeatures, type Verdict } from './stats/judge.ts'
@@ -49,6 +49,7 @@ export interface Judgement {
 
 const suspectChanceMax = 0.01
 const columnsSaidMax = 5
+const judgedMin = 4
 
 /** Lets every attacker try every contest, and prints what each came to. */
 export function judgeAll(
@@ -82,23 +83,42 @@ export function judgeAll(
   })
   return {
     examined: verdicts,
-    planted: planted.flatMap(c => judgeOne(c).verdicts),
+    planted: planted.filter(isEnough).flatMap(contest => judgeOne(contest).verdicts),
     suspects: [...suspects],
   }
+}
+
+/** Of a kind planted rarely, a short run may have too few to learn from some and judge others. */
+function isEnough({ positives, negatives }: Contest): boolean {
+  return Math.min(positives.length, negatives.length) >= judgedMin
 }
 
 function chanceOf(chance: number): string {
   return chance >= 1 ? 'chance    ' : `p ${chance.toExponential(1)} `.padEnd(10)
 }
 
+/** What this many samples can say. */
+export interface Power {
+  readonly each: number
+  /** Where the bound lies on average when nothing can be told. */
+  readonly boundByChance: number
+  /** What no bound may pass: 0.53, and in a short run what chance explains. */
+  readonly boundMax: number
+}
+
 /** Whether an estimate of this many samples can fall below the bound at all, and how often. */
 export function describePower(
   samples: readonly Sample[],
-  isIn: (sample: Sample) => boolean,
-): { each: number; boundByChance: number } {
+  { isIn, isShort }: { isIn: (sample: Sample) => boolean; isShort: boolean },
+): Power {
   const each = samples.filter(sample => isIn(sample) && sample.kind === examinedKinds[0]).length
   const error = Math.sqrt(varianceUnderChance(each, each))
-  return { each, boundByChance: 0.5 + boundZ * error }
+  const byChance = 0.5 + (boundZ + shortZ) * error
+  return {
+    each,
+    boundByChance: 0.5 + boundZ * error,
+    boundMax: isShort ? Math.max(aucMax, byChance) : aucMax,
+  }
 }
 
 /** The strongest of several verdicts, by the upper end of their bounds. */
@@ -109,6 +129,6 @@ export function strongest(verdicts: readonly Verdict[]): Verdict {
 }
 
 /** A leak of ours is caught when one attacker is surely above the bound. */
-export function isCaught(verdicts: readonly Verdict[]): boolean {
+export function isCaught(verdicts: readonly Pick<Verdict, 'lower'>[]): boolean {
   return verdicts.some(verdict => verdict.lower > aucMax)
 }

@@ -5,8 +5,8 @@ import { type Board, type Notes, openBoard } from './stats/table.ts'
 
 /** What a sender must not tell apart. */
 export const examinedKinds = ['unknown', 'objected', 'duplicate', 'objects-later'] as const
-/** People who objected, too, with a leak of our own before the gateway: these must be found. */
-export const plantedKinds = ['delayed', 'altered'] as const
+/** People who objected, too, each with a leak of our own: these must be found. */
+export const plantedKinds = ['delayed', 'altered', 'counted'] as const
 
 export type Kind = (typeof examinedKinds)[number] | (typeof plantedKinds)[number]
 
@@ -29,7 +29,7 @@ export interface Sample {
 
 /** Whose objection is there before the first signal. */
 export function hasObjected(kind: Kind): boolean {
-  return kind === 'objected' || kind === 'delayed' || kind === 'altered'
+  return kind === 'objected' || plantedKinds.some(planted => planted === kind)
 }
 
 /**

@@ -2,7 +2,8 @@ import { openProgress } from '../../progress.ts'
 import type { Stage } from '../../stage.ts'
 import type { Attacker } from './attacker.ts'
 import { attack } from './cast.ts'
-import { agreedOneIn } from './limits.ts'
+import { agreedOneIn, plantedLeaves } from './limits.ts'
+import type { LogPlay } from './log/play-log.ts'
 import type { Answer } from './record/wire.ts'
 import type { Sample, Subject } from './samples.ts'
 
@@ -14,6 +15,7 @@ export interface SendingParts {
   readonly campaign: string
   /** Sends one with the person’s agreement. */
   readonly sendAgreed: () => Promise<void>
+  readonly log: Pick<LogPlay, 'reader' | 'every' | 'letPublish'>
 }
 
 /** When each sample was sent, and when the next one, on the clock of the stream’s frames. */
@@ -25,22 +27,24 @@ export interface Sending {
 
 /**
  * Sends every sample, one after the other on one connection in their drawn order: alone, then as a
- * line of a batch, and looks after each at whatever can be looked at.
+ * line of a batch, and looks after each at whatever can be looked at, the public log too.
  */
 export async function sendSamples(
   samples: readonly Sample[],
   parts: SendingParts,
 ): Promise<Sending[]> {
-  const { stage, attacker } = parts
+  const { stage, attacker, log } = parts
   const opened = await attacker.look({ method: 'POST', path: '/v1/signal-batches', body: '{}' })
   const batch = textOf(opened, 'id')
   const progress = openProgress(stage.narrate, 'The sender sends and looks', samples.length)
   const sendings: Sending[] = []
   for (const [place, sample] of samples.entries()) {
     if (place % agreedOneIn === 0) await parts.sendAgreed()
+    if (place % log.every === 0) await log.letPublish()
     const fromMs = performance.now()
     await sendAlone(parts, sample)
     await sendLine(parts, sample, { batch, line: place + 1 })
+    await log.reader.look(sample.notes, sample.kind === 'counted' ? plantedLeaves : 0)
     sendings.push({ sample, fromMs, untilMs: performance.now() })
     progress.reach(place + 1)
   }
