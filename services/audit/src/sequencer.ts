@@ -61,12 +61,11 @@ function publishedSize({ anchor, logKey }: AuditDeps): number {
   return published?.origin === logKey.verifier.name ? published.size : 0
 }
 
-/** Once in each period of the hub's clock, when there is something new to publish. */
-function isTimeToPublish(look: LogLook, nowMs: number): boolean {
-  const { published } = look
-  if (look.size <= (published?.size ?? 0) && !look.isDirectoryWaiting) return false
+/** Once in each period of the hub's clock, whatever happened in it; first when there is an act. */
+function isTimeToPublish({ isDirectoryWaiting, published, size }: LogLook, nowMs: number): boolean {
+  if (published === undefined) return size > 0 || isDirectoryWaiting
   const periodOf = (ms: number) => Math.floor(ms / limits.publishEveryMs)
-  return published === undefined || periodOf(nowMs) > periodOf(published.at.getTime())
+  return periodOf(nowMs) > periodOf(published.at.getTime())
 }
 
 /** Takes turns for as long as the process lives, and before a moved clock shows. */

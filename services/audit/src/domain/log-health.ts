@@ -10,8 +10,6 @@ export type LogAlarm =
 /** How the log stands. */
 export interface LogState {
   readonly size: number
-  /** Acts wait that only a publication numbers. */
-  readonly isDirectoryWaiting: boolean
   readonly internal: { readonly size: number; readonly at: Date } | undefined
   readonly published:
     | { readonly size: number; readonly at: Date; readonly pads: number; readonly cosigned: number }
@@ -39,14 +37,12 @@ export function alarmsOf(
 ): LogAlarm[] {
   const { published, waitingSince, witnesses } = state
   const publishedAgeMs = published === undefined ? 0 : nowMs - published.at.getTime()
-  const isGrown =
-    published !== undefined && (state.size > published.size || state.isDirectoryWaiting)
   const isAsked = published !== undefined && publishedAgeMs > limits.askMsMax
   const silent = witnesses.filter(({ size }) => (size ?? -1) < (published?.size ?? 0))
   const alarms: [LogAlarm, boolean][] = [
     ['behind-anchor', !state.isAnchored],
     ['not-signed', nowMs - (waitingSince?.getTime() ?? nowMs) > limits.signedMsMax],
-    ['not-published', isGrown && publishedAgeMs > 2 * limits.publishEveryMs],
+    ['not-published', publishedAgeMs > 2 * limits.publishEveryMs],
     ['no-witness', published !== undefined && witnesses.length === 0],
     ['no-quorum', isAsked && published.cosigned < state.quorum],
     ['witness-silent', isAsked && silent.length > 0],

@@ -28,6 +28,13 @@ export async function putCheckpoint(
     ON CONFLICT (size) DO UPDATE SET published_at = coalesce(c.published_at, excluded.published_at)`
 }
 
+/** How far the tree was published, signed or not; -1 before the first time. */
+export async function findPublishedSize(transaction: Transaction): Promise<number> {
+  const [row] = await transaction<{ size: string | null }[]>`
+    SELECT max(size) AS size FROM audit.log_checkpoint WHERE published_at IS NOT NULL`
+  return Number(row?.size ?? -1)
+}
+
 /** Those that stand committed without a note, in order. */
 export async function listUnsigned(sql: Database): Promise<CheckpointRow[]> {
   const rows = await sql<(Omit<CheckpointRow, 'size'> & { size: string })[]>`

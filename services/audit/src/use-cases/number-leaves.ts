@@ -5,7 +5,11 @@ import { entryOfPad, entryOfSource, type LeafSource, nonceBytes } from '@unefois
 import type { AuditDeps } from '../deps.ts'
 import { type Growth, growTip, type Tip } from '../domain/grow-tip.ts'
 import { limits } from '../limits.ts'
-import { type NewCheckpoint, putCheckpoint } from '../repositories/log-checkpoints.ts'
+import {
+  findPublishedSize,
+  type NewCheckpoint,
+  putCheckpoint,
+} from '../repositories/log-checkpoints.ts'
 import { keepOpenings, type NewOpening, takeLeaves } from '../repositories/log-leaves.ts'
 import {
   findBundle,
@@ -30,7 +34,8 @@ export interface NumberedLeaves {
  * not committed is not signed, and whoever comes next reads where the tree ends from its tables.
  *
  * With `publish`, the batch is followed by pads up to a multiple of 256, and the checkpoint is one
- * that leaves the audit zone: how many acts there were shows only in steps of 256. What agencies
+ * that leaves the audit zone: how many acts there were shows only in steps of 256, and not whether
+ * there were any, for where nothing was added since the last one all 256 are pads. What agencies
  * may open is numbered only then, in a batch of its own after those pads, so that its places tell
  * of no traffic.
  *
@@ -45,8 +50,9 @@ export function numberLeaves(deps: Pick<AuditDeps, 'sql' | 'nowMs'>) {
       await lockLog(transaction)
       const tip = await readTip(transaction, known)
       const at = new Date(deps.nowMs())
-      const batch = await addBatch(transaction, tip, { at, publish, ofDirectory: false })
-      if (!publish) return batch
+      if (!publish) return addBatch(transaction, tip, { at, publish, ofDirectory: false })
+      const least = (await findPublishedSize(transaction)) + 1
+      const batch = await addBatch(transaction, tip, { at, publish, ofDirectory: false, least })
       const after = await addBatch(transaction, batch.tip, { at, publish, ofDirectory: true })
       return { tip: after.tip, leaves: batch.leaves + after.leaves }
     })
@@ -55,11 +61,19 @@ export function numberLeaves(deps: Pick<AuditDeps, 'sql' | 'nowMs'>) {
   }
 }
 
+interface Batch {
+  readonly at: Date
+  readonly publish: boolean
+  readonly ofDirectory: boolean
+  /** What the tree's size must be at the least with the pads. */
+  readonly least?: number
+}
+
 /** Adds what waits, and its pads, after this tip. */
 async function addBatch(
   transaction: Transaction,
   tip: Tip,
-  { at, publish, ofDirectory }: { at: Date; publish: boolean; ofDirectory: boolean },
+  { at, publish, ofDirectory, least = 0 }: Batch,
 ): Promise<{ readonly tip: Tip; readonly leaves: number }> {
   const leavesMax = ofDirectory ? limits.directoryLeavesMax : limits.leavesPerBatchMax
   const { sources, cleared } = await takeLeaves(transaction, { leavesMax, ofDirectory })
@@ -68,7 +82,7 @@ async function addBatch(
   // Hashing may throw before anybody waits for them.
   kept.catch(() => {})
   const entries = openings.map(each => entryOfSource(each.source, each.nonces))
-  const padding = publish ? padsAfter(tip.edge.size + entries.length) : noPads
+  const padding = publish ? padsAfter(tip.edge.size + entries.length, least) : noPads
   const growth = growTip(tip, [...entries, ...padding.entries])
   const { pads, padSeed } = padding
   const published = publish ? { published: { pads, padSeed } } : {}
@@ -106,9 +120,9 @@ interface Padding {
 
 const noPads: Padding = { entries: [], pads: 0, padSeed: null }
 
-/** The pads that make a tree of this size a multiple of 256. */
-function padsAfter(size: number): Padding {
-  const pads = (tileWidth - (size % tileWidth)) % tileWidth
+/** The pads that make a tree of this size a multiple of 256, and no smaller than `least`. */
+function padsAfter(size: number, least: number): Padding {
+  const pads = Math.ceil(Math.max(size, least) / tileWidth) * tileWidth - size
   if (pads === 0) return noPads
   const padSeed = randomBytes(nonceBytes)
   const entries = Array.from({ length: pads }, (_, place) => entryOfPad(padSeed, size + place))

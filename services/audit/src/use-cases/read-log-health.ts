@@ -39,7 +39,6 @@ export function readLogHealth(deps: AnchorDeps & Pick<AuditDeps, 'nowMs'>) {
     }))
     const state = {
       size: look.size,
-      isDirectoryWaiting: look.isDirectoryWaiting,
       internal: await findNewest(deps.sql),
       published: checkpoints[0],
       waitingSince: await findWaitingSince(deps.sql),
