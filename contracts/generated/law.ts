@@ -64,6 +64,7 @@ export type LawRule =
   | 'access'
   | 'rectification'
   | 'erasure-told'
+  | 'restriction-told'
   | 'objection'
   | 'no-automated-decision'
   | 'register-of-processing'

@@ -395,8 +395,10 @@ export interface ContractTypes {
   'urn:unefois:contracts:case-decline.v1': CaseDecline
   'urn:unefois:contracts:case-erasure-request.v1': CaseErasureRequest
   'urn:unefois:contracts:case-event.v1': CaseEvent
+  'urn:unefois:contracts:case-event.v2': CaseEventV2
   'urn:unefois:contracts:case-events-answer.v1': CaseEventsAnswer
   'urn:unefois:contracts:case-events.v1': CaseEvents
+  'urn:unefois:contracts:case-events.v2': CaseEventsV2
   'urn:unefois:contracts:case-hold.v1': CaseHold
   'urn:unefois:contracts:case-list.v1': CaseList
   'urn:unefois:contracts:case-list.v2': CaseListV2
@@ -473,6 +475,7 @@ export interface ContractTypes {
   'urn:unefois:contracts:request-receipt.v1': RequestReceipt
   'urn:unefois:contracts:restriction-lifted.v1': RestrictionLifted
   'urn:unefois:contracts:restriction-lifting.v1': RestrictionLifting
+  'urn:unefois:contracts:restriction-order.v1': RestrictionOrder
   'urn:unefois:contracts:restriction.v1': Restriction
   'urn:unefois:contracts:right-list.v1': RightList
   'urn:unefois:contracts:right.v1': Right
@@ -1394,6 +1397,49 @@ export interface CaseEvent {
   informedAt?: Instant
 }
 /**
+ * What a desk tells the hub about one signal of its own.
+ */
+export interface CaseEventV2 {
+  /**
+   * The event’s own id: sent again, it is applied once.
+   */
+  id: Uuid
+  signalId: Uuid
+  /**
+   * `restriction-applied` answers a restriction order and says nothing of the case.
+   */
+  type:
+    | 'received'
+    | 'taken-charge'
+    | 'informed'
+    | 'closed'
+    | 'declined'
+    | 'erased'
+    | 'restriction-applied'
+  at: Instant
+  agent?: Agent
+  /**
+   * For `closed`, and only then.
+   */
+  outcomes?: Outcome[]
+  /**
+   * For `declined`, and only then.
+   */
+  declineReason?: DeclineReason
+  /**
+   * For `erased` that answers a recall.
+   */
+  recallId?: Uuid
+  /**
+   * When the person was told of their rights (CRPA L.114-8 II §2): for `informed`, `closed` and `declined`.
+   */
+  informedAt?: Instant
+  /**
+   * For `restriction-applied`, and only then: the order it answers.
+   */
+  orderId?: Uuid
+}
+/**
  * One result for each event, in the order of the request.
  */
 export interface CaseEventsAnswer {
@@ -1408,6 +1454,12 @@ export interface CaseEventsAnswer {
  */
 export interface CaseEvents {
   events: CaseEvent[]
+}
+/**
+ * Case events of one desk, in order.
+ */
+export interface CaseEventsV2 {
+  events: CaseEventV2[]
 }
 /**
  * The case waits for something outside the agency.
@@ -3987,6 +4039,35 @@ export interface RestrictionLifting {
    * When the person was told that it would end.
    */
   toldAt: Instant
+}
+/**
+ * CloudEvents 1.0 message that tells a receiver that the processing of a signal is restricted at the person’s request, or no longer is (GDPR art. 19), on restriction.<receiver>.<order id>; answered by a case event `restriction-applied`.
+ */
+export interface RestrictionOrder {
+  specversion: '1.0'
+  /**
+   * Id of the message.
+   */
+  id: Uuid
+  source: 'urn:unefois:hub'
+  type: 'eu.unefois.restriction-order.v1'
+  time: Instant
+  datacontenttype: 'application/json'
+  dataschema: 'urn:unefois:contracts:restriction-order.v1'
+  data: {
+    orderId: Uuid
+    signalId: Uuid
+    /**
+     * What holds from `at` on; of two orders about a signal, the later one.
+     */
+    state: 'restricted' | 'lifted'
+    at: Instant
+    /**
+     * For `restricted`, and only then: GDPR art. 18(1)(a), (b), (c), (d), in this order.
+     */
+    ground?:
+      'accuracy-contested' | 'unlawful' | 'needed-for-legal-claims' | 'objection-verification'
+  }
 }
 /**
  * A person asks that what waits at the hub be kept and given to nobody (GDPR art. 18).

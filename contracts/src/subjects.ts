@@ -26,6 +26,14 @@ export const subjects = {
     sender: 'gateway',
     receiver: 'desk',
   },
+  restriction: {
+    subject: 'restriction.{receiver}.{uuid}',
+    schema: 'urn:unefois:contracts:restriction-order.v1',
+    summary:
+      'Restricted, or no longer: answer `restriction-applied`. The last part is the order’s id.',
+    sender: 'gateway',
+    receiver: 'desk',
+  },
   registryChanged: {
     subject: 'registry.changed',
     schema: 'urn:unefois:contracts:registry-changed.v1',

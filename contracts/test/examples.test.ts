@@ -23,7 +23,7 @@ const requests =
     .split(/\s+/)
     .map(name => `${name}.v1`)
     .concat('case-contact.v2', 'cosignature.v2')
-    .concat('person-agreement.v2', 'event-search.v2')
+    .concat('person-agreement.v2', 'event-search.v2', 'case-events.v2')
 
 type Kind = 'valid' | 'invalid'
 

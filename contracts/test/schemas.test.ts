@@ -77,8 +77,10 @@ t.test('objects are closed, lists and strings limited, contracts described', asy
 })
 
 t.test('nobody can write words in what travels', async t => {
-  const travelling = `signal.v1 signal-accepted.v1 delivered-signal.v1 recall.v1 registry-changed.v1
-    release-request.v1 release-answer.v1 case-events.v1 case-events-answer.v1
+  const travelling =
+    `signal.v1 signal-accepted.v1 delivered-signal.v1 recall.v1 restriction-order.v1
+    registry-changed.v1
+    release-request.v1 release-answer.v1 case-events.v1 case-events.v2 case-events-answer.v1
     integration-checks.v1 integration-answers.v1`.split(/\s+/)
   for (const name of travelling) {
     const nodes = reachable(name)

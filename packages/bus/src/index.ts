@@ -7,6 +7,7 @@ export {
   consumerName,
   decoySubject,
   recallSubject,
+  restrictionSubject,
   signalSubject,
   streamName,
 } from './names.ts'

@@ -23,6 +23,11 @@ export function recallSubject(receiver: string, signalId: string): string {
   return `recall.${participantToken(receiver)}.${idToken(signalId)}`
 }
 
+/** `restriction.<receiver>.<order id>`: its end may wait beside it. */
+export function restrictionSubject(receiver: string, orderId: string): string {
+  return `restriction.${participantToken(receiver)}.${idToken(orderId)}`
+}
+
 /** `decoy.<id>`, of an id that is nobody's. */
 export function decoySubject(id: string): string {
   return `decoy.${idToken(id)}`

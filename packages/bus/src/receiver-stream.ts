@@ -83,7 +83,7 @@ function streamConfig(receiver: string): NamedConfig {
   const token = participantToken(receiver)
   const config: Partial<StreamConfig> & { name: string } = {
     name: streamName(receiver),
-    subjects: [`sig.${token}.>`, `recall.${token}.>`],
+    subjects: [`sig.${token}.>`, `recall.${token}.>`, `restriction.${token}.>`],
     retention: RetentionPolicy.Workqueue,
     storage: StorageType.File,
     discard: DiscardPolicy.New,

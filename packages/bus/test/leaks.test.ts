@@ -73,6 +73,7 @@ t.test('a participant hears nothing that is not its own', async t => {
     'sig.>',
     `sig.${victim}.>`,
     'recall.>',
+    'restriction.>',
     'decoy.>',
     '$JS.>',
     '$SYS.>',

@@ -148,6 +148,55 @@ t.test('what the law asks of the hub, on real processes with a simulated BCSS', 
     await nowhere.close()
   })
 
+  await t.test(
+    'who has a case freezes it within seconds, and frees it; offline, later',
+    async t => {
+      const { subject } = stage.person('be-niss')
+      const person = stage.as('hub-person-page', 'consent')
+      const id = await send(imposed, subject)
+      await desk.receive(id)
+      const restrictionOf = async () =>
+        (await reader.find(`/v1/cases/${id}`, `${contract}case.v2`))?.restriction?.ground
+      const open = async () => {
+        const [row] = await counts.hub<{ n: number }[]>`SELECT count(*)::int AS n
+        FROM exchange.recall WHERE signal_id = ${id} AND receipted_at IS NULL`
+        return row?.n
+      }
+      const lodge = () =>
+        person.post(
+          '/v1/restrictions',
+          { subject, by: 'person', ground: 'accuracy-contested' },
+          `${contract}request-receipt.v1`,
+        )
+      const lift = (restriction: string) =>
+        person.post(
+          `/v1/restrictions/${restriction}/lift`,
+          { subject, by: 'person', toldAt: stage.now().toISOString() },
+          `${contract}restriction-lifted.v1`,
+        )
+      const first = await lodge()
+      const startedMs = performance.now()
+      await waitFor('frozen', restrictionOf, found => found === 'accuracy-contested')
+      t.comment(
+        `frozen at the desk ${Math.round(performance.now() - startedMs)} ms after the answer`,
+      )
+      await waitFor('its receipt', open, n => n === 0)
+      await lift(first.id)
+      await waitFor('free', restrictionOf, found => found === undefined)
+      await waitFor('its receipt', open, n => n === 0)
+
+      await hub.processes[`desk-${receiver}`]?.stop()
+      await lodge()
+      t.equal(await open(), 1, 'owed while the desk is away')
+      await hub.processes[`desk-${receiver}`]?.restart()
+      await waitFor('told when it is back', open, n => n === 0)
+      t.equal(await restrictionOf(), 'accuracy-contested')
+      const status = await senders[1]?.call({ method: 'GET', path: `/v1/signals/${id}` })
+      t.match(status, { status: 200, body: { status: 'sent' } }, 'the sender sees nothing of it')
+      t.notMatch(JSON.stringify(status), /restrict/u)
+    },
+  )
+
   await t.test('what is restricted reaches nobody until it is lifted', async t => {
     const { subject } = stage.person('be-niss')
     const person = stage.as('hub-person-page', 'consent')

@@ -1,4 +1,4 @@
-import type { CaseEvent } from '@unefois/contracts'
+import type { CaseEventV2 as CaseEvent } from '@unefois/contracts'
 import type { CaseNews } from './domain/case-life.ts'
 
 /** Writes a piece of news down as the event that the hub is told. */
@@ -33,6 +33,15 @@ export function erasedEvent(
   at: Date,
 ): CaseEvent {
   return { id, signalId, type: 'erased', at: at.toISOString(), recallId }
+}
+
+/** The receipt of what the hub told of a restriction. It says nothing of the case. */
+export function restrictionAppliedEvent(
+  id: string,
+  { signalId, orderId }: { signalId: string; orderId: string },
+  at: Date,
+): CaseEvent {
+  return { id, signalId, type: 'restriction-applied', at: at.toISOString(), orderId }
 }
 
 function informedAt(news: { informedAt: Date | undefined }): { informedAt?: string } {

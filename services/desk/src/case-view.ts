@@ -35,9 +35,12 @@ export function caseItem(stored: StoredCase, today: Day): CaseItem {
   }
 }
 
-function restrictionOf({ restrictedAt, restrictionGround: ground }: StoredCase) {
-  if (restrictedAt === undefined || ground === undefined) return undefined
-  return { ground, since: restrictedAt.toISOString() }
+/** What the person asked of the desk itself comes before what the hub told. */
+function restrictionOf(stored: StoredCase) {
+  const since = stored.restrictedAt ?? stored.hubRestrictedAt
+  const ground = stored.restrictionGround ?? stored.hubRestrictionGround
+  if (since === undefined || ground === undefined) return undefined
+  return { ground, since: since.toISOString() }
 }
 
 function closingOf({ proposedAt, proposedBy, proposedOutcomes }: StoredCase) {

@@ -74,6 +74,11 @@ export const problems = defineProblems({
     title: 'The case is frozen at the person’s request: end the restriction first, telling them.',
     article: 'GDPR art. 18(2)',
   },
+  'case-restricted-at-hub': {
+    status: 409,
+    title: 'The person had it frozen at the hub, for every agency: it is lifted there.',
+    article: 'GDPR art. 18(2) and 19',
+  },
   'case-not-restricted': {
     status: 409,
     title: 'The case is not restricted: there is nothing to end, go on with it.',

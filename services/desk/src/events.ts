@@ -7,6 +7,7 @@ export const events = defineEvents({
   'desk-opened': { level: 'info', fields: ['agency', 'mode', 'country'] },
   'signals-received': { level: 'debug', fields: ['stored', 'joined', 'known', 'gone'] },
   'signals-recalled': { level: 'info', fields: ['recalls', 'erased'] },
+  'restrictions-applied': { level: 'info', fields: ['orders'] },
   'message-quarantined': { level: 'error', fields: ['reason', 'messages'] },
   'receiver-key-missing': { level: 'error', fields: ['messages'] },
   'inbox-put-back': { level: 'warn', fields: ['messages', 'cause'] },

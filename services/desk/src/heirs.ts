@@ -2,6 +2,7 @@ import type { Transaction } from '@unefois/database'
 import { type CaseLife, liveStates } from './domain/case-life.ts'
 import { promoteJoined } from './repositories/case-changes.ts'
 import { lockJoined, type StoredCase } from './repositories/cases.ts'
+import { applyOrders } from './repositories/restriction-orders.ts'
 
 /**
  * Signals joined to live cases among these that outlive them, by their case, the first accepted
@@ -32,6 +33,7 @@ export async function passOn(
   if (heir === undefined) return
   const life: CaseLife = { ...former, acceptedAt: heir.acceptedAt }
   await promoteJoined(sql, former.id, heir.id, life)
+  await applyOrders(sql, [heir.id])
 }
 
 function byAcceptance(a: StoredCase, b: StoredCase): number {

@@ -1,5 +1,5 @@
 import {
-  type CaseEvent,
+  type CaseEventV2 as CaseEvent,
   type CaseEventsAnswer,
   type ReleaseAnswer,
   type Signal,

@@ -7,6 +7,7 @@ import { limits } from './limits.ts'
 import { type Loop, startLoop } from './loop.ts'
 import type { DeskMetrics } from './metrics.ts'
 import { applyRecalls } from './use-cases/apply-recalls.ts'
+import { applyRestrictions } from './use-cases/apply-restrictions.ts'
 import { type ReceiveDeps, receiveSignals } from './use-cases/receive-signals.ts'
 import { setAsideMessages } from './use-cases/set-aside-messages.ts'
 
@@ -19,6 +20,10 @@ export function startInbox(
   const { log, metrics } = seen
   const table = consumers({
     applyRecalls: applyRecalls({ ...deps, onRecalled: counts => log('signals-recalled', counts) }),
+    applyRestrictions: applyRestrictions({
+      ...deps,
+      onRestricted: orders => log('restrictions-applied', { orders }),
+    }),
     receiveSignals: receiveSignals({
       ...deps,
       onReceived: (counts, stored) => {

@@ -67,6 +67,11 @@ t.test('a fault of ours puts messages back; one that cannot be recorded is not e
           isValid: (value): value is ReturnType<typeof recallOf> => value !== null,
           signalIdOf: recall => recall.data.signalId,
         },
+        restriction: {
+          ...consumer,
+          isValid: (_value): _value is never => false,
+          signalIdOf: () => '',
+        },
         sig: { ...consumer, isValid: (_value): _value is never => false, signalIdOf: () => '' },
       },
       quarantine: broken,

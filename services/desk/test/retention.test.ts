@@ -52,6 +52,8 @@ t.test('once every clock is over, no table holds a row', async t => {
     'first-contact-1', 'fr', 'agt_test1')`
   await sql`INSERT INTO desk.child_signal VALUES (${id}, ${desk.deps.newKey()}, 'not-competent',
     '{}', ${at})`
+  await sql`INSERT INTO desk.restriction_order VALUES (${desk.deps.newId(at)}, ${recalled.id}, NULL,
+    ${at}, ${desk.deps.newId(at)}, ${at})`
   await sql`INSERT INTO desk.quarantine (reason, size, at) VALUES ('not-json', 3, ${at})`
   await sql`INSERT INTO desk.refused_event VALUES (${desk.deps.newId(at)}, '{}', 'no', ${at})`
   await sql`INSERT INTO desk.idempotency VALUES ('client', ${desk.deps.newKey()}, '2026-11-23',

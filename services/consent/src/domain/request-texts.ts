@@ -30,20 +30,20 @@ const texts: Readonly<Record<RequestReceipt['kind'], (day: string) => Texts>> = 
   restriction: day => ({
     fr:
       'Ce qui attend à votre sujet, ou viendra, n’est remis à personne jusqu’à ce que vous ' +
-      `demandiez la levée, et au plus tard jusqu’au ${day}. Ce qu’un organisme a déjà reçu, ` +
-      'demandez-lui de le geler : il le peut et doit vous répondre.',
+      `demandiez la levée, et au plus tard jusqu’au ${day}. Les organismes qui ont déjà reçu un ` +
+      'signalement en sont prévenus : ils le conservent sans rien en faire, jusqu’à la levée.',
     nl:
       'Wat over u wacht, of nog komt, wordt aan niemand gegeven tot u vraagt dit op te heffen, ' +
-      `en uiterlijk tot ${day}. Wat een instelling al kreeg, kunt u haar vragen te bevriezen: ` +
-      'zij kan dat en moet u antwoorden.',
+      `en uiterlijk tot ${day}. Instellingen die al een signaal kregen, worden verwittigd: zij ` +
+      'bewaren het en doen er niets mee, tot de beperking is opgeheven.',
     de:
       'Was über Sie wartet oder noch kommt, wird niemandem gegeben, bis Sie die Aufhebung ' +
-      `verlangen, längstens bis ${day}. Was eine Stelle schon erhielt, können Sie dort sperren ` +
-      'lassen: Sie kann das und muss Ihnen antworten.',
+      `verlangen, längstens bis ${day}. Stellen, die schon eine Meldung erhielten, werden ` +
+      'unterrichtet: Sie bewahren sie auf und tun bis zur Aufhebung nichts damit.',
     en:
       'What waits about you, or will come, is given to nobody until you ask that this end, and ' +
-      `until ${day} at the latest. What an agency has already received, ask it to freeze: it ` +
-      'can, and must answer you.',
+      `until ${day} at the latest. Agencies that have already received a signal are told: they ` +
+      'keep it and do nothing with it until this ends.',
   }),
   access: day => ({
     fr:

@@ -29,7 +29,7 @@ export interface RequestInput<Body extends RequestBody> {
 export interface Asked {
   readonly transaction: Transaction
   readonly identifier: Identifier
-  readonly identifiers: readonly Identifier[]
+  readonly identifiers: readonly [Identifier, ...Identifier[]]
   readonly request: RequestOf
 }
 

@@ -5,10 +5,11 @@ import { recordErasures } from '../repositories/erasures.ts'
 import { deleteRestriction, listRestrictions, restrictKeys } from '../repositories/restrictions.ts'
 import { traceRestricted } from '../restricted-traces.ts'
 import { askForPerson, type RequestInput } from './ask-for-person.ts'
+import { tellReceivers } from './tell-receivers.ts'
 
 /**
  * Lifts a restriction: its id and the person's number together, at any agency. What it alone kept
- * back is sent to its receivers, who may then ask for the keys.
+ * back is sent to its receivers, who may then ask for the keys; who froze a case is told.
  * @throws Problem 404, the same for an unknown id and another's; 422 unless the person was told
  * before (GDPR art. 18(3)); otherwise as `askForPerson`.
  */
@@ -44,11 +45,14 @@ export function liftRestriction(deps: ConsentDeps) {
         },
       ])
       const waiting = identifiers.flatMap(each => deps.keys.signalIndexes(each))
-      const freed = standing.length > 1 ? [] : await restrictKeys(transaction, waiting, false)
+      const isLast = standing.length === 1
+      const freed = isLast ? await restrictKeys(transaction, waiting, false) : []
+      const act = { ground: null, at }
+      const told = isLast ? await tellReceivers(deps, transaction, identifiers, act) : []
       return {
         answer: { id, liftedAt: at.toISOString() },
         detail: { toldAt: body.toldAt },
-        traces: traceRestricted(deps, freed, { operation: 'signal-unrestrict', at }),
+        traces: [...traceRestricted(deps, freed, { operation: 'signal-unrestrict', at }), ...told],
       }
     }
     return ask('restriction-lift', input, lift, { id })

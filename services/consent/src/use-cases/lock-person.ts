@@ -15,7 +15,7 @@ export async function lockPerson(
   deps: LockDeps,
   transaction: Transaction,
   identifier: Identifier,
-): Promise<readonly Identifier[]> {
+): Promise<readonly [Identifier, ...Identifier[]]> {
   const bucketsOf = (identifiers: readonly Identifier[]) => identifiers.map(deps.keys.bucket)
   const known = await successorsOf(deps, transaction, identifier)
   await lockSubjects(transaction, bucketsOf([identifier, ...known]))

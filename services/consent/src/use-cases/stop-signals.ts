@@ -32,7 +32,7 @@ export async function stopSignals(
     scope: act.scope,
     reason,
     at: act.at,
-    dueAt: recallDueAt(act.identifier, act.at),
+    dueAt: receiptDueAt(act.identifier, act.at),
   })
   const gone = new Set(destroyed.map(({ id }) => id))
   await forgetStopped(deps, transaction, [...gone], { reason: act.because ?? reason, at: act.at })
@@ -55,7 +55,7 @@ export async function stopById(
   const stopped = await recallSignals(transaction, [...known.keys()], {
     reason: act.reason,
     at: act.at,
-    dueAt: recallDueAt(act.identifier, act.at),
+    dueAt: receiptDueAt(act.identifier, act.at),
   })
   const ids = stopped.map(({ id }) => id)
   await forgetStopped(deps, transaction, ids, { reason: act.because ?? act.reason, at: act.at })
@@ -94,8 +94,8 @@ async function forgetStopped(
   )
 }
 
-/** "Without delay" (CRPA L.114-8 II): an hour, then an alarm. */
-function recallDueAt(identifier: Identifier, at: Date): Date {
+/** When a receiver’s receipt is due: "without delay" (CRPA L.114-8 II), an hour, then an alarm. */
+export function receiptDueAt(identifier: Identifier, at: Date): Date {
   const { erasureAlarmHours } = law[profileOf(identifier)]
   return new Date(at.getTime() + erasureAlarmHours.value * limits.hourMs)
 }

@@ -20,6 +20,7 @@ import { insertSuccession } from '../repositories/successions.ts'
 import { appendTraces, type Trace } from '../repositories/traces.ts'
 import { getAgent, getIdentifier, profileOf } from './check-caller.ts'
 import { stopById } from './stop-signals.ts'
+import { tellReceivers } from './tell-receivers.ts'
 
 interface Numbers {
   readonly former: Identifier
@@ -68,7 +69,7 @@ export function succeedIdentifier(deps: ConsentDeps) {
         const at = new Date(deps.nowMs())
         const traced = await findTraced(transaction, deps.keys.traceIndexes(numbers.former))
         const before = toFollow(traced)
-        const { recalled } = await takeOver(deps, transaction, numbers, at)
+        const stopped = await takeOver(deps, transaction, numbers, at)
         const id = deps.newId(at.getTime())
         await keepSuccession(deps, transaction, { id, ...numbers, at })
         const trace = {
@@ -91,7 +92,7 @@ export function succeedIdentifier(deps: ConsentDeps) {
             agent: undefined,
             ...act,
           })),
-          ...recalled,
+          ...stopped,
         ])
         return { id, recordedAt: at.toISOString() }
       },
@@ -148,25 +149,30 @@ async function takeOver(
       ),
     ),
   )
-  await restrictBoth(deps, transaction, { former, current }, at)
+  const restricted = await restrictBoth(deps, transaction, { former, current }, at)
   const act = { identifier: current, reason: 'objection', at } as const
-  return { recalled: await stopById(deps, transaction, forbidden, act) }
+  return [...restricted, ...(await stopById(deps, transaction, forbidden, act))]
 }
 
-/** What was restricted under either number is under both: their signals are given to nobody. */
+/**
+ * What was restricted under either number is under both: their signals are given to nobody, and
+ * who has one is told, of what was restricted last.
+ */
 async function restrictBoth(
   deps: ConsentDeps,
   transaction: Transaction,
   { former, current }: Numbers,
   at: Date,
-): Promise<void> {
+): Promise<readonly Trace[]> {
   const indexes = [former, current].flatMap(each => deps.keys.objectionIndexes(each))
   const restrictions = await listRestrictions(transaction, indexes, at)
-  if (restrictions.length === 0) return
+  const last = restrictions.at(-1)
+  if (last === undefined) return []
   const under = [former, current].map(each => deps.keys.objectionIndex(each))
   for (const each of restrictions) await insertRestrictions(transaction, each, under)
   const waiting = [former, current].flatMap(each => deps.keys.signalIndexes(each))
   await restrictKeys(transaction, waiting, true)
+  return tellReceivers(deps, transaction, [current, former], { ground: last.ground, at })
 }
 
 /**

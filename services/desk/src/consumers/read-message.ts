@@ -23,7 +23,8 @@ export function readMessage<M>(
   data: Uint8Array,
 ): Reading<M> {
   const [, receiver, lastToken] = subject.split('.')
-  const signalId = uuidOrNothing(lastToken)
+  const name = uuidOrNothing(lastToken)
+  const signalId = shape.namedBy === undefined ? name : undefined
   const value = parse(data)
   if (value === undefined) return { ok: false, reason: 'not-json', messageId: undefined, signalId }
   const bad = (reason: string): Reading<M> => {
@@ -34,8 +35,9 @@ export function readMessage<M>(
   if (receiver !== agency || (shape.receiverOf?.(value) ?? agency) !== agency) {
     return bad('another-receiver')
   }
-  if (signalId === undefined || shape.signalIdOf(value) !== signalId) return bad('another-signal')
-  return { ok: true, message: value, signalId }
+  const named = (shape.namedBy ?? shape.signalIdOf)(value)
+  if (name === undefined || named !== name) return bad('another-signal')
+  return { ok: true, message: value, signalId: shape.signalIdOf(value) }
 }
 
 function uuidOrNothing(value: unknown): string | undefined {

@@ -32,6 +32,7 @@ export async function takeMessages(
   const bySubject = Map.groupBy(messages, message => message.subject.split('.')[0] ?? '')
   const bad = [
     ...(await takeSubject(deps, deps.consumers.recall, bySubject.get('recall') ?? [])),
+    ...(await takeSubject(deps, deps.consumers.restriction, bySubject.get('restriction') ?? [])),
     ...(await takeSubject(deps, deps.consumers.sig, bySubject.get('sig') ?? [])),
     ...messages
       .filter(message => !isKnown(deps.consumers, message))

@@ -52,6 +52,9 @@ export interface CaseLife {
   /** Frozen since then at the person's request (GDPR art. 18). */
   readonly restrictedAt: Date | undefined
   readonly restrictionGround: RestrictionGround | undefined
+  /** The same, lodged at the hub and lifted there; since when the desk knows it. */
+  readonly hubRestrictedAt: Date | undefined
+  readonly hubRestrictionGround: RestrictionGround | undefined
   /** A closing that erases and waits for a second person: all four or none. */
   readonly proposedAt: Date | undefined
   readonly proposedBy: string | undefined
@@ -98,6 +101,7 @@ export type Refusal =
   | 'case-outcome-repeated'
   | 'case-outcome-alone'
   | 'case-restricted'
+  | 'case-restricted-at-hub'
   | 'case-not-restricted'
   | 'case-awaiting-confirmation'
   | 'case-nothing-to-confirm'

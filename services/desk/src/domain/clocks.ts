@@ -30,6 +30,7 @@ export const tableClocks: readonly TableClock[] = [
   { table: 'quarantine', keeps: 'as long as a technical log', article: technicalLogs },
   { table: 'recall', keeps: 'as long as a signal may live', article: signalKept },
   { table: 'tombstone', keeps: 'as long as a signal may live', article: signalKept },
+  { table: 'restriction_order', keeps: 'as long as a signal may live', article: signalKept },
   {
     table: 'idempotency',
     keeps: '7 days',

@@ -22,8 +22,16 @@ export function safeguardAgainst(life: CaseLife, kind: MoveKind): Refusal | unde
   if (life.proposedAt !== undefined && !allowedWhileAwaiting.includes(kind)) {
     return 'case-awaiting-confirmation'
   }
-  if (life.restrictedAt === undefined) return undefined
-  return allowedWhenRestricted.includes(kind) ? undefined : 'case-restricted'
+  if (allowedWhenRestricted.includes(kind)) return undefined
+  if (life.restrictedAt !== undefined) return 'case-restricted'
+  if (life.hubRestrictedAt === undefined) return undefined
+  return isOwnErasure(life, kind) ? undefined : 'case-restricted-at-hub'
+}
+
+/** A closing proposed under the hub’s restriction is the erasure that the person asked for. */
+function isOwnErasure({ proposedAt, hubRestrictedAt }: CaseLife, kind: MoveKind): boolean {
+  if (proposedAt === undefined || hubRestrictedAt === undefined) return false
+  return kind === 'confirm-close' && proposedAt >= hubRestrictedAt
 }
 
 /**
@@ -44,7 +52,11 @@ export function unrestrict(
   { toldAt }: Extract<Move, { kind: 'unrestrict' }>,
   when: Circumstances,
 ): Decision {
-  if (life.restrictedAt === undefined) return refuse('case-not-restricted')
+  if (life.restrictedAt === undefined) {
+    return refuse(
+      life.hubRestrictedAt === undefined ? 'case-not-restricted' : 'case-restricted-at-hub',
+    )
+  }
   if (!isPlausible({ acceptedAt: life.restrictedAt }, toldAt, when)) {
     return refuse('case-date-out-of-range')
   }

@@ -73,6 +73,7 @@ export async function eraseCases(
 ): Promise<void> {
   await sql`DELETE FROM desk.contact WHERE case_id = ANY (${ids}::uuid[])`
   await sql`DELETE FROM desk.notice WHERE case_id = ANY (${ids}::uuid[])`
+  await sql`DELETE FROM desk.restriction_order WHERE signal_id = ANY (${ids}::uuid[])`
   await sql`
     UPDATE desk.cases SET kek = NULL, wrapped_key = NULL, subject_index = NULL,
       sealed_subject = NULL, right_id = NULL, observed_on = NULL, territory = NULL, trigger = NULL,

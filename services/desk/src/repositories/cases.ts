@@ -50,7 +50,8 @@ export function caseColumns(sql: Database | Transaction) {
     hold_reason AS "holdReason", resume_on::text AS "resumeOn", ended_at AS "endedAt", outcomes,
     levels, decline_reason AS "declineReason", child, erased_at AS "erasedAt",
     closed_by AS "closedBy", confirmed_by AS "confirmedBy", restricted_at AS "restrictedAt",
-    restriction_ground AS "restrictionGround", proposed_at AS "proposedAt",
+    restriction_ground AS "restrictionGround", hub_restricted_at AS "hubRestrictedAt",
+    hub_restriction_ground AS "hubRestrictionGround", proposed_at AS "proposedAt",
     proposed_by AS "proposedBy", proposed_outcomes AS "proposedOutcomes",
     proposed_levels AS "proposedLevels", preserved_at AS "preservedAt"`
 }

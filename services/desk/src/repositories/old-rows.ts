@@ -14,7 +14,10 @@ export async function deleteRowsBefore(
   return rows.map(row => row.id)
 }
 
-/** Some recalls, and then tombstones, from before an instant; answers the signals' ids. */
+/**
+ * Some recalls, then tombstones, and orders of restriction, from before an instant; answers the
+ * signals' ids.
+ */
 export async function deleteRecallsBefore(
   sql: Transaction,
   before: Date,
@@ -30,7 +33,11 @@ export async function deleteRecallsBefore(
         AND NOT EXISTS (SELECT FROM desk.recall AS r WHERE r.signal_id = t.signal_id)
       ORDER BY at LIMIT ${max})
     RETURNING signal_id AS id`
-  return [...new Set([...recalls, ...tombstones].map(row => row.id))]
+  const orders = await sql<{ id: string }[]>`
+    DELETE FROM desk.restriction_order WHERE id IN (
+      SELECT id FROM desk.restriction_order WHERE at < ${before} ORDER BY at LIMIT ${max})
+    RETURNING signal_id AS id`
+  return [...new Set([...recalls, ...tombstones, ...orders].map(row => row.id))]
 }
 
 /** Some of what could not be taken and of what the hub refused, from before an instant. */

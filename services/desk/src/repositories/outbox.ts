@@ -1,4 +1,4 @@
-import type { CaseEvent } from '@unefois/contracts'
+import type { CaseEventV2 as CaseEvent } from '@unefois/contracts'
 import type { Transaction } from '@unefois/database'
 
 const oneSenderLock = 7_310_011

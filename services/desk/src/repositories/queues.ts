@@ -39,7 +39,7 @@ function inQueue(sql: Transaction, page: { queue: Queue; agent: string; today: s
     case 'overdue-notice':
       return isNoticeOverdue(sql, page.today)
     case 'restricted':
-      return sql`restricted_at IS NOT NULL`
+      return sql`(restricted_at IS NOT NULL OR hub_restricted_at IS NOT NULL)`
     case 'to-confirm':
       return sql`proposed_at IS NOT NULL`
     case 'closed':

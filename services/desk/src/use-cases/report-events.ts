@@ -1,4 +1,4 @@
-import type { CaseEvent, CaseEventsAnswer } from '@unefois/contracts'
+import type { CaseEventV2 as CaseEvent, CaseEventsAnswer } from '@unefois/contracts'
 import { type Database, inTransaction, type Transaction } from '@unefois/database'
 import type { Hub } from '../hub.ts'
 import { limits } from '../limits.ts'

@@ -16,6 +16,7 @@ import {
   lockSignals,
   type NewCase,
 } from '../repositories/received-cases.ts'
+import { applyOrders } from '../repositories/restriction-orders.ts'
 import { appendTraces } from '../repositories/traces.ts'
 import { traceOf } from '../traces.ts'
 import type { OpenedSignal } from './open-signals.ts'
@@ -92,6 +93,10 @@ async function write(
     appendEvents(transaction, events),
     appendTraces(transaction, traces),
   ])
+  await applyOrders(
+    transaction,
+    cases.map(each => each.envelope.id),
+  )
 }
 
 /**

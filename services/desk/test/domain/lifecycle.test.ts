@@ -1,5 +1,4 @@
-import type { Outcome } from '@unefois/contracts'
-import { codes } from '@unefois/contracts'
+import { codes, type Outcome } from '@unefois/contracts'
 import fc from 'fast-check'
 import t from 'tap'
 import { addDays, addWorkingDays, createCalendar } from '../../src/domain/calendar.ts'
@@ -38,6 +37,8 @@ const fresh: CaseLife = {
   confirmedBy: undefined,
   restrictedAt: undefined,
   restrictionGround: undefined,
+  hubRestrictedAt: undefined,
+  hubRestrictionGround: undefined,
   proposedAt: undefined,
   proposedBy: undefined,
   proposedOutcomes: undefined,

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { InboxMessage } from '@unefois/bus'
-import type { DeliveredSignal, Recall } from '@unefois/contracts'
+import type { DeliveredSignal, Recall, RestrictionOrder } from '@unefois/contracts'
 import { openDatabase } from '@unefois/database'
 import { type Identifier, seededRandom, syntheticNir } from '@unefois/identifiers'
 import { generateReceiverKeys, openKeyStore } from '@unefois/sealing'
@@ -17,6 +17,7 @@ import { createCalendar } from '../../src/domain/calendar.ts'
 import { deadlineDefaults } from '../../src/domain/deadlines.ts'
 import { keepHouse } from '../../src/housekeeping.ts'
 import { applyRecalls } from '../../src/use-cases/apply-recalls.ts'
+import { applyRestrictions } from '../../src/use-cases/apply-restrictions.ts'
 import { type ReceiveDeps, receiveSignals } from '../../src/use-cases/receive-signals.ts'
 import { reportEvents } from '../../src/use-cases/report-events.ts'
 import { setAsideMessages } from '../../src/use-cases/set-aside-messages.ts'
@@ -47,6 +48,9 @@ export const signalMessage = (signal: DeliveredSignal, deliveries = 1) =>
   messageOf(`sig.${agency}.${signal.data.envelope.id}`, signal, deliveries)
 export const recallMessage = (recall: Recall) =>
   messageOf(`recall.${agency}.${recall.data.signalId}`, recall)
+
+export const restrictionMessage = (order: RestrictionOrder) =>
+  messageOf(`restriction.${agency}.${order.data.orderId}`, order)
 
 /** One desk on a real database, with a gateway over real HTTP and keys in a real folder. */
 export async function openDesk(t: Test) {
@@ -132,6 +136,7 @@ function openTestInbox(deps: ReceiveDeps) {
   const faults: unknown[] = []
   const table = consumers({
     applyRecalls: applyRecalls(deps),
+    applyRestrictions: applyRestrictions(deps),
     receiveSignals: receiveSignals(deps),
   })
   const inbox = {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { createServer, type IncomingMessage } from 'node:http'
 import {
-  type CaseEvent,
+  type CaseEventV2 as CaseEvent,
   type CaseEventsAnswer,
   type ReleaseAnswer,
   type Signal,
@@ -96,14 +96,14 @@ function release(state: State, content: unknown): { status: number; answer: unkn
 }
 
 function applyEvents(state: State, content: unknown): { status: number; answer: unknown } {
-  const isRequest = validatorFor('urn:unefois:contracts:case-events.v1')
+  const isRequest = validatorFor('urn:unefois:contracts:case-events.v2')
   if (!isRequest(content)) return malformed
   const results: CaseEventsAnswer['results'] = content.events.map(event => {
     const { id, signalId } = event
     if (state.unknownSignals.has(signalId)) return { id, result: 'refused', code: 'signal-unknown' }
     if (state.events.some(known => known.id === id)) return { id, result: 'already' }
     state.events.push(event)
-    state.keys.delete(signalId)
+    if (event.type !== 'restriction-applied') state.keys.delete(signalId)
     return { id, result: 'applied' }
   })
   return { status: 200, answer: { results } }

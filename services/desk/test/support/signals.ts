@@ -1,5 +1,10 @@
 import { randomUUID } from 'node:crypto'
-import type { DeliveredEnvelope, DeliveredSignal, Recall } from '@unefois/contracts'
+import type {
+  DeliveredEnvelope,
+  DeliveredSignal,
+  Recall,
+  RestrictionOrder,
+} from '@unefois/contracts'
 import type { Identifier } from '@unefois/identifiers'
 import {
   closeOuter,
@@ -77,5 +82,29 @@ export function recallOf(signalId: string, at = new Date()): Recall {
     datacontenttype: 'application/json',
     dataschema: 'urn:unefois:contracts:recall.v1',
     data: { recallId: randomUUID(), signalId, reason: 'objection' },
+  }
+}
+
+/** What the hub tells of a restriction; with no ground, of its end. */
+export function restrictionOf(
+  signalId: string,
+  at: Date,
+  ground?: RestrictionOrder['data']['ground'],
+): RestrictionOrder {
+  const orderId = randomUUID()
+  return {
+    specversion: '1.0',
+    id: orderId,
+    source: 'urn:unefois:hub',
+    type: 'eu.unefois.restriction-order.v1',
+    time: at.toISOString(),
+    datacontenttype: 'application/json',
+    dataschema: 'urn:unefois:contracts:restriction-order.v1',
+    data: {
+      orderId,
+      signalId,
+      at: at.toISOString(),
+      ...(ground === undefined ? { state: 'lifted' } : { state: 'restricted', ground }),
+    },
   }
 }

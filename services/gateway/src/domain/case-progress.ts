@@ -1,4 +1,4 @@
-import type { CaseEvent } from '@unefois/contracts'
+import type { CaseEventV2 as CaseEvent } from '@unefois/contracts'
 
 /** What a batch of events makes of one signal. */
 export interface CaseProgress {
@@ -16,6 +16,7 @@ const stateOf = {
   closed: 'closed',
   declined: 'declined',
   erased: 'erased',
+  'restriction-applied': undefined,
 } as const
 
 /** Folds events, in the desk's order, into one step per signal. Pure. */

@@ -1,4 +1,4 @@
-import type { CaseEvent } from '@unefois/contracts'
+import type { CaseEventV2 as CaseEvent } from '@unefois/contracts'
 import type { Transaction } from '@unefois/database'
 import type { CaseProgress } from '../domain/case-progress.ts'
 
@@ -108,7 +108,10 @@ export async function eraseByOutcome(
     FROM exchange.erase_by_outcome(${signalIds}::uuid[])`
 }
 
-/** Notes the receipts of recalls: the desk has erased, or will never store. */
+/**
+ * Notes the receipts of recalls (the desk has erased, or will never store) and of what the desk was
+ * told of a restriction.
+ */
 export async function receiptRecalls(
   transaction: Transaction,
   receiver: string,

@@ -52,7 +52,8 @@ export async function countRecalls(
 ): Promise<{ recalls: number; receipts: number }> {
   const [row] = await sql<{ recalls: number; receipts: number }[]>`
     SELECT count(*)::int AS recalls, count(receipted_at)::int AS receipts
-    FROM exchange.recall WHERE created_at >= ${from} AND created_at < ${to}`
+    FROM exchange.recall WHERE created_at >= ${from} AND created_at < ${to}
+      AND reason NOT IN ('restricted', 'lifted')`
   return row ?? { recalls: 0, receipts: 0 }
 }
 

@@ -9,11 +9,13 @@ export interface WaitingSignal {
   readonly resent?: boolean
 }
 
+/** A recall, or what tells of a restriction: `restricted`, with its ground, or `lifted`. */
 export interface WaitingRecall {
   readonly id: string
   readonly signalId: string
   readonly receiver: string
   readonly reason: string
+  readonly ground: string | null
   readonly createdAt: Date
 }
 
@@ -69,7 +71,8 @@ export async function takeWaitingRecalls(
   const share = shareOf(limit, receivers.length)
   if (receivers.length === 0) return { rows: [], share }
   const rows = await transaction<WaitingRecall[]>`
-    SELECT o.id, o.signal_id AS "signalId", o.receiver, o.reason, o.created_at AS "createdAt"
+    SELECT o.id, o.signal_id AS "signalId", o.receiver, o.reason, o.ground,
+      o.created_at AS "createdAt"
     FROM unnest(${receivers}::text[]) AS r(receiver) CROSS JOIN LATERAL (
       SELECT * FROM exchange.recall AS w WHERE w.receiver = r.receiver AND w.published_at IS NULL
       ORDER BY w.id LIMIT ${share} FOR UPDATE SKIP LOCKED
@@ -132,8 +135,8 @@ export async function readStreamStates(sql: Database): Promise<Map<string, strin
 
 /**
  * A stream was born anew, so its messages are lost: everything not void whose data key still lives,
- * and every recall not yet receipted, waits again. One transaction with the new birth, under a lock
- * that lets one gateway do it.
+ * every recall not yet receipted, and every restriction that stands, waits again. One transaction
+ * with the new birth, under a lock that lets one gateway do it.
  */
 export async function waitAgain(
   sql: Database,
@@ -151,8 +154,11 @@ export async function waitAgain(
       UPDATE exchange.outbox SET published_at = NULL
       WHERE receiver = ${receiver} AND published_at IS NOT NULL AND NOT void`
     await transaction`
-      UPDATE exchange.recall SET published_at = NULL
-      WHERE receiver = ${receiver} AND receipted_at IS NULL`
+      UPDATE exchange.recall AS r SET published_at = NULL
+      WHERE r.receiver = ${receiver} AND (r.receipted_at IS NULL
+        OR r.reason = 'restricted' AND NOT EXISTS (SELECT FROM exchange.recall AS l
+          WHERE l.signal_id = r.signal_id AND l.reason = 'lifted'
+            AND l.created_at >= r.created_at))`
     return true
   })
 }

@@ -1,4 +1,4 @@
-import type { CaseEvents, ReleaseRequest } from '@unefois/contracts'
+import type { CaseEventsV2, ReleaseRequest } from '@unefois/contracts'
 import { defineRoute, type Route } from '@unefois/service'
 import { limits } from '../limits.ts'
 import type { applyCaseEvents } from '../use-cases/apply-case-events.ts'
@@ -21,12 +21,12 @@ export function receivingRoutes(deps: ReceivingRouteDeps): readonly Route[] {
       response: { 200: 'release-answer.v1' },
       handler: request => deps.releaseKeys(request.caller, request.body.ids),
     }),
-    defineRoute<CaseEvents>({
+    defineRoute<CaseEventsV2>({
       method: 'POST',
       url: '/v1/case-events',
       summary: 'What became of your cases, in order. Sending an event again changes nothing.',
       scopes: ['receive'],
-      body: 'case-events.v1',
+      body: 'case-events.v2',
       bodyBytesMax: limits.caseEventsBytesMax,
       response: { 200: 'case-events-answer.v1' },
       handler: request => deps.applyCaseEvents(request.caller, request.body.events),

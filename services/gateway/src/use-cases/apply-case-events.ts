@@ -1,4 +1,4 @@
-import type { CaseEvent, CaseEventsAnswer } from '@unefois/contracts'
+import type { CaseEventV2 as CaseEvent, CaseEventsAnswer } from '@unefois/contracts'
 import { type Database, inTransaction } from '@unefois/database'
 import { foldEvents } from '../domain/case-progress.ts'
 import { eraseWithoutDelay } from '../domain/erasing-outcomes.ts'
@@ -24,8 +24,9 @@ export interface CaseEventDependencies {
 
 /**
  * Applies what a desk reports, in its order, in one transaction. A repeated event is `already`; an
- * event on a signal that is not that desk's is `refused` and harms no other. Any event proves that
- * the case is stored, so the hub then forgets seal, data key and index. An outcome by which the
+ * event on a signal that is not that desk's is `refused` and harms no other. Any event but the
+ * receipt of a restriction proves that the case is stored, so the hub then forgets seal, data key
+ * and index. An outcome by which the
  * person objects, renounces or has no right makes it forget right and campaign, too.
  */
 export function applyCaseEvents(deps: CaseEventDependencies) {
@@ -37,12 +38,13 @@ export function applyCaseEvents(deps: CaseEventDependencies) {
       const { known, fresh } = await insertEvents(transaction, receiver.agency, events)
       await planned
       const applied = events.filter(event => fresh.has(event.id))
-      const ids = [...new Set(applied.map(event => event.signalId))].sort()
+      const ofCases = applied.filter(event => event.type !== 'restriction-applied')
+      const ids = [...new Set(ofCases.map(event => event.signalId))].sort()
       if (applied.length > 0) {
         // In this order on one connection, with one wait for all.
         await Promise.all([
           forgetReceived(transaction, receiver.agency, ids),
-          advanceSignals(transaction, receiver.agency, foldEvents(applied)),
+          advanceSignals(transaction, receiver.agency, foldEvents(ofCases)),
           receiptRecalls(transaction, receiver.agency, receipts(applied, nowMs)),
           tellSenders(transaction, told(applied, known)),
           appendTraces(transaction, traces(deps, receiver, applied, known, nowMs)),
@@ -73,7 +75,7 @@ function erases(event: CaseEvent, known: ReadonlyMap<string, KnownSignal>): bool
 function receipts(events: readonly CaseEvent[], nowMs: number) {
   return {
     at: new Date(nowMs),
-    ids: events.flatMap(event => (event.recallId === undefined ? [] : [event.recallId])),
+    ids: events.flatMap(({ recallId, orderId }) => recallId ?? orderId ?? []),
   }
 }
 

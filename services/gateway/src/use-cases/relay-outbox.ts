@@ -4,12 +4,11 @@ import {
   eraseMessage,
   type Publication,
   publishMany,
-  recallSubject,
   signalSubject,
 } from '@unefois/bus'
-import type { Recall } from '@unefois/contracts'
 import { type Database, inTransaction } from '@unefois/database'
 import { limits } from '../limits.ts'
+import { recallMessage } from '../recall-message.ts'
 import type { ReceiversAside } from '../receivers-aside.ts'
 import {
   markRecallsPublished,
@@ -17,7 +16,6 @@ import {
   type Taken,
   takeWaitingRecalls,
   takeWaitingSignals,
-  type WaitingRecall,
   type WaitingSignal,
 } from '../repositories/outbox.ts'
 
@@ -162,27 +160,5 @@ function signalMessage(row: WaitingSignal): Publication {
     subject: signalSubject(row.receiver, row.signalId),
     messageId: row.id,
     payload: row.message,
-  }
-}
-
-function recallMessage(row: WaitingRecall): Publication {
-  const message: Recall = {
-    specversion: '1.0',
-    id: row.id,
-    source: 'urn:unefois:hub',
-    type: 'eu.unefois.recall.v1',
-    time: row.createdAt.toISOString(),
-    datacontenttype: 'application/json',
-    dataschema: 'urn:unefois:contracts:recall.v1',
-    data: {
-      recallId: row.id,
-      signalId: row.signalId,
-      reason: row.reason as Recall['data']['reason'],
-    },
-  }
-  return {
-    subject: recallSubject(row.receiver, row.signalId),
-    messageId: row.id,
-    payload: Buffer.from(JSON.stringify(message)),
   }
 }

@@ -45,7 +45,8 @@ export async function probeNats(
 
 /** The intruder's two connections share a login: one hears the answers that the other asked for. */
 function isOwn(message: WireMessage, asker: NatsWire, intruder: string): boolean {
-  if (/^(?:sig|recall)\./u.test(message.subject)) return message.subject.split('.')[1] === intruder
+  if (/^(?:sig|recall|restriction)\./u.test(message.subject))
+    return message.subject.split('.')[1] === intruder
   return [message.subject, message.reply ?? ''].some(each => each.startsWith(`${asker.inbox}.`))
 }
 
@@ -77,9 +78,11 @@ function everywhere({ intruder, owner }: BusSides): string[] {
     '$SYS.>',
     'sig.>',
     'recall.>',
+    'restriction.>',
     'registry.>',
     `sig.${owner}.>`,
     `recall.${owner}.>`,
+    `restriction.${owner}.>`,
     `$JS.API.CONSUMER.MSG.NEXT.${streamOf(owner)}.desk`,
     `sig.${intruder}.>`,
   ]

@@ -77,6 +77,10 @@ const intoOtherRooms: [what: string, statement: string][] = [
     'recalled by signal',
     `SELECT exchange.recall_signals('{}', 'objection', '2026-01-01', '2026-01-01')`,
   ],
+  [
+    'told of a restriction',
+    `SELECT exchange.tell_restriction('{}', NULL, '2026-01-01', '2026-01-01')`,
+  ],
   ['opened leaves of the log', `SELECT * FROM audit.directory_entries('hub', -1, 1, 1)`],
   ['read what a desk has to tell', 'SELECT * FROM audit.untold_acts(1)'],
   ['read where erasures lie', `SELECT * FROM audit.places_of_erasures('{}')`],

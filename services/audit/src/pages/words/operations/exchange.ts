@@ -44,6 +44,24 @@ export const exchangeOperations = {
     de: 'Einschränkung der Meldung aufgehoben',
     en: 'Restriction of the signal lifted',
   },
+  'restriction-tell': {
+    fr: 'Destinataire prévenu de la limitation demandée au hub',
+    nl: 'Bestemmeling verwittigd van de beperking gevraagd aan de hub',
+    de: 'Empfänger über die beim Hub verlangte Einschränkung unterrichtet',
+    en: 'Receiver told of the restriction asked of the hub',
+  },
+  'restriction-lift-tell': {
+    fr: 'Destinataire prévenu de la fin de la limitation',
+    nl: 'Bestemmeling verwittigd van het einde van de beperking',
+    de: 'Empfänger über das Ende der Einschränkung unterrichtet',
+    en: 'Receiver told that the restriction has ended',
+  },
+  'case-restriction-applied': {
+    fr: 'Le destinataire confirme qu’il applique ce qui lui a été dit de la limitation',
+    nl: 'De bestemmeling bevestigt dat hij toepast wat hem over de beperking is gezegd',
+    de: 'Der Empfänger bestätigt, dass er das über die Einschränkung Mitgeteilte befolgt',
+    en: 'The receiver confirms that it does what it was told of the restriction',
+  },
   'case-received': {
     fr: 'Signalement reçu et enregistré',
     nl: 'Signaal ontvangen en geregistreerd',
