@@ -123,7 +123,7 @@ function useCasesOf(deps: AppDeps, log: DeskLog): DeskRouteDeps {
     holdCase: holdCase(deps),
     resumeCase: resumeCase(deps),
     closeCase: closeCase(closing),
-    declineCase: declineCase(deps),
+    declineCase: declineCase({ ...deps, ...closing }),
     confirmClosing: confirmClosing(deps),
     withdrawClosing: withdrawClosing(deps),
     limitCase: limitCase(deps),

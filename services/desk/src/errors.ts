@@ -55,6 +55,10 @@ export const problems = defineProblems({
     status: 403,
     title: 'Only a team leader assigns cases: ask one, or take a free one with `claim`.',
   },
+  'case-decline-lead-only': {
+    status: 403,
+    title: 'Many were erased lately: a team leader declines it, or send it on where it belongs.',
+  },
   'case-notice-missing': {
     status: 422,
     title: 'This outcome supposes contact: first record when the person was told, as a notice.',

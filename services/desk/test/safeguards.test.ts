@@ -170,6 +170,23 @@ t.test('above the threshold an erasing closing waits for a second person', async
   await eraseMany(t, both, 1)
 })
 
+t.test('declining erases and counts; above the threshold it is for a lead', async t => {
+  const both = await open(t)
+  const { desk, asAdviser, asLead } = both
+  const decline = async (as: typeof asAdviser) => {
+    const id = await receive(desk, desk.person())
+    const body = { reason: 'deceased' }
+    return as('POST', `/v1/cases/${id}/decline`, { version: 1, body, key: randomUUID() })
+  }
+  await eraseMany(t, both, limits.erasingPerAdviserMax - 1)
+  t.match(await decline(asAdviser), { status: 204 })
+  t.match(await asLead('GET', '/v1/statistics/erasures'), {
+    body: { advisers: [{ agent: adviser, erasing: limits.erasingPerAdviserMax, isAbove: true }] },
+  })
+  t.match(await decline(asAdviser), { status: 403, body: { code: 'case-decline-lead-only' } })
+  t.match(await decline(asLead), { status: 204 })
+})
+
 t.test('two closings at once are not both the last one', async t => {
   const both = await open(t)
   const { desk, asAdviser } = both

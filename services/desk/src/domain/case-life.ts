@@ -81,7 +81,7 @@ export type Move =
       readonly outcomes: readonly Outcome[]
       readonly levels: readonly AccompanimentLevel[]
     }
-  | { readonly kind: 'decline'; readonly reason: DeclineReason }
+  | { readonly kind: 'decline'; readonly reason: DeclineReason; readonly isSentOn?: boolean }
   | { readonly kind: 'confirm-close' }
   | { readonly kind: 'withdraw-close' }
   | { readonly kind: 'restrict'; readonly ground: RestrictionGround }
@@ -96,6 +96,7 @@ export type Refusal =
   | 'case-move-not-allowed'
   | 'case-of-another-adviser'
   | 'case-lead-only'
+  | 'case-decline-lead-only'
   | 'case-notice-missing'
   | 'case-date-out-of-range'
   | 'case-outcome-repeated'

@@ -9,7 +9,7 @@ import {
   resumed,
 } from './decision.ts'
 import { erasesAtOnce, identifierError, needsNotice } from './outcomes.ts'
-import { unrestricted } from './safeguards.ts'
+import { unrestricted } from './restriction.ts'
 
 interface Closing extends Pick<CaseLife, 'outcomes' | 'levels'> {
   readonly by: string
@@ -55,6 +55,31 @@ export function eraseOnRequest(
 ): Decision {
   if (!isPlausible(life, requestedAt, when)) return refuse('case-date-out-of-range')
   return close(unrestricted(life), { outcomes: ['objected'], levels: [] }, by, when)
+}
+
+/**
+ * The agency does not take the case up, and erases it. Unless the signal went on to another agency
+ * that counts for who declined; when there were many lately, it is for a lead.
+ */
+export function decline(
+  life: CaseLife,
+  { reason, isSentOn }: Extract<Move, { kind: 'decline' }>,
+  by: Mover,
+  when: Circumstances,
+): Decision {
+  if (isSentOn !== true && when.needsSecondPerson && !by.isLead)
+    return refuse('case-decline-lead-only')
+  return accept(
+    {
+      ...resumed(life, when),
+      state: 'declined',
+      endedAt: when.now,
+      declineReason: reason,
+      ...(isSentOn === true ? {} : { closedBy: by.agent }),
+    },
+    [{ type: 'declined', declineReason: reason, informedAt: life.informedAt }],
+    true,
+  )
 }
 
 /** A second person makes a closing that waited come true. It counts for who proposed it. */

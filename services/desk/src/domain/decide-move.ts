@@ -1,7 +1,7 @@
 import type { ContactResult } from '@unefois/contracts'
 import { addDays, dayOf } from './calendar.ts'
 import { type CaseLife, type CaseState, liveStates, type Move, type MoveKind } from './case-life.ts'
-import { close, confirmClosing, eraseOnRequest, withdrawClosing } from './closing.ts'
+import { close, confirmClosing, decline, eraseOnRequest, withdrawClosing } from './closing.ts'
 import { accompanyDeadline } from './deadlines.ts'
 import {
   accept,
@@ -12,7 +12,8 @@ import {
   refuse,
   resumed,
 } from './decision.ts'
-import { restrict, safeguardAgainst, unrestrict } from './safeguards.ts'
+import { restrict, unrestrict } from './restriction.ts'
+import { safeguardAgainst } from './safeguards.ts'
 
 /** A hold longer than this is a closing that nobody dares to write. */
 export const holdDaysMax = 180
@@ -77,16 +78,7 @@ function apply(life: CaseLife, move: Move, by: Mover, when: Circumstances): Deci
     case 'close':
       return close(life, move, by, when)
     case 'decline':
-      return accept(
-        {
-          ...resumed(life, when),
-          state: 'declined',
-          endedAt: when.now,
-          declineReason: move.reason,
-        },
-        [{ type: 'declined', declineReason: move.reason, informedAt: life.informedAt }],
-        true,
-      )
+      return decline(life, move, by, when)
     case 'confirm-close':
       return confirmClosing(life, by, when)
     case 'withdraw-close':

@@ -17,7 +17,10 @@ export async function lockErasingClosings(sql: Transaction): Promise<void> {
   await sql`SELECT pg_advisory_xact_lock(${countingLock})`
 }
 
-/** Closings since an instant, by whoever decided them; `erasing` are the outcomes that erase. */
+/**
+ * Closings since an instant, by whoever decided them, and declined cases that were not sent on;
+ * `erasing` are the outcomes that erase, as declining does.
+ */
 export async function countClosings(
   sql: Database | Transaction,
   window: { since: Date; erasing: readonly string[] },
@@ -25,7 +28,8 @@ export async function countClosings(
   const { since, erasing } = window
   return sql<AdviserClosings[]>`
     WITH closing AS (
-      SELECT closed_by, confirmed_by, outcomes && ${[...erasing]}::text[] AS erases
+      SELECT closed_by, confirmed_by,
+        state = 'declined' OR outcomes && ${[...erasing]}::text[] AS erases
       FROM desk.cases WHERE closed_by IS NOT NULL AND ended_at >= ${since}
     ), act AS (
       SELECT closed_by AS agent, 1 AS closed, erases::int AS erasing, 0 AS confirmed FROM closing

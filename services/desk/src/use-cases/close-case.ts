@@ -28,8 +28,13 @@ export function closeCase(deps: CloseDeps) {
 
 /** Whether a closing with these outcomes is for one person to decide. */
 export function judgeClosing(deps: CloseDeps, outcomes: readonly Outcome[]): Judge {
+  if (!erasesAtOnce(deps.calendar.country, outcomes)) return async () => false
+  return judgeErasure(deps)
+}
+
+/** Whether one more erasure that leaves nothing to check is for one person to decide. */
+export function judgeErasure(deps: CloseDeps): Judge {
   return async (transaction, agent, now) => {
-    if (!erasesAtOnce(deps.calendar.country, outcomes)) return false
     await lockErasingClosings(transaction)
     const because = aboveThreshold(await countLately(deps, transaction, now), agent)
     if (because !== undefined) deps.onSecondPersonNeeded?.(because)

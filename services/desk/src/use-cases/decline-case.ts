@@ -1,7 +1,6 @@
 import type { CaseDecline, Subject } from '@unefois/contracts'
 import { inTransaction } from '@unefois/database'
 import { jcs } from '@unefois/sealing'
-import type { DeskDeps } from '../deps.ts'
 import { problems } from '../errors.ts'
 import type { Hub } from '../hub.ts'
 import { limits } from '../limits.ts'
@@ -14,9 +13,10 @@ import {
   type PendingChild,
 } from '../repositories/child-signals.ts'
 import { type CaseAct, changeCase, decide, getForChange, refuseIfHeld } from './change-case.ts'
+import { type CloseDeps, judgeErasure } from './close-case.ts'
 import { openSubjectOf } from './open-subject.ts'
 
-export interface DeclineDeps extends DeskDeps {
+export interface DeclineDeps extends CloseDeps {
   readonly hub: Hub
   readonly newKey: () => string
 }
@@ -32,12 +32,14 @@ export interface Declined {
  * through the hub, under an agreement that the hub checks; only then is the case declined, and what
  * the desk holds of the person destroyed. The child's key is stored before the hub is asked, so a
  * crash between the two cannot send it twice: the same decline, repeated, takes up where it ended.
+ * Without a child nothing is left of the signal anywhere: it counts among the closings that erase.
  * @throws Problem `case-child-refused`, `case-hub-unavailable`: nothing was declined.
  */
 export function declineCase(deps: DeclineDeps) {
   return async (act: CaseAct, decline: CaseDecline): Promise<Declined> => {
-    const move = { kind: 'decline', reason: decline.reason } as const
-    if (decline.child === undefined) return changeCase(deps, act, move)
+    const { reason, child: onward } = decline
+    const move = { kind: 'decline', reason, isSentOn: onward !== undefined } as const
+    if (!move.isSentOn) return changeCase(deps, act, move, { judge: judgeErasure(deps) })
     const { pending, subject } = await prepare(deps, act, decline)
     const child = await send(deps, act.caseId, pending, subject)
     const { version } = await changeCase(deps, act, move, {
@@ -61,7 +63,7 @@ async function prepare(
     const stored = await getForChange(transaction, act, true)
     const now = deps.now()
     await refuseIfHeld(transaction, stored, now)
-    decide(deps, stored, { kind: 'decline', reason: decline.reason }, act.by, {
+    decide(deps, stored, { kind: 'decline', reason: decline.reason, isSentOn: true }, act.by, {
       now,
       needsSecondPerson: false,
     })

@@ -223,12 +223,8 @@ t.test('waiting is given back to the deadline', async t => {
     ok: true,
     life: { state: 'taken-charge', accompanyBy, heldOn: undefined, resumeOn: undefined },
   })
-  const closed = decideMove(
-    held,
-    { kind: 'close', outcomes: ['unreachable'], levels: [] },
-    me,
-    when,
-  )
+  const close = { kind: 'close', outcomes: ['unreachable'], levels: [] } as const
+  const closed = decideMove(held, close, me, when)
   t.match(closed, { ok: true, life: { state: 'closed', resumeOn: undefined } })
 })
 
