@@ -18,6 +18,7 @@ interface ComposeService {
   readonly command: readonly string[]
   readonly environment?: Readonly<Record<string, string | number>>
   readonly networks: readonly string[]
+  readonly logging?: { readonly driver: string; readonly options: Environment }
   readonly volumes?: readonly string[]
 }
 
@@ -195,6 +196,14 @@ t.test('the preparation runs twice on a real Postgres and leaves each service it
   t.same(readdirSync(join(desk, 'keys')), keys, 'a second start makes no other key')
   t.equal(readFileSync(join(desk, 'nats-password'), 'utf8'), password)
   t.equal(logKey(), toldOnce)
+})
+
+t.test('the log of every container ends', async t => {
+  for (const [name, { logging }] of Object.entries(services)) {
+    const { driver, options } = logging ?? {}
+    t.match(driver, /^(?:local|json-file)$/u, name)
+    t.match(options, { 'max-size': /^\d{1,3}m$/u, 'max-file': /^\d$/u }, `${name} by its size`)
+  }
 })
 
 t.test('every password that compose asks for is made, once', async t => {
