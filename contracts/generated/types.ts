@@ -420,6 +420,7 @@ export interface ContractTypes {
   'urn:unefois:contracts:cosignature.v1': Cosignature
   'urn:unefois:contracts:cosignature.v2': CosignatureV2
   'urn:unefois:contracts:deletions.v1': Deletions
+  'urn:unefois:contracts:deletions.v2': DeletionsV2
   'urn:unefois:contracts:delivered-envelope.v1': DeliveredEnvelope
   'urn:unefois:contracts:delivered-signal.v1': DeliveredSignal
   'urn:unefois:contracts:desk-acts-answer.v1': DeskActsAnswer
@@ -2186,6 +2187,93 @@ export interface Due {
     | 'idempotency'
     | 'batch'
     | 'key'
+  dueAt: Instant
+  count: Count
+  /**
+   * The law that sets the clock.
+   */
+  article: null | string
+}
+/**
+ * What is due to be erased, what is overdue, what was done: counts only. Officers’ own files and records of breaches are in it.
+ */
+export interface DeletionsV2 {
+  /**
+   * The hub’s clock when it was asked.
+   */
+  asOf: Instant
+  /**
+   * What was done earlier is in the certificates only.
+   */
+  doneSince: Instant
+  /**
+   * What the clocks of the law will erase, soonest first.
+   */
+  due: DueLine[]
+  /**
+   * What should be gone and is not: each is an alarm.
+   */
+  overdue: DueLine[]
+  done: {
+    owner: 'exchange' | 'consent' | 'audit' | 'desk' | 'registry'
+    class:
+      | 'signal-data'
+      | 'signal-row'
+      | 'trace'
+      | 'second-opening'
+      | 'objection'
+      | 'person-agreement'
+      | 'bus-message'
+      | 'case'
+      | 'idempotency'
+      | 'batch'
+      | 'key'
+    reason:
+      | 'received'
+      | 'outcome'
+      | 'objection'
+      | 'withdrawal'
+      | 'agreement-withdrawn'
+      | 'expiry'
+      | 'lapse'
+      | 'request'
+      | 'rotation'
+    /**
+     * Entries of the erasure journal.
+     */
+    entries: Count
+    /**
+     * Rows, messages or keys.
+     */
+    count: Count
+    lastAt: Instant
+  }[]
+  certificates: {
+    made: Count
+    /**
+     * Erasures whose keys are not all destroyed yet, or not yet on disk outside the database.
+     */
+    waiting: Count
+  }
+}
+/**
+ */
+export interface DueLine {
+  owner: 'exchange' | 'consent' | 'audit' | 'desk' | 'registry'
+  class:
+    | 'signal-data'
+    | 'signal-row'
+    | 'trace'
+    | 'second-opening'
+    | 'objection'
+    | 'person-agreement'
+    | 'bus-message'
+    | 'case'
+    | 'idempotency'
+    | 'batch'
+    | 'key'
+    | 'file'
+    | 'breach'
   dueAt: Instant
   count: Count
   /**

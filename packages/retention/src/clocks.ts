@@ -126,6 +126,33 @@ export function holdEndMax(placedAt: Date): Date {
   return addMonths(placedAt, retentionLimits.holdMonthsMax)
 }
 
+/** An officer's file or the record of a breach, and when it was closed or last worked on. */
+export interface OfficersRecord {
+  readonly kind: 'file' | 'breach'
+  /** Null while it is open. */
+  readonly closedAt: Date | null
+  readonly lastActAt: Date
+}
+
+/** When a record that nobody closes counts as closed: a file is then closed, a breach is not. */
+export function recordLapse({ kind, lastActAt }: Omit<OfficersRecord, 'closedAt'>): Date {
+  const months = {
+    file: retentionLimits.fileQuietMonthsMax,
+    breach: retentionLimits.breachOpenMonthsMax,
+  }
+  return addMonths(lastActAt, months[kind])
+}
+
+/**
+ * When an officer's record goes: as long after its close as the longest trace is kept, so that it
+ * explains the looks that rest on it. GDPR art. 33(5) asks for a record of breaches and names no
+ * length.
+ */
+export function recordDue(profiles: readonly LawProfile[], record: OfficersRecord): Due {
+  const months = law[longestTrace(profiles)].traceKeptMonths.value
+  return { dueAt: addMonths(record.closedAt ?? recordLapse(record), months), article: choiceOfHub }
+}
+
 const choiceOfHub = 'GDPR art. 5(1)(e)'
 
 function due(dueAt: Date, profile: LawProfile, rule: LawRule): Due {

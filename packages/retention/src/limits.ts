@@ -10,4 +10,9 @@ export const retentionLimits = Object.freeze({
   backupKeptDaysMax: 30,
   /** A legal hold ends by itself after this at the latest; another one needs another decision. */
   holdMonthsMax: 12,
+  /** An officer’s file in which nothing was done for so long closes by itself. */
+  fileQuietMonthsMax: 12,
+  /** A breach open for longer is told to be; after the second, its end runs all the same. */
+  breachOpenMonthsLong: 3,
+  breachOpenMonthsMax: 12,
 })

@@ -66,7 +66,7 @@ t.test('a breach is recorded, its signals counted, its 72 hours seen', async t =
   const list = await hub.get('/breaches?lang=en')
   t.match(list.body, '48 h 0 min left')
   const waiting = countWaitingForOfficer(opened.deps)
-  t.strictSame(await waiting('agt_hub01'), { searches: 0, untold: 1, late: 0 })
+  t.strictSame(await waiting('agt_hub01'), { searches: 0, untold: 1, late: 0, long: 0 })
   await clock.set(start.getTime() + 30 * hourMs)
   t.match((await hub.get('/breaches')).body, /class="tag warn">18 h 0 min left/u)
   await clock.set(start.getTime() + 49 * hourMs)

@@ -1,5 +1,5 @@
 import { createPublicKey, verify } from 'node:crypto'
-import type { CertificateListV2, Deletions } from '@unefois/contracts'
+import type { CertificateListV2, DeletionsV2 } from '@unefois/contracts'
 import { recordErasures } from '@unefois/erasure-journal'
 import { addMonths } from '@unefois/retention'
 import { jcs } from '@unefois/sealing'
@@ -34,11 +34,11 @@ t.test('the forecast tells what is due, overdue and done, in counts', async t =>
     await sql.admin`SELECT audit.ensure_partitions(${new Date(clock.nowMs())}, 1)`
     await sequence()
     await turns.count()
-    const { status, body, text } = await call<Deletions>('GET', '/v1/deletions')
+    const { status, body, text } = await call<DeletionsV2>('GET', '/v1/deletions')
     t.equal(status, 200, text)
     return body
   }
-  const own = (list: Deletions['due']) =>
+  const own = (list: DeletionsV2['due']) =>
     list
       .filter(({ owner }) => owner === 'audit')
       .map(line => [line.class, line.dueAt.slice(0, 10), line.count])

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { appendFileSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Certificate, CertificateList, Deletions } from '@unefois/contracts'
+import type { Certificate, CertificateList, DeletionsV2 } from '@unefois/contracts'
 import { type Database, openDatabase } from '@unefois/database'
 import { seededRandom, syntheticNir } from '@unefois/identifiers'
 import { type Hub, loadSample, sampleParticipants, startHub } from '@unefois/local'
@@ -102,7 +102,7 @@ t.test('a hub restored from before an erasure erases again before it opens', asy
   hub = await start()
   await withdraw(hub, withdrawn)
   const officer = apiOf(hub, 'hub-dpo', hub.urls.audit)
-  const deletions = () => officer.ok<Deletions>({ method: 'GET', path: '/v1/deletions' })
+  const deletions = () => officer.ok<DeletionsV2>({ method: 'GET', path: '/v1/deletions' })
   const [done] = (await deletions()).done.filter(line => line.class === 'signal-data')
   t.match(done, { owner: 'exchange', reason: 'withdrawal', entries: 1, count: 1 })
   await hub.moveClock(new Date(hub.nowMs() + 26 * hourMs))

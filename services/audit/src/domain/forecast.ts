@@ -1,8 +1,8 @@
-import type { Deletions } from '@unefois/contracts'
+import type { DeletionsV2 } from '@unefois/contracts'
 import type { Due } from '@unefois/retention'
 
 /** One line of the forecast. */
-export type Forecast = Deletions['due'][number]
+export type Forecast = DeletionsV2['due'][number]
 
 /** Lines of the same owner, class, instant and article as one; what counts nothing is left out. */
 export function sumLines(lines: readonly Forecast[]): Forecast[] {

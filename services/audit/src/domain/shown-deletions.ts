@@ -1,7 +1,7 @@
-import type { Deletions } from '@unefois/contracts'
+import type { DeletionsV2 } from '@unefois/contracts'
 import { addMonths, dayMs, monthOf, startOfMonth } from '@unefois/retention'
 
-type Line = Deletions['due'][number]
+type Line = DeletionsV2['due'][number]
 
 /** All that one owner will erase of one kind by one article. */
 export interface DueKind {
@@ -15,7 +15,7 @@ export interface DueKind {
 }
 
 /** One line an owner, class and article, the soonest first; `soon`: within thirty days. */
-export function byKind({ due, overdue, asOf }: Deletions): DueKind[] {
+export function byKind({ due, overdue, asOf }: DeletionsV2): DueKind[] {
   const soonMs = Date.parse(asOf) + 30 * dayMs
   const late = new Set(overdue)
   const groups = Map.groupBy([...overdue, ...due], line =>
@@ -43,7 +43,7 @@ export function byKind({ due, overdue, asOf }: Deletions): DueKind[] {
 
 /** What is due in each of the coming months, this one first (`2026-11`), and after them. */
 export function byMonth(
-  { due, asOf }: Deletions,
+  { due, asOf }: DeletionsV2,
   months: number,
 ): { readonly months: readonly { month: string; count: number }[]; readonly later: number } {
   const start = startOfMonth(monthOf(new Date(asOf)))

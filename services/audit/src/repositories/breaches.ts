@@ -106,20 +106,17 @@ export async function markClosed(
   await transaction`UPDATE audit.breach SET closed_at = ${at}, closed_by = ${by} WHERE id = ${id}`
 }
 
-/** Deletes breaches that were closed before an instant. */
-export async function deleteOldBreaches(transaction: Transaction, before: Date): Promise<number> {
-  return (await transaction`DELETE FROM audit.breach WHERE closed_at <= ${before}`).count
-}
-
-/** Breaches that nobody is told of yet, and those among them that are late. */
-export async function countUntold(
+/** Open breaches: that no authority is told of yet, those of them that are late; open for long. */
+export async function countOpenBreaches(
   sql: Database | Transaction,
-  at: Date,
-): Promise<{ untold: number; late: number }> {
-  const [row] = await sql<{ untold: number; late: number }[]>`
-    SELECT count(*)::int AS untold, count(*) FILTER (WHERE notice_due_at < ${at})::int AS late
-    FROM audit.breach WHERE closed_at IS NULL AND notified_at IS NULL`
-  return row ?? { untold: 0, late: 0 }
+  { at, openBefore }: { at: Date; openBefore: Date },
+): Promise<{ untold: number; late: number; long: number }> {
+  const [row] = await sql<{ untold: number; late: number; long: number }[]>`
+    SELECT count(*) FILTER (WHERE notified_at IS NULL)::int AS untold,
+      count(*) FILTER (WHERE notified_at IS NULL AND notice_due_at < ${at})::int AS late,
+      count(*) FILTER (WHERE opened_at <= ${openBefore})::int AS long
+    FROM audit.breach WHERE closed_at IS NULL`
+  return row ?? { untold: 0, late: 0, long: 0 }
 }
 
 /** How many signals a scope touches, and whose. */

@@ -1,4 +1,4 @@
-import type { Deletions } from '@unefois/contracts'
+import type { DeletionsV2 } from '@unefois/contracts'
 import type { Database } from '@unefois/database'
 import type { Forecast } from '../domain/forecast.ts'
 
@@ -29,9 +29,9 @@ async function listDue(
 }
 
 /** What the journal says was erased since an instant, summed by kind and reason. */
-export async function listDone(sql: Database, since: Date): Promise<Deletions['done']> {
+export async function listDone(sql: Database, since: Date): Promise<DeletionsV2['done']> {
   const rows = await sql<
-    (Omit<Deletions['done'][number], 'entries' | 'count' | 'lastAt'> & {
+    (Omit<DeletionsV2['done'][number], 'entries' | 'count' | 'lastAt'> & {
       readonly entries: string
       readonly count: string
       readonly last_at: Date

@@ -67,10 +67,3 @@ export async function closeFile(
   await transaction`
     UPDATE audit.person_search SET subject_index = NULL WHERE file_id = ${id}`
 }
-
-/** Deletes files that were closed before an instant, with what was asked in them. */
-export async function deleteOldFiles(transaction: Transaction, before: Date): Promise<number> {
-  const gone = await transaction`
-    DELETE FROM audit.oversight_file WHERE closed_at <= ${before}`
-  return gone.count
-}

@@ -22,7 +22,7 @@ export function deletionRoutes(deps: DeletionRouteDeps): readonly Route[] {
         'than ten thousand is an estimate of the database’s.',
       scopes: ['retention'],
       roles: ['dpo'],
-      response: { 200: 'deletions.v1' },
+      response: { 200: 'deletions.v2' },
       async handler(request) {
         checkOfficer(request)
         await deps.traceLook(request.caller, 'deletions')

@@ -1,5 +1,12 @@
-import type { Deletions } from '@unefois/contracts'
-import { dayMs, longestTrace, secondOpeningMonthDue, traceMonthDue } from '@unefois/retention'
+import type { DeletionsV2 } from '@unefois/contracts'
+import {
+  dayMs,
+  longestTrace,
+  recordDue,
+  secondOpeningMonthDue,
+  startOfDayAfter,
+  traceMonthDue,
+} from '@unefois/retention'
 import type { AuditDeps } from '../deps.ts'
 import { type AgenciesByLaw, lawBetween, lawsOf } from '../domain/agencies-by-law.ts'
 import { type Forecast, ownLine, splitOverdue, sumLines } from '../domain/forecast.ts'
@@ -8,6 +15,7 @@ import { limits } from '../limits.ts'
 import { listOpeningMonths, listTraceMonths } from '../repositories/act-counts.ts'
 import { countCertificates } from '../repositories/certificates.ts'
 import { listDone, listDueOfOthers } from '../repositories/deletions.ts'
+import { countRecordDays } from '../repositories/record-ends.ts'
 
 /**
  * What is due to be erased at the hub, what is overdue, what was done lately: counts only, kept by
@@ -15,7 +23,7 @@ import { listDone, listDueOfOthers } from '../repositories/deletions.ts'
  * @throws Problem 503 while nobody knows whose law is whose.
  */
 export function forecastDeletions(deps: AuditDeps) {
-  return async (): Promise<Deletions> => {
+  return async (): Promise<DeletionsV2> => {
     const agencies = deps.agencies()
     if (agencies === undefined) {
       throw problems['participants-unknown']({ retryAfterSec: limits.retryAfterSec })
@@ -27,6 +35,7 @@ export function forecastDeletions(deps: AuditDeps) {
       ...(await listDueTraces(deps, agencies)),
       ...(await listDueOpenings(deps, agencies)),
       ...listDueKeys(deps, agencies),
+      ...(await listDueRecords(deps, agencies)),
     ]
     return {
       asOf: now.toISOString(),
@@ -52,6 +61,16 @@ async function listDueOpenings(deps: AuditDeps, agencies: AgenciesByLaw): Promis
   return counted.map(({ month, openings }) =>
     ownLine('second-opening', secondOpeningMonthDue(lawsOf(agencies), month), openings),
   )
+}
+
+/** What officers keep, by the day from which its end is reckoned: it goes on the next. */
+async function listDueRecords(deps: AuditDeps, agencies: AgenciesByLaw): Promise<Forecast[]> {
+  const days = await countRecordDays(deps.sql)
+  return days.map(({ kind, isClosed, day, count }) => {
+    const lastActAt = startOfDayAfter(day, 1)
+    const closedAt = isClosed ? lastActAt : null
+    return ownLine(kind, recordDue(lawsOf(agencies), { kind, closedAt, lastActAt }), count)
+  })
 }
 
 function listDueKeys(deps: AuditDeps, agencies: AgenciesByLaw): Forecast[] {

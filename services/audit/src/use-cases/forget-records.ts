@@ -1,5 +1,5 @@
 import { law } from '@unefois/contracts'
-import { inTransaction } from '@unefois/database'
+import { inTransaction, type Transaction } from '@unefois/database'
 import { recordErasures } from '@unefois/erasure-journal'
 import { addMonths, dayMs, longestTrace, retentionLimits } from '@unefois/retention'
 import type { AuditDeps } from '../deps.ts'
@@ -7,19 +7,22 @@ import { lawsOf } from '../domain/agencies-by-law.ts'
 import { limits } from '../limits.ts'
 import { deleteLapsedParts } from '../repositories/access-parts.ts'
 import { forgetAgentCounts } from '../repositories/act-counts.ts'
-import { deleteOldBreaches } from '../repositories/breaches.ts'
 import { forgetFlags } from '../repositories/flags.ts'
 import { deleteInternal } from '../repositories/log-checkpoints.ts'
-import { deleteOldFiles } from '../repositories/oversight-files.ts'
 import { forgetSubjects } from '../repositories/person-searches.ts'
+import {
+  closeQuietFiles,
+  deleteOldRecords as deleteOfficersRecords,
+} from '../repositories/record-ends.ts'
 import { deleteOldRecords } from '../repositories/records.ts'
+import { traceReads } from '../trace-reads.ts'
 
 /**
  * Deletes what this service keeps about erasures once it is as old as the oldest trace may be:
- * journal, certificates, holds; files of officers and of breaches, as long after they were closed;
- * answers of idempotency keys after their seven days; the files of the journal that no backup is
- * old enough to need; checkpoints that never left the audit zone, once they are some days old; and
- * about whom a search was, once it is over.
+ * journal, certificates, holds; files of officers and of breaches, as long after they were closed
+ * or may be open; answers of idempotency keys after their seven days; the files of the journal that
+ * no backup is old enough to need; checkpoints that never left the audit zone, once they are some
+ * days old; and about whom a search was, once it is over.
  */
 export function forgetRecords(deps: AuditDeps) {
   return async (): Promise<void> => {
@@ -35,8 +38,10 @@ export function forgetRecords(deps: AuditDeps) {
       await forgetFlags(transaction, agentsBefore)
       await deleteLapsedParts(transaction, now)
       await forgetSubjects(transaction, now)
-      await deleteOldFiles(transaction, addMonths(now, -months))
-      await deleteOldBreaches(transaction, addMonths(now, -months))
+      await closeQuiet(deps, transaction, now)
+      const closed = addMonths(now, -months)
+      const open = addMonths(closed, -retentionLimits.breachOpenMonthsMax)
+      await deleteOfficersRecords(transaction, { closed, open })
       await deleteInternal(transaction, new Date(now.getTime() - limits.internalKeptMs))
       const gone = await deleteOldRecords(transaction, {
         records: addMonths(now, -months),
@@ -55,5 +60,15 @@ export function forgetRecords(deps: AuditDeps) {
         },
       ])
     })
+  }
+}
+
+/** A file in which nobody did anything for so long is ground for no more search; it is traced. */
+async function closeQuiet(deps: AuditDeps, transaction: Transaction, at: Date): Promise<void> {
+  const before = addMonths(at, -retentionLimits.fileQuietMonthsMax)
+  const caller = { clientId: deps.clientId, agency: 'hub' }
+  const detail = { because: 'quiet' }
+  for (const fileId of await closeQuietFiles(transaction, { before, at, by: deps.clientId })) {
+    await traceReads(deps, transaction, { caller, operation: 'file-close', fileId, detail })
   }
 }

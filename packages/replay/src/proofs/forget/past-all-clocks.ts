@@ -158,7 +158,7 @@ async function readForecasts(hub: Hub, ownTraces: number): Promise<string[]> {
     const api = createApi({ baseUrl, tokens, timeoutMs: callMsMax })
     try {
       const answer: unknown = await api.ok({ method: 'GET', path: '/v1/deletions' })
-      const validate = validatorFor('urn:unefois:contracts:deletions.v1')
+      const validate = validatorFor('urn:unefois:contracts:deletions.v2')
       if (!validate(answer)) throw new Error('a forecast does not follow its contract')
       const data = answer.due.filter(line => line.class !== 'key')
       const lines = [...data, ...answer.overdue].filter(

@@ -1,5 +1,6 @@
 import type { Language } from '@unefois/contracts'
 import { type Content, tag } from '@unefois/pages'
+import { longOpenBefore } from '../../domain/record-end.ts'
 import type { StoredBreach } from '../../repositories/breaches.ts'
 import { breachWords } from '../words/breaches.ts'
 
@@ -8,9 +9,20 @@ const minuteMs = 60_000
 /** From then on the clock warns. */
 const warnMs = 24 * hourMs
 
-/** How a breach stands against its 72 hours: said in words, colour only repeats it. */
+/** How a breach stands, and that it is open for longer than one takes; colour only repeats it. */
 export function clockTag(
-  breach: Pick<StoredBreach, 'noticeDueAt' | 'notifiedAt' | 'closedAt'>,
+  breach: Pick<StoredBreach, 'noticeDueAt' | 'notifiedAt' | 'openedAt' | 'closedAt'>,
+  now: Date,
+  language: Language,
+): Content {
+  const isLong = breach.closedAt === null && breach.openedAt <= longOpenBefore(now)
+  const long = isLong && [' ', tag(breachWords(language)('long'), 'warn')]
+  return [noticeTag(breach, now, language), long]
+}
+
+/** How a breach stands against its 72 hours. */
+function noticeTag(
+  breach: Pick<StoredBreach, 'noticeDueAt' | 'notifiedAt' | 'openedAt' | 'closedAt'>,
   now: Date,
   language: Language,
 ): Content {

@@ -33,6 +33,8 @@ export const lateReasons = [
 interface Shown {
   readonly directory: Directory
   readonly now: Date
+  /** When the record goes; undefined: nobody can tell now. */
+  readonly endsAt: Date | undefined
   readonly faults: readonly Fault[]
 }
 
@@ -40,7 +42,7 @@ interface Shown {
 export function breachPage(visit: OwnVisit, breach: StoredBreach, shown: Shown): Page {
   const { language } = visit
   const say = breachWords(language)
-  const { now, faults } = shown
+  const { now, endsAt, faults } = shown
   const isOpen = breach.closedAt === null
   return {
     title: say('one', { reference: breach.reference }),
@@ -55,6 +57,9 @@ export function breachPage(visit: OwnVisit, breach: StoredBreach, shown: Shown):
         [say('opened'), instant(breach.openedAt, language)],
         [say('by'), html`<code>${breach.openedBy}</code>`],
         ...noticeEntries(breach, language),
+        ...(endsAt === undefined
+          ? []
+          : ([[oneBreachWords(language)('keptUntil'), day(endsAt, language)]] as const)),
       ]),
       scopePart(breach, shown, visit),
       affectedPart(breach, shown, visit),

@@ -2,6 +2,7 @@ import { Problem } from '@unefois/errors'
 import { fieldOf, type OwnVisit, type Page, type Site } from '@unefois/pages'
 import type { AuditDeps } from '../../deps.ts'
 import { instantOf } from '../../domain/paris-time.ts'
+import { breachEnd } from '../../domain/record-end.ts'
 import { limits } from '../../limits.ts'
 import { uuidPattern } from '../../routes/check-officer.ts'
 import { closeBreach } from '../../use-cases/close-breach.ts'
@@ -24,7 +25,8 @@ export function addOneBreachPages(site: Site, deps: AuditDeps): void {
   const show = async (visit: OwnVisit, faults: readonly Fault[] = []): Promise<Page> => {
     const breach = await breaches.one(visit.person, visit.param('id'))
     const now = new Date(deps.nowMs())
-    return breachPage(visit, breach, { directory: deps.directory(), now, faults })
+    const endsAt = breachEnd(deps.agencies(), breach)
+    return breachPage(visit, breach, { directory: deps.directory(), now, endsAt, faults })
   }
   const back = (visit: OwnVisit) => ({ to: `/breaches/${visit.param('id')}` })
   site.show('/breaches/:id', { ...forHub, params, page: visit => show(visit) })

@@ -1,4 +1,4 @@
-import type { Deletions, Language, LegalHoldList } from '@unefois/contracts'
+import type { DeletionsV2, Language, LegalHoldList } from '@unefois/contracts'
 import { barChart, day, html, instant, notice, number, type Site, table, tag } from '@unefois/pages'
 import type { AuditDeps } from '../../deps.ts'
 import { byKind, byMonth } from '../../domain/shown-deletions.ts'
@@ -79,14 +79,14 @@ export function addDeletionPages(site: Site, deps: AuditDeps): void {
   })
 }
 
-function standing({ overdue }: Deletions, language: Language) {
+function standing({ overdue }: DeletionsV2, language: Language) {
   const say = deletionWords(language)
   const late = overdue.reduce((all, { count }) => all + count, 0)
   if (late === 0) return notice(say('onTime'), undefined, 'good')
   return notice(say('overdue', { count: number(late, language) }), say('overdueWhy'), 'bad')
 }
 
-function monthChart(read: Deletions, language: Language) {
+function monthChart(read: DeletionsV2, language: Language) {
   const say = deletionWords(language)
   const { months, later } = byMonth(read, monthsShown)
   const rows = months
@@ -100,7 +100,7 @@ function monthChart(read: Deletions, language: Language) {
   ]
 }
 
-function dueTable(read: Deletions, language: Language) {
+function dueTable(read: DeletionsV2, language: Language) {
   const say = deletionWords(language)
   const words = erasureWords(language)
   return table({
@@ -128,7 +128,7 @@ function dueTable(read: Deletions, language: Language) {
   })
 }
 
-function doneTable({ done }: Deletions, language: Language) {
+function doneTable({ done }: DeletionsV2, language: Language) {
   const say = deletionWords(language)
   return table({
     id: 'done',

@@ -1,5 +1,6 @@
 import {
   type Content,
+  day,
   definitions,
   errorSummary,
   html,
@@ -10,6 +11,7 @@ import {
   table,
   tag,
 } from '@unefois/pages'
+import { recordLapse } from '@unefois/retention'
 import type { FileSeen } from '../../use-cases/read-files.ts'
 import { fileWords } from '../words/files.ts'
 import { personSearchWords } from '../words/person-search.ts'
@@ -19,11 +21,13 @@ import { numberForm } from './number-form.ts'
 type Search = FileSeen['searches'][number]
 interface Shown {
   readonly now: Date
+  /** Undefined: nobody can tell now. */
+  readonly endsAt: Date | undefined
   readonly asked?: Asked | undefined
 }
 
 /** A file with its searches: what may be done now has its form. */
-export function filePage(visit: OwnVisit, file: FileSeen, { now, asked }: Shown): Page {
+export function filePage(visit: OwnVisit, file: FileSeen, { now, asked, endsAt }: Shown): Page {
   const { language } = visit
   const say = fileWords(language)
   const isOpen = file.closedAt === null
@@ -36,6 +40,12 @@ export function filePage(visit: OwnVisit, file: FileSeen, { now, asked }: Shown)
   ]
   if (file.closedAt !== null) entries.push([say('closed'), instant(file.closedAt, language)])
   if (file.closedBy !== null) entries.push([say('by'), html`<code>${file.closedBy}</code>`])
+  if (isOpen)
+    entries.push([
+      say('lapses'),
+      day(recordLapse({ kind: 'file', lastActAt: lastAct(file) }), language),
+    ])
+  if (endsAt !== undefined) entries.push([say('keptUntil'), day(endsAt, language)])
   const faults = asked === undefined ? [] : [{ name: fieldName(asked.form), error: asked.error }]
   return {
     title: say('one', { reference: file.reference }),
@@ -49,6 +59,12 @@ export function filePage(visit: OwnVisit, file: FileSeen, { now, asked }: Shown)
       isOpen && closing(visit, file),
     ],
   }
+}
+
+/** When something was done in a file last. */
+export function lastAct({ openedAt, searches }: FileSeen): Date {
+  const times = searches.flatMap(({ askedAt, decidedAt }) => [askedAt, decidedAt ?? askedAt])
+  return new Date(Math.max(openedAt.getTime(), ...times.map(at => at.getTime())))
 }
 
 function searches(visit: OwnVisit, file: FileSeen, now: Date): Content {

@@ -17,12 +17,7 @@ const paths = { ask: 'searches', search: 'results', older: 'results' } as const
 /** A number, typed by whoever asks for a search or makes it; no page keeps one that was typed. */
 export function numberForm(
   visit: OwnVisit,
-  {
-    fileId,
-    form,
-    asked,
-    more,
-  }: {
+  wanted: {
     readonly fileId: string
     readonly form: NumberForm
     readonly asked?: Asked | undefined
@@ -31,6 +26,7 @@ export function numberForm(
   },
 ): Content {
   const { language } = visit
+  const { fileId, form, asked, more } = wanted
   const say = personSearchWords(language)
   return html`<section aria-labelledby="${form}"><h2 id="${form}">${say(form)}</h2>
 <p>${say(`${form}Why`)}</p>

@@ -2,6 +2,7 @@ import { Problem } from '@unefois/errors'
 import { fieldOf, type OwnVisit, type Page, type Site } from '@unefois/pages'
 import { problems } from '@unefois/service'
 import type { AuditDeps } from '../../deps.ts'
+import { recordEnd } from '../../domain/record-end.ts'
 import { uuidPattern } from '../../routes/check-officer.ts'
 import { askPersonSearch } from '../../use-cases/ask-person-search.ts'
 import { closeFile } from '../../use-cases/close-file.ts'
@@ -10,7 +11,7 @@ import { readFiles } from '../../use-cases/read-files.ts'
 import { searchPerson } from '../../use-cases/search-person.ts'
 import { isHubOfficer } from '../navigation.ts'
 import { personSearchWords } from '../words/person-search.ts'
-import { filePage } from './file-page.ts'
+import { filePage, lastAct } from './file-page.ts'
 import { foundPage } from './found-page.ts'
 import { type Asked, type NumberForm, subjectOf } from './number-fields.ts'
 
@@ -28,7 +29,9 @@ export function addOneFilePages(site: Site, deps: AuditDeps): void {
   const close = closeFile(deps)
   const show = async (visit: OwnVisit, asked?: Asked): Promise<Page> => {
     const file = await files.one(visit.person, visit.param('id'))
-    return filePage(visit, file, { now: new Date(deps.nowMs()), asked })
+    const record = { kind: 'file', closedAt: file.closedAt, lastActAt: lastAct(file) } as const
+    const endsAt = recordEnd(deps.agencies(), record)
+    return filePage(visit, file, { now: new Date(deps.nowMs()), asked, endsAt })
   }
   site.show('/files/:id', { ...forHub, params, page: visit => show(visit) })
   site.accept('/files/:id/searches', {

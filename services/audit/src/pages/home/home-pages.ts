@@ -21,7 +21,7 @@ export function addHomePages(site: Site, deps: AuditDeps): void {
       const say = homeWords(language)
       const counted = (
         href: string,
-        word: 'overdue' | 'receipts' | 'log' | 'flags' | 'late' | 'untold' | 'searches',
+        word: 'overdue' | 'receipts' | 'log' | 'flags' | 'late' | 'long' | 'untold' | 'searches',
         count: number | undefined,
       ) =>
         count === undefined || count === 0
@@ -30,6 +30,7 @@ export function addHomePages(site: Site, deps: AuditDeps): void {
       const items = [
         ...counted('/breaches', 'late', waiting?.late),
         ...counted('/breaches', 'untold', waiting && waiting.untold - waiting.late),
+        ...counted('/breaches', 'long', waiting?.long),
         ...counted('/files', 'searches', waiting?.searches),
         ...counted('/deletions', 'overdue', overdue),
         ...(viewer === null && overdue === undefined

@@ -75,6 +75,12 @@ export const breachWords = defineWords({
     de: 'Zu melden bis',
     en: 'To be notified by',
   },
+  long: {
+    fr: 'ouverte depuis longtemps',
+    nl: 'al lang open',
+    de: 'seit langem offen',
+    en: 'open for long',
+  },
   clock: { fr: 'Horloge des 72 heures', nl: 'Klok van 72 uur', de: '72-Stunden-Uhr', en: 'Clock' },
   left: { fr: 'reste {time}', nl: 'nog {time}', de: 'noch {time}', en: '{time} left' },
   overdue: {

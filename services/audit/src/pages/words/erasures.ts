@@ -1,8 +1,8 @@
-import type { Deletions, LegalHoldRecord } from '@unefois/contracts'
+import type { DeletionsV2, LegalHoldRecord } from '@unefois/contracts'
 import { defineWords, type Phrase } from '@unefois/pages'
 
-type Due = Deletions['due'][number]
-type Done = Deletions['done'][number]
+type Due = DeletionsV2['due'][number]
+type Done = DeletionsV2['done'][number]
 
 const owners = {
   exchange: { fr: 'Échanges', nl: 'Uitwisselingen', de: 'Austausch', en: 'Exchange' },
@@ -58,6 +58,18 @@ const classes = {
     en: 'Answers kept against repeats',
   },
   batch: { fr: 'Envois groupés', nl: 'Groepszendingen', de: 'Sammelsendungen', en: 'Batches' },
+  file: {
+    fr: 'Dossiers des délégués',
+    nl: 'Dossiers van functionarissen',
+    de: 'Akten der Beauftragten',
+    en: 'Officers’ files',
+  },
+  breach: {
+    fr: 'Violations consignées',
+    nl: 'Geregistreerde inbreuken',
+    de: 'Verzeichnete Verletzungen',
+    en: 'Recorded breaches',
+  },
   key: { fr: 'Clés', nl: 'Sleutels', de: 'Schlüssel', en: 'Keys' },
 } satisfies Record<Due['class'], Phrase>
 

@@ -61,6 +61,13 @@ export const fileWords = defineWords({
     de: 'wartet auf eine zweite Person',
     en: 'waits for a second person',
   },
+  lapses: {
+    fr: 'Se clôt de lui-même le',
+    nl: 'Sluit vanzelf op',
+    de: 'Schließt sich von selbst am',
+    en: 'Closes by itself on',
+  },
+  keptUntil: { fr: 'Gardé jusqu’au', nl: 'Bewaard tot', de: 'Behalten bis', en: 'Kept until' },
   closed: { fr: 'Clos', nl: 'Afgesloten', de: 'Geschlossen', en: 'Closed' },
   close: {
     fr: 'Clore le dossier',

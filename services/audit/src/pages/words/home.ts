@@ -51,6 +51,12 @@ export const homeWords = defineWords({
     de: 'Verletzungen nach 72 Stunden nicht gemeldet: {count}',
     en: 'Breaches not notified after 72 hours: {count}',
   },
+  long: {
+    fr: 'Violations ouvertes depuis plus de trois mois : {count}',
+    nl: 'Inbreuken al meer dan drie maanden open: {count}',
+    de: 'Verletzungen seit mehr als drei Monaten offen: {count}',
+    en: 'Breaches open for more than three months: {count}',
+  },
   untold: {
     fr: 'Violations à notifier : {count}',
     nl: 'Te melden inbreuken: {count}',

@@ -127,5 +127,6 @@ export const oneBreachWords = defineWords({
     de: 'Gemeldet, oder ohne voraussichtliches Risiko für die Personen.',
     en: 'Notified, or unlikely to put anybody at risk.',
   },
+  keptUntil: { fr: 'Gardée jusqu’au', nl: 'Bewaard tot', de: 'Behalten bis', en: 'Kept until' },
   closed: { fr: 'Close le', nl: 'Afgesloten op', de: 'Abgeschlossen am', en: 'Closed on' },
 })
