@@ -49,6 +49,8 @@ export const samplesPerPublicationMax = 150
 export const publicationsLeast = 12
 /** Publications that a run must see at least: fewer would say nothing of them. */
 export const publicationsMin = 5
+/** Desks tell the log their acts every ten seconds: none is told in a minute when none tells. */
+export const toldMsMax = 60_000
 /** A quorum of witnesses, which ask every five seconds, has cosigned within this, or never. */
 export const publishedMsMax = 20_000
 export const logPollMs = 100

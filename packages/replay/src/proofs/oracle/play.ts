@@ -18,7 +18,7 @@ import { whatLogTells } from './log/what-log-tells.ts'
 import { noteStream } from './looking.ts'
 import { startPlanter } from './plants.ts'
 import { personOutside, prepare } from './prepare.ts'
-import { untilReceived } from './receiving.ts'
+import { untilReceived, untilTold } from './receiving.ts'
 import { createRecorder } from './record/observe.ts'
 import { listenToFeedback } from './record/stream.ts'
 import { drawSamples, type Kind, type Sample, type Subject } from './samples.ts'
@@ -60,6 +60,7 @@ export async function play(run: ProofRun, hub: Hub, counts: Counts): Promise<Fin
       sendings.map(({ sample: { notes }, fromMs }) => ({ notes, fromMs })),
       log.reader.readings,
     )
+    await untilTold(counts)
     await log.playAlone()
     const logTells = await whatLogTells(counts, log, rounds)
     await untilReceived(stage, counts)

@@ -5,8 +5,8 @@ import type { Counts } from '../../counts/counts.ts'
 import { openProgress } from '../../progress.ts'
 import type { Stage } from '../../stage.ts'
 import { waitWhileMoving } from '../../wait-while-moving.ts'
-import { attack } from './cast.ts'
-import { eventsPerCall } from './limits.ts'
+import { agreed, attack } from './cast.ts'
+import { eventsPerCall, toldMsMax } from './limits.ts'
 
 /** What becomes of a case, and whether the person was told of it. Drawn for each alike. */
 const endings: readonly { readonly outcomes?: readonly Outcome[]; readonly informed: boolean }[] = [
@@ -33,6 +33,24 @@ export async function untilReceived(stage: Stage, counts: Counts): Promise<void>
     waiting => waiting === 0,
   )
   stage.narrate('The desks have received and opened everything that may be opened.')
+}
+
+/** Waits until the desks have told the hub's log all that they did: nothing of it comes later. */
+export async function untilTold(counts: Counts): Promise<void> {
+  await waitWhileMoving(
+    'the desks tell the log what they did',
+    async () => {
+      const waiting = [attack.receiver, agreed.receiver].map(async desk => {
+        const sql = counts.desk(desk)
+        const [row] = await sql<{ acts: number }[]>`
+          SELECT count(*)::int AS acts FROM audit.log_queue`
+        return row?.acts ?? -1
+      })
+      return (await Promise.all(waiting)).reduce((sum, acts) => sum + acts, 0)
+    },
+    acts => acts === 0,
+    toldMsMax,
+  )
 }
 
 /** Which of these signals a desk has stored: nothing of an objected one ever gets there. */

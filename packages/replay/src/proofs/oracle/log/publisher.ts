@@ -20,7 +20,9 @@ export function openPublisher(hub: Hub): Publisher {
       return made
     },
     async publish() {
-      await hub.moveClock(new Date(hub.nowMs() + publishMs), name => !name.startsWith('desk-'))
+      // To where the next period begins: none begins by itself before it is over.
+      const next = (Math.floor(hub.nowMs() / publishMs) + 1) * publishMs
+      await hub.moveClock(new Date(next), name => !name.startsWith('desk-'))
       made += 1
     },
     async untilLarger(reader, size) {
