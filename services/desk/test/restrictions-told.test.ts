@@ -64,7 +64,7 @@ t.test('restricted at the hub: frozen here, receipted, free when lifted there', 
     status: 204,
   })
   const traces = await desk.admin`SELECT operation, agent, detail FROM audit.event
-    WHERE signal_id = ${id} AND operation LIKE 'case-%restrict' ORDER BY id`
+    WHERE signal_id = ${id} AND operation LIKE 'case-%restrict' ORDER BY operation`
   t.match(
     [...traces],
     [

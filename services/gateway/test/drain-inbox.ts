@@ -11,7 +11,7 @@ export async function drainInbox(
   receiver: string,
 ): Promise<InboxMessage[]> {
   const all: InboxMessage[] = []
-  const own = new RegExp(`^(?:sig|recall)\\.${receiver}\\.`, 'u')
+  const own = new RegExp(`^(?:sig|recall|restriction)\\.${receiver}\\.`, 'u')
   await waitUntil(`${receiver} has taken all`, async () => {
     let left = 0
     await readStoredMessages(hub, ({ subject }) => {

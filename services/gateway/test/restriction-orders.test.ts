@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs'
-import { connectBus, type InboxMessage, openInbox } from '@unefois/bus'
+import { connectBus, openInbox } from '@unefois/bus'
 import { validatorFor } from '@unefois/contracts'
-import { testNats } from '@unefois/testing'
+import { testNats, waitUntil } from '@unefois/testing'
 import t from 'tap'
 import { createReceiversAside } from '../src/receivers-aside.ts'
 import { applyCaseEvents } from '../src/use-cases/apply-case-events.ts'
@@ -9,6 +9,7 @@ import { findOverdue } from '../src/use-cases/find-overdue.ts'
 import { relayWaiting } from '../src/use-cases/relay-outbox.ts'
 import { releaseKeys } from '../src/use-cases/release-keys.ts'
 import { watchStreams } from '../src/use-cases/watch-streams.ts'
+import { drainInbox } from './drain-inbox.ts'
 import { openAccept } from './open-accept.ts'
 import { aspa, caf, newKey } from './sample.ts'
 
@@ -32,15 +33,7 @@ t.test('who has a case is told of a restriction, and of its end', async t => {
   const receivers = parts.registry.current().receivers
   await watch(receivers)
   let inbox = await openInbox(desk, 'carsat-sud-est')
-  const fetch = async () => {
-    const all: InboxMessage[] = []
-    for (let some = await inbox.fetch({ max: 100, waitMs: 1_000 }); some.length > 0; ) {
-      for (const message of some) message.ack()
-      all.push(...some)
-      some = await inbox.fetch({ max: 100, waitMs: 300 })
-    }
-    return all
-  }
+  const fetch = () => drainInbox(bus, inbox, 'carsat-sud-est')
   const orders = async () =>
     (await fetch()).flatMap(({ subject, data }) => {
       const told: unknown = JSON.parse(Buffer.from(data).toString())
@@ -117,9 +110,7 @@ t.test('who has a case is told of a restriction, and of its end', async t => {
     await nats.kill()
     rmSync(nats.server.storeDir, { recursive: true, force: true })
     await nats.start()
-    for (let turn = 0; !bus.isConnected() && turn < 100; turn++) {
-      await new Promise(resolve => setTimeout(resolve, 50))
-    }
+    await waitUntil('the bus is connected again', () => bus.isConnected())
     t.ok((await watch(receivers)).includes('carsat-sud-est'))
     await relay()
     desk = await connectBus(nats.connection('carsat-sud-est'))
