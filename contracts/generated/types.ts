@@ -446,6 +446,7 @@ export interface ContractTypes {
   'urn:unefois:contracts:log-directory.v1': LogDirectory
   'urn:unefois:contracts:log-predecessors.v1': LogPredecessors
   'urn:unefois:contracts:log-watch.v1': LogWatch
+  'urn:unefois:contracts:log-watch.v2': LogWatchV2
   'urn:unefois:contracts:notice-list.v1': NoticeList
   'urn:unefois:contracts:notice-text.v1': NoticeText
   'urn:unefois:contracts:objection-receipt.v1': ObjectionReceipt
@@ -3086,6 +3087,33 @@ export interface LogWatch {
    * Leaves of the last checkpoint that this desk’s witness has cosigned; null before the first.
    */
   cosigned: null | Count
+  items: {
+    index: Count
+    at: Instant
+    operation: string
+    /**
+     * The id of a key, the hash of an agreement, or a participant.
+     */
+    name: string
+    known: 'yes' | 'no' | 'not-judged'
+  }[]
+}
+/**
+ * What the hub’s log says of this agency’s keys and agreements, as its desk found it, oldest first; `no`: done in its name, and not known here.
+ */
+export interface LogWatchV2 {
+  /**
+   * Leaves of the last checkpoint that this desk’s witness has cosigned; null before the first.
+   */
+  cosigned: null | Count
+  /**
+   * When it was cosigned, if this desk noted it.
+   */
+  cosignedAt: null | Instant
+  /**
+   * Whether three publications in a row have not come since.
+   */
+  frozen: boolean
   items: {
     index: Count
     at: Instant

@@ -25,6 +25,7 @@ export const events = defineEvents({
   'keys-overdue': { level: 'error', fields: ['keys'] },
   'checkpoint-cosigned': { level: 'debug', fields: ['size'] },
   'log-leaves-lost': { level: 'error', fields: ['lost'] },
+  'log-frozen': { level: 'error', fields: ['minutes'] },
   'log-not-consistent': { level: 'error', fields: ['status'] },
   'log-watched': { level: 'debug', fields: ['found'] },
   'log-entry-unproven': { level: 'error', fields: [] },

@@ -46,6 +46,9 @@ export const limits = {
   housekeepingMs: 3_600_000,
   /** How often the desk's witness asks what the hub's log has published. */
   witnessEveryMs: 5_000,
+  /** How often the log publishes, whatever happened, and how many publications may not come. */
+  logPublishesEveryMs: 600_000,
+  publicationsMissedMax: 3,
   /** Entries of the hub's log about this agency that its officer is shown. */
   watchedListedMax: 1_000,
   /** One transaction erases at most this many signals whose last day has passed. */

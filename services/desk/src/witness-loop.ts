@@ -6,9 +6,11 @@ import type { Api } from '@unefois/sdk'
 import type { KeyStore } from '@unefois/sealing'
 import { errorPlace } from '@unefois/service'
 import type { DeskLog } from './app.ts'
+import { frozenMs } from './domain/frozen-log.ts'
 import type { OwnKeys } from './domain/own-entries.ts'
 import { limits } from './limits.ts'
 import { type Loop, startLoop } from './loop.ts'
+import { findLastWitnessed } from './repositories/witnessed.ts'
 import { confirmCheckpoint } from './use-cases/confirm-checkpoint.ts'
 import { watchLog } from './use-cases/watch-log.ts'
 
@@ -37,10 +39,13 @@ export function startWitness(parts: WitnessParts): Loop {
   const { log } = parts
   const confirm = openConfirming(parts)
   const watch = openWatching(parts)
+  const tellIfFrozen = tellFrozen(parts)
   // What was cosigned before this start is looked at, too.
   let isToWatch = true
   return startLoop({
     async turn() {
+      // Before the hub is asked, which may be what fails.
+      await tellIfFrozen()
       const confirmed = await confirm()
       if (confirmed.what === 'cosigned') {
         isToWatch = true
@@ -67,6 +72,7 @@ function openConfirming(parts: WitnessParts) {
     sql,
     log: parseVerifierKey(logKey),
     signer: keyOf(keyNumber),
+    now: () => new Date(nowSeconds() * 1_000),
     former: keyNumber > 1 ? keyOf(keyNumber - 1) : undefined,
     hubLog: {
       async ask(old) {
@@ -85,6 +91,22 @@ function openConfirming(parts: WitnessParts) {
       },
     },
   })
+}
+
+/** Says that the log is frozen, once in the time of a publication. */
+export function tellFrozen({
+  log,
+  nowSeconds,
+  sql,
+}: Pick<WitnessParts, 'log' | 'nowSeconds' | 'sql'>) {
+  let toldMs = Number.NEGATIVE_INFINITY
+  return async (): Promise<void> => {
+    const nowMs = nowSeconds() * 1_000
+    const ageMs = frozenMs((await findLastWitnessed(sql))?.at, nowMs)
+    if (ageMs === undefined || nowMs - toldMs < limits.logPublishesEveryMs) return
+    toldMs = nowMs
+    log('log-frozen', { minutes: Math.floor(ageMs / 60_000) })
+  }
 }
 
 function openWatching({ agency, api, log, logKey, own, registry, sql }: WitnessParts) {

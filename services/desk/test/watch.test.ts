@@ -83,7 +83,11 @@ function openWatch(desk: TestDesk, signKeys: string | undefined) {
     const last = await desk.sql<{ size: string; root: Buffer }[]>`
       SELECT size, root FROM audit.witnessed WHERE origin = ${origin}`
     const before = last[0] && { size: Number(last[0].size), root: last[0].root }
-    await replaceWitnessed(desk.sql, origin, { last: before, next: log.witnessed })
+    await replaceWitnessed(desk.sql, origin, {
+      last: before,
+      next: log.witnessed,
+      at: new Date(),
+    })
     said.entries = log.entries
     said.size = log.witnessed.size
   }

@@ -21,6 +21,7 @@ const treeOf = (texts: readonly string[]) => {
   for (const text of texts) tree.append(leafHash(Buffer.from(text)))
   return tree
 }
+const now = () => new Date('2026-11-21T08:00:00.000Z')
 const texts = (count: number, salt = '') => Array.from({ length: count }, (_, n) => `${salt}${n}`)
 
 t.test('a witness cosigns a log that only adds, and none that does not', async t => {
@@ -43,7 +44,7 @@ t.test('a witness cosigns a log that only adds, and none that does not', async t
     },
     readPredecessors: async () => ({ size: 0, items: [] }),
   }
-  const confirm = confirmCheckpoint({ sql, log: logKey.verifier, signer, hubLog })
+  const confirm = confirmCheckpoint({ sql, log: logKey.verifier, signer, now, hubLog })
 
   t.strictSame(await confirm(), { what: 'cosigned', size: 4 })
   t.equal(lastSaid?.size, 4)
@@ -68,7 +69,7 @@ t.test('a witness cosigns a log that only adds, and none that does not', async t
   const next = openWitnessKey(store, { ...agency, number: 2 })
   entries = texts(10)
   shown = addCheckpoint
-  const replacing = { sql, log: logKey.verifier, signer: next, former: signer, hubLog }
+  const replacing = { sql, log: logKey.verifier, signer: next, former: signer, now, hubLog }
   t.match(await confirmCheckpoint(replacing)(), { what: 'cosigned', size: 10 })
   t.match(lastSaid, {
     verifierKey: verifierKeyOf(next),
@@ -100,7 +101,7 @@ t.test('of two turns at once only one goes on from the same state', async t => {
     },
     readPredecessors: async () => ({ size: 0, items: [] }),
   }
-  const confirm = confirmCheckpoint({ sql, log: logKey.verifier, signer, hubLog })
+  const confirm = confirmCheckpoint({ sql, log: logKey.verifier, signer, now, hubLog })
   const done = await Promise.all([confirm(), confirm()])
   t.strictSame(done.map(({ what }) => what).sort(), ['cosigned', 'overtaken'])
   t.equal(said.length, 1)
@@ -133,6 +134,7 @@ t.test(
         sql,
         log: log.verifier,
         signer,
+        now,
         hubLog: {
           async ask(old: number) {
             told.asked.push(old)

@@ -11,31 +11,33 @@ export async function findWitnessed(sql: Database, origin: string): Promise<Witn
 /** The last that it has cosigned of any log: a hub's logs are numbered in their names. */
 export async function findLastWitnessed(
   sql: Database,
-): Promise<(Witnessed & { readonly origin: string }) | undefined> {
-  const [row] = await sql<{ origin: string; size: string; root: Buffer }[]>`
-    SELECT origin, size, root FROM audit.witnessed
+): Promise<(Witnessed & { readonly origin: string; readonly at: Date | null }) | undefined> {
+  const [row] = await sql<{ origin: string; size: string; root: Buffer; at: Date | null }[]>`
+    SELECT origin, size, root, at FROM audit.witnessed
     ORDER BY length(origin) DESC, origin DESC LIMIT 1`
   return row === undefined ? undefined : { ...row, size: Number(row.size) }
 }
 
 /**
  * Puts the next state in the place of the last one, when it still is that: of two at once, one
- * finds it changed. False then, and nothing may be signed.
+ * finds it changed. False then, and nothing may be signed. `at` is noted when the tree has grown.
  */
 export async function replaceWitnessed(
   sql: Database,
   origin: string,
-  { last, next }: { last: Witnessed | undefined; next: Witnessed },
+  { last, next, at }: { last: Witnessed | undefined; next: Witnessed; at: Date },
 ): Promise<boolean> {
   return inTransaction(sql, { name: 'replace-witnessed' }, async transaction => {
     if (last === undefined) {
       const first = await transaction`
-        INSERT INTO audit.witnessed (origin, size, root)
-        VALUES (${origin}, ${next.size}, ${next.root}) ON CONFLICT DO NOTHING RETURNING origin`
+        INSERT INTO audit.witnessed (origin, size, root, at)
+        VALUES (${origin}, ${next.size}, ${next.root}, ${at})
+        ON CONFLICT DO NOTHING RETURNING origin`
       return first.count === 1
     }
     const replaced = await transaction`
-      UPDATE audit.witnessed SET size = ${next.size}, root = ${next.root}
+      UPDATE audit.witnessed AS w SET size = ${next.size}, root = ${next.root},
+        at = CASE WHEN w.at IS NULL OR w.size < ${next.size} THEN ${at} ELSE w.at END
       WHERE origin = ${origin} AND size = ${last.size} AND root = ${last.root} RETURNING origin`
     return replaced.count === 1
   })

@@ -3,7 +3,7 @@ import type {
   LegalHold,
   LegalHoldList,
   LegalHoldRecord,
-  LogWatch,
+  LogWatchV2,
 } from '@unefois/contracts'
 import { defineRoute, type Route, setNextLink } from '@unefois/service'
 import type { Adviser } from '../use-cases/change-case.ts'
@@ -15,7 +15,7 @@ export interface OfficerRouteDeps {
   readonly agency: string
   readonly forecastDeletions: () => Promise<Deletions>
   readonly listCertificates: ReturnType<typeof listCertificates>
-  readonly readLogWatch: () => Promise<LogWatch>
+  readonly readLogWatch: () => Promise<LogWatchV2>
   readonly listHolds: () => Promise<LegalHoldList>
   readonly placeHold: (asked: LegalHold, by: Adviser, key: string) => Promise<LegalHoldRecord>
   readonly endHold: (id: string, by: Adviser) => Promise<LegalHoldRecord>
@@ -68,9 +68,10 @@ function logRoute(deps: OfficerRouteDeps): Route {
     method: 'GET',
     url: '/v1/log-watch',
     summary:
-      'What the hub’s log says of this agency’s keys and agreements, and what is unknown here.',
+      'What the hub’s log says of this agency’s keys and agreements, what is unknown here, and ' +
+      'whether the log is frozen.',
     ...officerCallers,
-    response: { 200: 'log-watch.v1' },
+    response: { 200: 'log-watch.v2' },
     handler(request) {
       adviserOf(deps.agency, request.caller)
       return deps.readLogWatch()

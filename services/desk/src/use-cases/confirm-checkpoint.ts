@@ -19,6 +19,8 @@ export interface WitnessDeps {
   /** The hub's log, as this agency was told of it; never as the hub tells today. */
   readonly log: NoteVerifier
   readonly signer: NoteSigner
+  /** The time of day. */
+  readonly now: () => Date
   /** The key whose place the signer's takes, where it does. */
   readonly former?: NoteSigner | undefined
   readonly hubLog: {
@@ -59,14 +61,15 @@ type Asked =
  * its tree says that it began after the one that this desk knows, and holds what it says it kept.
  */
 export function confirmCheckpoint(deps: WitnessDeps) {
-  const { former, hubLog, log, signer, sql } = deps
+  const { former, hubLog, log, now, signer, sql } = deps
   return async (): Promise<Confirmed> => {
     const last = await findWitnessed(sql, log.name)
     const before = last === undefined ? await findLastWitnessed(sql) : undefined
     const asked = before === undefined ? await ask(deps, last) : await askSuccessor(deps, before)
     if (asked.what !== 'fit') return asked
     const { next, text, lost } = asked
-    if (!(await replaceWitnessed(sql, log.name, { last, next }))) return { what: 'overtaken' }
+    const at = now()
+    if (!(await replaceWitnessed(sql, log.name, { last, next, at }))) return { what: 'overtaken' }
     const succeeds = former === undefined ? {} : { succeeds: sayBy(former, text) }
     await hubLog.say({ size: next.size, ...sayBy(signer, text), ...succeeds })
     return { what: 'cosigned', size: next.size, ...(lost === undefined ? {} : { lost }) }
