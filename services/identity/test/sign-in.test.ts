@@ -206,6 +206,15 @@ t.test('a session ends: idle, by its age, by signing out', async t => {
   isRefused(t, await visitor.get(slow.url), 'a sign-in left lying')
 })
 
+t.test('a second person signs in where a first one was', async t => {
+  const visitor = createVisitor()
+  const first = await signInAs(visitor, consoleUrl, 'hub-dpo')
+  await visitor.submit(first, {})
+  const second = await signInAs(visitor, consoleUrl, 'caf-13-dpo')
+  t.equal(second.url.origin, consoleUrl)
+  t.match(second.body, '<h1>caf-13 agt_caf13dpo dpo')
+})
+
 t.test('who has another role or agency stays out', async t => {
   const adviser = await signInAs(createVisitor(), consoleUrl, 'caf-13-adviser')
   t.match([adviser.status, adviser.url.pathname], [403, '/sign-in/done'])

@@ -32,12 +32,28 @@ export function addLoginPages(site: Site, provider: Provider, accounts: Accounts
       const account = chosen === undefined ? undefined : accounts.get(chosen)
       if (account === undefined) return pageFor(visit, undefined, true)
       const { request, reply } = visit
+      const { session } = await detailsOf(visit)
       const login = { accountId: account.accountId, remember: false }
-      return { to: await provider.interactionResult(request.raw, reply.raw, { login }) }
+      const to = await provider.interactionResult(request.raw, reply.raw, { login })
+      await forgetWhoWasHere(provider, session?.uid)
+      return { to }
     },
   })
   site.show(loginRefusedPath, {
     for: 'everybody',
     page: ({ language }) => loginRefusedPage(language),
   })
+}
+
+/**
+ * Whoever signed in with this browser before is no longer there: signing in asks each time anew,
+ * and the library would end the former session by a page with a script and an address that is not
+ * served here.
+ */
+async function forgetWhoWasHere(provider: Provider, uid: string | undefined): Promise<void> {
+  const session = uid === undefined ? undefined : await provider.Session.findByUid(uid)
+  if (session?.accountId === undefined) return
+  delete session.accountId
+  session.authorizations = {}
+  await session.persist()
 }

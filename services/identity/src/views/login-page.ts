@@ -61,7 +61,7 @@ function groupsOf(accounts: Accounts, language: Language) {
     label: agency === 'hub' ? loginWords(language)('hub') : (members[0]?.agencyName ?? agency),
     options: members.map(account => ({
       value: account.accountId,
-      label: `${labelOf(account, language)} – ${account.accountId}`,
+      label: `${account.accountId} – ${labelOf(account, language)}`,
     })),
   }))
 }
