@@ -16,6 +16,10 @@ export const houseWords = defineWords({
     de: 'FIKTIVE Daten: keine echte Person, keine echte Vereinbarung.',
     en: 'FICTITIOUS data: no real person, no real agreement.',
   },
+  colours: { fr: 'Couleurs', nl: 'Kleuren', de: 'Farben', en: 'Colours' },
+  auto: { fr: 'Automatique', nl: 'Automatisch', de: 'Automatisch', en: 'Automatic' },
+  light: { fr: 'Clair', nl: 'Licht', de: 'Hell', en: 'Light' },
+  dark: { fr: 'Sombre', nl: 'Donker', de: 'Dunkel', en: 'Dark' },
   signIn: { fr: 'Se connecter', nl: 'Aanmelden', de: 'Anmelden', en: 'Sign in' },
   signOut: { fr: 'Se déconnecter', nl: 'Afmelden', de: 'Abmelden', en: 'Sign out' },
   signedOut: {

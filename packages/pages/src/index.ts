@@ -16,7 +16,7 @@ export {
   textField,
 } from './parts/fields.ts'
 export { buttonLink, notice, pagination, type Tone, tabs, tag } from './parts/say.ts'
-export { type Column, definitions, list, table } from './parts/table.ts'
+export { type Column, definitions, list, regionOf, table } from './parts/table.ts'
 export { addReferencePages } from './reference/reference-pages.ts'
 export type { Person } from './sign-in/sessions.ts'
 export { type SignInOptions, signInPaths } from './sign-in/sign-in.ts'

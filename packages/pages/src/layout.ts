@@ -1,4 +1,5 @@
 import type { Language } from '@unefois/contracts'
+import { type Colours, colours, coloursPath } from './colours.ts'
 import { houseWords, ownNames } from './house-words.ts'
 import { attributes, type Content, type Html, html } from './html.ts'
 import { languages } from './language.ts'
@@ -29,6 +30,9 @@ export interface Frame {
   /** Where signing in begins, for pages that offer it. */
   readonly signIn?: string
   readonly fictitious?: boolean
+  readonly colours: Colours
+  /** What the visitor has just done; takes the focus. */
+  readonly done?: string | undefined
   readonly footer?: Content
 }
 
@@ -51,10 +55,12 @@ export interface Page {
 export function layout(frame: Frame, page: Page): Html {
   const say = houseWords(frame.language)
   return html`<!doctype html>
-<html lang="${frame.language}">
+<html lang="${frame.language}"${attributes({
+    'data-colours': frame.colours === 'auto' ? undefined : frame.colours,
+  })}>
 <head>
 <meta charset="utf-8">
-<title>${page.title} – ${frame.service}</title>
+<title>${page.status === 422 && `${say('errors')} – `}${page.title} – ${frame.service}</title>
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <link rel="stylesheet" href="${frame.stylePath}">
 <link rel="icon" href="${iconPath}" type="image/svg+xml">
@@ -74,10 +80,12 @@ ${languageSwitcher(frame)}
 ${navigation(frame.navigation ?? [], frame.path, say('pages'))}
 <main id="main" tabindex="-1"${attributes({ lang: page.language })}>
 <h1>${page.title}</h1>
+${frame.done !== undefined && doneNotice(frame.done)}
 ${page.note}
 ${page.main}
 </main>
-<footer>${frame.footer ?? 'Unefois'}</footer>
+<footer><p>${frame.footer ?? 'Unefois'}</p>
+${coloursSwitcher(frame)}</footer>
 </body>
 </html>
 `
@@ -105,6 +113,23 @@ function languageSwitcher({ language, here }: Frame): Html {
   })
   const label = houseWords(language)('languages')
   return html`<nav class="languages" aria-label="${label}"><ul class="row">${items}</ul></nav>`
+}
+
+function doneNotice(text: string): Html {
+  const focused = attributes({ autofocus: true })
+  return html`<div class="notice good" role="status" tabindex="-1"${focused}><p>${text}</p></div>`
+}
+
+/** Last on the page, where it is in nobody's way. */
+function coloursSwitcher({ language, here, colours: now }: Frame): Html {
+  const say = houseWords(language)
+  const items = colours.map(each => {
+    const query = new URLSearchParams({ colours: each, to: here })
+    const marked = attributes({ 'aria-current': each === now ? 'true' : undefined })
+    return html`<li><a href="${coloursPath}?${query.toString()}"${marked}>${say(each)}</a></li>`
+  })
+  return html`<nav id="colours" tabindex="-1" aria-label="${say('colours')}"
+><ul class="row">${items}</ul></nav>`
 }
 
 function navigation(links: readonly Link[], path: string, label: string): Content {

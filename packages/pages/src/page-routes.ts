@@ -70,7 +70,9 @@ export function addRoute(
         if (!site.acceptsForm(request, form.get(tokenField))) throw own['form-refused']()
         form.delete(tokenField)
         const result = await route.act(known, form)
-        return 'to' in result ? reply.redirect(result.to, 303) : answer(site, known, result)
+        if (!('to' in result)) return answer(site, known, result)
+        if (result.done !== undefined) site.tell(request, { path: result.to, text: result.done })
+        return reply.redirect(result.to, 303)
       },
     })
   })

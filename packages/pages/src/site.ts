@@ -1,6 +1,7 @@
 import type { Language } from '@unefois/contracts'
 import type { QueryShape, ServiceLog } from '@unefois/service'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { addColours, coloursCookie, coloursOf } from './colours.ts'
 import { readCookie, setCookie } from './cookies.ts'
 import { createFormTokens } from './forms/form-token.ts'
 import { houseWords } from './house-words.ts'
@@ -10,7 +11,7 @@ import { type Frame, iconPath, type Link, layout, type Page } from './layout.ts'
 import { limits } from './limits.ts'
 import { addRoute } from './page-routes.ts'
 import { sendHtml } from './send.ts'
-import type { Person } from './sign-in/sessions.ts'
+import type { Note, Person } from './sign-in/sessions.ts'
 import { createSignIn, type SignInOptions, signInPaths } from './sign-in/sign-in.ts'
 import { addSignInRoutes } from './sign-in/sign-in-routes.ts'
 import { createStyle, type Theme } from './style.ts'
@@ -53,6 +54,8 @@ export interface SiteParts {
   visit(request: FastifyRequest, reply: FastifyReply): Visit
   send(visit: Visit, page: Page): FastifyReply
   acceptsForm(request: FastifyRequest, token: string | null): boolean
+  /** For the page at a path of whoever is signed in here. */
+  tell(request: FastifyRequest, note: Note): void
 }
 
 const icon =
@@ -65,6 +68,7 @@ export function createSite(app: FastifyInstance, options: SiteOptions): Site {
   const style = createStyle(options.theme)
   serve(app, { path: style.path, type: 'text/css; charset=utf-8', text: style.text })
   serve(app, { path: iconPath, type: 'image/svg+xml', text: icon })
+  addColours(app, options.origin?.startsWith('https:') ?? false)
   const origin = options.origin === undefined ? undefined : new URL(options.origin).origin
   const tokens = createFormTokens({
     name: options.signIn?.clientId ?? 'unefois',
@@ -92,9 +96,14 @@ export function createSite(app: FastifyInstance, options: SiteOptions): Site {
 >${content}</form>`,
       }
     },
-    send: (visit, page) =>
-      sendHtml(visit.reply, layout(frameOf(options, frame, visit, page), page), page),
+    send(visit, page) {
+      const isShown = visit.request.method === 'GET' && (page.status ?? 200) < 400
+      const done = isShown ? signIn?.hear(visit.request, pathOf(visit.request)) : undefined
+      const around = { ...frameOf(options, frame, visit, page), done }
+      return sendHtml(visit.reply, layout(around, page), page)
+    },
     acceptsForm: (request, token) => tokens.accepts(request, signIn?.find(request)?.secret, token),
+    tell: (request, note) => signIn?.tell(request, note),
   }
   if (signIn !== undefined) addSignInRoutes(app, parts, signIn)
   return {
@@ -139,13 +148,18 @@ function frameOf(
     // The switcher leads back here by GET: not where a form was sent, nor does a page about a
     // mistake repeat what the mistaken address held.
     here: request.method === 'GET' && (page.status ?? 200) < 400 ? request.url : '/',
-    path: request.url.split('?', 1)[0] ?? '',
+    path: pathOf(request),
+    colours: coloursOf(readCookie(request, coloursCookie)) ?? 'auto',
     navigation: navigation?.(language, person) ?? [],
     person: person === undefined ? undefined : { name: person.name, signOut: signOut() },
     ...(options.signIn === undefined ? {} : { signIn: signInPaths.begin }),
     fictitious: options.fictitious ?? false,
     footer: footer?.(language),
   }
+}
+
+function pathOf({ url }: FastifyRequest): string {
+  return url.split('?', 1)[0] ?? ''
 }
 
 /** `?lang=` is remembered; what a browser prefers is not a choice and needs no memory. */

@@ -38,6 +38,8 @@ export interface Download {
 /** After a form: where to go on, so that loading again sends nothing twice. */
 export interface Redirect {
   readonly to: string
+  /** What was done, said once on the page at `to`, which then has the focus there. */
+  readonly done?: string
 }
 
 type VisitOf<A extends Audience, Query extends QueryShape> = A extends 'everybody'

@@ -118,7 +118,7 @@ t.test('a table has caption, headings both ways, and sorts by link', t => {
     }),
   )
   t.match(text, '<caption id="x">Files</caption>')
-  t.match(text, 'role="region" aria-labelledby="x" tabindex="0"')
+  t.match(text, '<div id="x-region" class="scroll" role="region" aria-labelledby="x" tabindex="0"')
   t.match(text, '<th scope="col" aria-sort="ascending"><a href="?sort=file"')
   t.match(text, '<th scope="row">&lt;a&gt;</th><td class="number">3</td>')
   const none = String(table({ id: 'x', caption: 'Files', language, columns: [], rows: [] }))
@@ -185,7 +185,8 @@ t.test('the stylesheet is small, takes a theme, and nothing from elsewhere', t =
   t.ok(plain.text.length < 20_480, `${plain.text.length} bytes`)
   t.notMatch(plain.text, /url\(|@import|https?:/)
   const themed = createStyle({ light: { accent: '#5b2a86' }, dark: { accent: '#d8b4fe' } })
-  t.match(themed.text, '--accent:#5b2a86')
+  t.match(themed.text, '--accent:light-dark(#5b2a86,#d8b4fe)')
+  t.throws(() => createStyle({ dark: { accent: '#d8b4fe' } }), 'what would it be in the light?')
   t.not(themed.path, plain.path, 'another text has another address')
   for (const value of ['url(x)', 'red;}body{display:none', 'red/*', '"x"']) {
     t.throws(() => createStyle({ light: { accent: value } }), value)

@@ -144,6 +144,21 @@ t.test('the language is asked, remembered and offered', async t => {
   t.notMatch(String(preferred.headers['set-cookie']), 'unefois-language')
 })
 
+t.test('colours are chosen, remembered, and lead back to where they were chosen', async t => {
+  const page = await get('/things/a?after=x')
+  t.match(page.body, '<html lang="fr">', 'as the screen is')
+  const href = /href="(\/pages\/colours[^"]*)">Sombre/u.exec(page.body)?.[1] ?? ''
+  const chosen = await get(href.replaceAll('&amp;', '&'))
+  t.equal(chosen.headers.location, '/things/a?after=x#colours')
+  const cookie = String(chosen.headers['set-cookie']).split(';')[0] ?? ''
+  const dark = await get('/things/a', { cookie })
+  t.match(dark.body, '<html lang="fr" data-colours="dark">')
+  t.match(dark.body, 'id="colours" tabindex="-1"', 'where the focus goes')
+  const elsewhere = await get('/pages/colours?colours=pink&to=//elsewhere.example')
+  t.equal(elsewhere.headers.location, '/#colours')
+  t.notOk(elsewhere.headers['set-cookie'])
+})
+
 t.test('a form is taken only from a page of ours, in the same browser', async t => {
   const page = await get('/things/a')
   const cookie = /unefois-form=[\w-]+/u.exec(String(page.headers['set-cookie']))?.[0] ?? ''

@@ -26,13 +26,19 @@ export function table(options: {
   const { id, columns, rows, language } = options
   if (rows.length === 0) {
     const empty = options.empty ?? houseWords(language)('nothing')
-    return html`<h2>${options.caption}</h2><p>${empty}</p>`
+    return html`<h2 id="${regionOf(id)}" tabindex="-1">${options.caption}</h2><p>${empty}</p>`
   }
   const head = columns.map(column => heading(column, language))
   const body = rows.map(row => html`<tr>${row.map((cell, at) => cellOf(cell, at, columns))}</tr>`)
-  return html`<div class="scroll" role="region" aria-labelledby="${id}" tabindex="0"><table>
+  const place = attributes({ id: regionOf(id), class: 'scroll', role: 'region' })
+  return html`<div${place} aria-labelledby="${id}" tabindex="0"><table>
 <caption id="${id}">${options.caption}</caption>
 <thead><tr>${head}</tr></thead><tbody>${body}</tbody></table></div>`
+}
+
+/** The id of a table's place on its page, for a link that leads to it: focus goes there. */
+export function regionOf(id: string): string {
+  return `${id}-region`
 }
 
 function heading({ label, number, sort }: Column, language: Language): Html {

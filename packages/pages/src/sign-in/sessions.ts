@@ -9,6 +9,12 @@ export interface Person extends Caller {
   readonly name: string
 }
 
+/** What somebody has just done, for the page that they are led to. */
+export interface Note {
+  readonly path: string
+  readonly text: string
+}
+
 /** The people signed in at this process. */
 export interface Sessions {
   /** A new session and the secret that its cookie carries. */
@@ -16,6 +22,10 @@ export interface Sessions {
   /** Who holds this secret, if the session has not ended; counts as use of it. */
   find(secret: string): Person | undefined
   end(secret: string): void
+  /** Keeps a note in the place of an earlier one. */
+  tell(secret: string, note: Note): void
+  /** The note for this path, once. */
+  hear(secret: string, path: string): string | undefined
   readonly size: number
 }
 
@@ -23,6 +33,7 @@ interface Session {
   readonly person: Person
   readonly beganMs: number
   readonly usedMs: number
+  readonly note?: Note | undefined
 }
 
 /**
@@ -55,6 +66,16 @@ export function createSessions(nowMs: () => number = Date.now): Sessions {
       // Put back last, so that the first is the one unused for longest.
       sessions.set(key, { ...session, usedMs: now })
       return session.person
+    },
+    tell(secret, note) {
+      const session = sessions.get(keyOf(secret))
+      if (session !== undefined) sessions.set(keyOf(secret), { ...session, note })
+    },
+    hear(secret, path) {
+      const session = sessions.get(keyOf(secret))
+      if (session?.note?.path !== path) return undefined
+      sessions.set(keyOf(secret), { ...session, note: undefined })
+      return session.note.text
     },
     end: secret => void sessions.delete(keyOf(secret)),
     get size() {

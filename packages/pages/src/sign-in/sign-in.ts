@@ -1,10 +1,11 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { cookieName, readCookie, setCookie } from '../cookies.ts'
 import { limits } from '../limits.ts'
+import { ownPath } from '../own-path.ts'
 import { createIssuer, type IssuerOptions } from './issuer.ts'
 import { createPending } from './pending.ts'
 import { personOf } from './person.ts'
-import { createSessions, type Person } from './sessions.ts'
+import { createSessions, type Note, type Person } from './sessions.ts'
 
 export interface SignInOptions extends Omit<IssuerOptions, 'redirectUri'> {
   /** Whether this console is for this person at all: their agency, their roles. */
@@ -31,6 +32,9 @@ export interface SignIn {
   /** Redeems the issuer's answer: a path of ours to go on to, or why not. */
   finish(request: FastifyRequest, reply: FastifyReply): Promise<SignInResult>
   end(request: FastifyRequest, reply: FastifyReply): void
+  /** Keeps what was done for the page at a path, which says it once. */
+  tell(request: FastifyRequest, note: Note): void
+  hear(request: FastifyRequest, path: string): string | undefined
 }
 
 export type SignInResult =
@@ -77,16 +81,12 @@ export function createSignIn(options: SignInOptions, origin: string): SignIn {
       setCookie(reply, sessionCookie, sessions.begin(person), { secure })
       return { ok: true, to: asked.to }
     },
+    tell: (request, note) => sessions.tell(readCookie(request, sessionCookie) ?? '', note),
+    hear: (request, path) => sessions.hear(readCookie(request, sessionCookie) ?? '', path),
     end(request, reply) {
       const secret = readCookie(request, sessionCookie)
       if (secret !== undefined) sessions.end(secret)
       setCookie(reply, sessionCookie, '', { secure, maxAgeSec: 0 })
     },
   }
-}
-
-/** A path of this console, or its start: never an address elsewhere. */
-function ownPath(to: string | undefined): string {
-  const own = to !== undefined && /^\/(?![/\\])[!-[\]-~]*$/u.test(to)
-  return own && to.length <= limits.returnPathCharsMax ? to : '/'
 }
