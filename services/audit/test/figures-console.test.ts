@@ -56,7 +56,7 @@ t.test('volumes: the hub sees both ends, an agency its own acts', async t => {
 t.test('a flag explains itself, and is settled once by the hub’s officer', async t => {
   const { as, sql } = await openFigures(t)
   const officer = await as('hub-dpo')
-  t.match((await officer.get('/?lang=en')).body, 'Figures out of the ordinary: 1')
+  t.match((await officer.get('/?lang=en')).body, '<b>1</b> Figures out of the ordinary')
   const listed = await officer.get('/volumes/flags?lang=en')
   const path = /\/volumes\/flags\/[0-9a-f-]{36}/u.exec(listed.body)?.[0] ?? ''
   const seen = await officer.get(`${path}?lang=en`)
@@ -136,7 +136,7 @@ t.test('deletions: due, overdue, done, and certificates as files', async t => {
   await turns.count()
   const late = await as('hub-dpo')
   t.match((await late.get('/deletions?lang=en')).body, '1 overdue')
-  t.match((await late.get('/?lang=en')).body, '<a href="/deletions">Deletions overdue: 1</a>')
+  t.match((await late.get('/?lang=en')).body, '<a href="/deletions"><b>1</b> Deletions overdue')
 })
 
 t.test('objections: times and counts, and nothing where there is nothing', async t => {
@@ -162,7 +162,7 @@ t.test('objections: times and counts, and nothing where there is nothing', async
   // The first page counts what is late, and nothing else of a whole period.
   t.match(
     (await officer.get('/?lang=en')).body,
-    'Objections without receipt of erasure after an hour: 1',
+    '<b>1</b> Objections without receipt of erasure after an hour',
   )
 })
 

@@ -11,6 +11,7 @@ const untraced = [
   'GET /docs',
   'GET /problems/:code',
   'GET /pages/icon.svg',
+  'GET /pages/colours',
   'GET /pages/:style',
   'GET /sign-in',
   'GET /sign-in/done',

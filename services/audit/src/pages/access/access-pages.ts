@@ -6,7 +6,8 @@ import { closePart } from '../../use-cases/close-part.ts'
 import { readParts } from '../../use-cases/read-parts.ts'
 import { isHubOfficer } from '../navigation.ts'
 import { accessWords } from '../words/access.ts'
-import { type AnswerFault, answerForm, readAnswerForm, refusalOf } from './answer-form.ts'
+import { doneWords } from '../words/done.ts'
+import { answerForm, readAnswerForm, refusalOf, type WrongAnswer } from './answer-form.ts'
 import { partsTable } from './parts-table.ts'
 
 const uuidForm = new RegExp(uuidPattern, 'u')
@@ -16,15 +17,15 @@ export function addAccessPages(site: Site, deps: AuditDeps): void {
   const answer = answerAccess(deps)
   const parts = readParts(deps)
   const close = closePart(deps)
-  async function show(visit: OwnVisit, faults: readonly AnswerFault[] = []): Promise<Page> {
+  async function show(visit: OwnVisit, wrong: WrongAnswer = { faults: [] }): Promise<Page> {
     const { language, person } = visit
     const isHub = isHubOfficer(person)
     const { items } = await parts({ ...person, isHub })
     return {
       title: accessWords(language)('title'),
-      ...(faults.length > 0 ? { status: 422 } : {}),
+      ...(wrong.faults.length > 0 ? { status: 422 } : {}),
       main: [
-        isHub && answerForm(visit, faults),
+        isHub && answerForm(visit, wrong),
         partsTable(visit, { items, directory: deps.directory(), isHub }),
       ],
     }
@@ -35,22 +36,23 @@ export function addAccessPages(site: Site, deps: AuditDeps): void {
     only: isHubOfficer,
     async act(visit, form) {
       const read = readAnswerForm(form, { language: visit.language, nowMs: deps.nowMs() })
-      if (!read.ok) return show(visit, read.faults)
+      if (!read.ok) return show(visit, { form, faults: read.faults })
       const { identifier, request } = read
       try {
         const content = await answer({ caller: visit.person, identifier, request })
         return { name: `access-${request}.zip`, type: 'application/zip', content }
       } catch (error) {
-        return show(visit, [refusalOf(error, visit.language)])
+        return show(visit, { form, faults: [refusalOf(error, visit.language)] })
       }
     },
   })
   site.accept('/access/given', {
     for: ['dpo'],
-    async act({ person }, form) {
+    async act({ person, language }, form) {
       const id = fieldOf(form, 'part') ?? ''
-      if (uuidForm.test(id)) await close({ caller: person, id })
-      return { to: '/access' }
+      if (!uuidForm.test(id)) return { to: '/access' }
+      await close({ caller: person, id })
+      return { to: '/access', done: doneWords(language)('given') }
     },
   })
 }

@@ -14,20 +14,29 @@ import {
 import { uuidPattern } from '../../routes/check-officer.ts'
 import { accessWords } from '../words/access.ts'
 
+const uuidForm = new RegExp(uuidPattern, 'u')
+
 /** What is wrong with a field; nothing of what was typed. */
 export interface AnswerFault {
   readonly name: 'request' | 'scheme' | 'number'
   readonly error: string
 }
 
+/** A form that was sent and is not right. */
+export interface WrongAnswer {
+  readonly form?: URLSearchParams
+  readonly faults: readonly AnswerFault[]
+}
+
 type Read =
   | { readonly ok: true; readonly identifier: Identifier; readonly request: string }
   | { readonly ok: false; readonly faults: readonly AnswerFault[] }
 
-/** The form by which a person is answered. What was typed does not come back: it is a number. */
-export function answerForm(visit: OwnVisit, faults: readonly AnswerFault[]): Html {
+/** The form by which a person is answered. Their number, or what may be one, does not come back. */
+export function answerForm(visit: OwnVisit, { form, faults }: WrongAnswer): Html {
   const { language } = visit
   const say = accessWords(language)
+  const request = fieldOf(form ?? new URLSearchParams(), 'request')?.toLowerCase() ?? ''
   const errorOf = (name: AnswerFault['name']) => faults.find(each => each.name === name)?.error
   const fields = [
     textField({
@@ -35,6 +44,7 @@ export function answerForm(visit: OwnVisit, faults: readonly AnswerFault[]): Htm
       label: say('request'),
       hint: say('requestHint'),
       error: errorOf('request'),
+      value: uuidForm.test(request) ? request : undefined,
       autocomplete: 'off',
       maxLength: 36,
       required: true,
@@ -44,6 +54,7 @@ export function answerForm(visit: OwnVisit, faults: readonly AnswerFault[]): Htm
       label: say('scheme'),
       language,
       error: errorOf('scheme'),
+      value: form?.get('scheme') ?? undefined,
       options: codes.identifierScheme.map(({ code, labels }) => ({
         value: code,
         label: labels[language],
@@ -64,8 +75,6 @@ export function answerForm(visit: OwnVisit, faults: readonly AnswerFault[]): Htm
   return html`${errorSummary(faults, language)}<h2>${say('answer')}</h2><p>${say('answerWhy')}</p>
 ${visit.form('/access', fields)}`
 }
-
-const uuidForm = new RegExp(uuidPattern, 'u')
 
 /** Reads the form: a receipt's id, and a number that is one of its scheme. */
 export function readAnswerForm(

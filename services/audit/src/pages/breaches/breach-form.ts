@@ -33,19 +33,19 @@ export function readBreachForm(
   const fault = (name: string, word: Parameters<typeof say>[0]) =>
     void faults.push({ name, error: say(word) })
   const field = (name: string) => fieldOf(form, name)
+  const reference = field('reference')
+  if (reference === undefined) fault('reference', 'reference')
   const chosen = natures.filter(each => form.getAll('natures').includes(each))
   if (chosen.length === 0) fault('natures', 'natures')
   const known = instantOf(field('known-day') ?? '', field('known-time') ?? '')
   if (known === undefined) fault('known-day', 'known')
   const [from, until] = [field('from'), field('until')].map(each => dayOf(each))
-  if (from === undefined || until === undefined || from > until) fault('from', 'time')
   const [agency, agent, key] = [field('agency'), field('agent'), field('key')]
   if (agent !== undefined && (!/^agt_[0-9a-z]{4,24}$/u.test(agent) || agency === undefined)) {
     fault('agent', 'agent')
   }
   if (key !== undefined && !/^rk_[0-9a-f]{32}$/u.test(key)) fault('key', 'key')
-  const reference = field('reference')
-  if (reference === undefined) fault('reference', 'reference')
+  if (from === undefined || until === undefined || from > until) fault('from', 'time')
   if (faults.length > 0 || !known || from === undefined || until === undefined || !reference) {
     return { faults }
   }

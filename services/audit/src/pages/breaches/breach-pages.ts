@@ -13,6 +13,7 @@ import {
 } from '@unefois/pages'
 import { problems } from '@unefois/service'
 import type { AuditDeps } from '../../deps.ts'
+import { isReference } from '../../domain/file-reference.ts'
 import { limits } from '../../limits.ts'
 import type { StoredBreach } from '../../repositories/breaches.ts'
 import { uuidPattern } from '../../routes/check-officer.ts'
@@ -72,7 +73,13 @@ function again(
   faults: readonly Fault[],
 ): Page {
   // What may hold a number that was typed by mistake is not shown again.
-  const kept = ['known-day', 'known-time', 'agency', 'agreement', 'from', 'until']
+  const isFit = isReference(
+    fieldOf(form, 'reference') ?? '',
+    new Date(deps.nowMs()).getUTCFullYear(),
+  )
+  const fit = ['agent', 'key'].filter(name => !faults.some(fault => fault.name === name))
+  const shown = ['known-day', 'known-time', 'agency', 'agreement', 'from', 'until', ...fit]
+  const kept = isFit ? [...shown, 'reference'] : shown
   const values = Object.fromEntries(kept.map(name => [name, fieldOf(form, name)] as const))
   const natures = form.getAll('natures').join(' ')
   return breachFormPage(visit, deps.directory(), {

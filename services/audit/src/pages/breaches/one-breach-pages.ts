@@ -11,6 +11,7 @@ import { notifyBreach } from '../../use-cases/notify-breach.ts'
 import { readBreaches } from '../../use-cases/read-breaches.ts'
 import type { Fault } from '../search/search-fields.ts'
 import { breachFaultWords } from '../words/breach-faults.ts'
+import { doneWords } from '../words/done.ts'
 import { authorities, breachPage, lateReasons } from './breach-page.ts'
 import { forHub } from './breach-pages.ts'
 import { splitPage } from './breach-parts.ts'
@@ -28,7 +29,6 @@ export function addOneBreachPages(site: Site, deps: AuditDeps): void {
     const endsAt = breachEnd(deps.agencies(), breach)
     return breachPage(visit, breach, { directory: deps.directory(), now, endsAt, faults })
   }
-  const back = (visit: OwnVisit) => ({ to: `/breaches/${visit.param('id')}` })
   site.show('/breaches/:id', { ...forHub, params, page: visit => show(visit) })
   site.show('/breaches/:id/signals', {
     ...forHub,
@@ -52,7 +52,7 @@ export function addOneBreachPages(site: Site, deps: AuditDeps): void {
     handlerTimeoutMs: limits.measureMsMax,
     async act(visit) {
       await measure(visit.person, visit.param('id'))
-      return back(visit)
+      return back(visit, 'counted')
     },
   })
   site.accept('/breaches/:id/notice', {
@@ -75,7 +75,7 @@ export function addOneBreachPages(site: Site, deps: AuditDeps): void {
       } catch (error) {
         return show(visit, [faultOf(error, visit)])
       }
-      return back(visit)
+      return back(visit, 'notified')
     },
   })
   site.accept('/breaches/:id/closing', {
@@ -83,9 +83,13 @@ export function addOneBreachPages(site: Site, deps: AuditDeps): void {
     params,
     async act(visit) {
       await close(visit.person, visit.param('id'))
-      return back(visit)
+      return back(visit, 'breachClosed')
     },
   })
+}
+
+function back({ language, param }: OwnVisit, done: 'counted' | 'notified' | 'breachClosed') {
+  return { to: `/breaches/${param('id')}`, done: doneWords(language)(done) }
 }
 
 function faultOf(error: unknown, { language }: OwnVisit): Fault {

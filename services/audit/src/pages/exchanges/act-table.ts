@@ -1,5 +1,5 @@
 import type { Language } from '@unefois/contracts'
-import { type Content, html, instant, table } from '@unefois/pages'
+import { attributes, type Content, html, instant, table } from '@unefois/pages'
 import { agreementWords, type Directory } from '../../domain/directory.ts'
 import type { Act } from '../../repositories/acts.ts'
 import { searchWords } from '../words/search.ts'
@@ -11,7 +11,16 @@ const shownIdChars = 8
 /** Acts that were searched for, each with the way to the story of its exchange. */
 export function actTable(
   acts: readonly Act[],
-  { directory, language, caption }: ActTelling & { readonly caption: string },
+  {
+    directory,
+    language,
+    caption,
+    inTabs = false,
+  }: ActTelling & {
+    readonly caption: string
+    /** Of a list that came of a form: going back to it would ask for the number again. */
+    readonly inTabs?: boolean
+  },
 ): Content {
   const say = searchWords(language)
   return table({
@@ -29,7 +38,7 @@ export function actTable(
       act.agreementHash === null
         ? undefined
         : agreementWords(directory, act.agreementHash, language),
-      exchangeLink(act.signalId),
+      exchangeLink(act.signalId, inTabs),
     ]),
   })
 }
@@ -40,8 +49,9 @@ export interface ActTelling {
   readonly language: Language
 }
 
-function exchangeLink(signalId: string | null): Content {
+function exchangeLink(signalId: string | null, inTab: boolean): Content {
   if (signalId === null) return undefined
   const shown = signalId.slice(-shownIdChars)
-  return html`<a href="/exchanges/${signalId}"><code>${shown}</code></a>`
+  const marks = attributes(inTab ? { target: '_blank', rel: 'noopener' } : {})
+  return html`<a href="/exchanges/${signalId}"${marks}><code>${shown}</code></a>`
 }

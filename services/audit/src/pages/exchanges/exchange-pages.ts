@@ -87,21 +87,21 @@ function timeline(
   const say = exchangeWords(language)
   const columns = [say('when'), say('what'), say('who')].map(label => ({ label }))
   // Between two acts of its own, places in the log would tell an agency of those of others.
-  const ofHub = whole ? [{ label: say('details') }, { label: say('place'), number: true }] : []
+  const isTold = whole && acts.some(({ detail, erasedAt }) => detail !== null || erasedAt !== null)
+  const ofHub = whole ? [{ label: say('place'), number: true }] : []
+  const details = isTold ? [{ label: say('details') }] : []
   return table({
     id,
     caption,
     language,
-    columns: [...columns, ...ofHub],
+    columns: [...columns, ...details, ...ofHub],
     rows: acts.map(act => [
       instant(act.at, language),
       whatWords(act, language),
       actorWords(act, directory, language),
+      ...(isTold ? [detailWords(act, directory, language)] : []),
       ...(whole
-        ? [
-            detailWords(act, directory, language),
-            act.logIndex === null ? say('unnumbered') : number(act.logIndex, language),
-          ]
+        ? [act.logIndex === null ? say('unnumbered') : number(act.logIndex, language)]
         : []),
     ]),
   })

@@ -16,6 +16,7 @@ import {
   textField,
 } from '@unefois/pages'
 import type { AuditDeps } from '../../deps.ts'
+import { isReference } from '../../domain/file-reference.ts'
 import { fileReasons, type ListedFile } from '../../repositories/oversight-files.ts'
 import { uuidPattern } from '../../routes/check-officer.ts'
 import { openFile } from '../../use-cases/open-file.ts'
@@ -48,6 +49,8 @@ export function addFilePages(site: Site, deps: AuditDeps): void {
       const unfit = { name: 'reference', error: say('referenceUnfit') }
       if (reason === undefined) {
         const missing = { name: 'reason', error: say('reasonMissing') }
+        const isFit = isReference(reference, new Date(deps.nowMs()).getUTCFullYear())
+        if (isFit) return openPage(visit, { reference }, [missing])
         return openPage(visit, {}, reference === '' ? [missing, unfit] : [missing])
       }
       try {
@@ -103,7 +106,11 @@ function stateTag({ closedAt, isWaiting }: ListedFile, language: OwnVisit['langu
 }
 
 /** What was wrong is said; a reference that was refused is not repeated. */
-function openPage(visit: OwnVisit, values: { reason?: string }, faults: readonly Fault[]): Page {
+function openPage(
+  visit: OwnVisit,
+  values: { reason?: string; reference?: string },
+  faults: readonly Fault[],
+): Page {
   const { language } = visit
   const say = fileWords(language)
   const errorOf = (name: string) => faults.find(fault => fault.name === name)?.error
@@ -126,6 +133,7 @@ function openPage(visit: OwnVisit, values: { reason?: string }, faults: readonly
           name: 'reference',
           label: say('reference'),
           hint: say('referenceHint'),
+          value: values.reference,
           autocomplete: 'off',
           maxLength: 120,
           error: errorOf('reference'),

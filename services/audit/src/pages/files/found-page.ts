@@ -2,7 +2,6 @@ import { html, type OwnVisit, type Page } from '@unefois/pages'
 import type { Directory } from '../../domain/directory.ts'
 import type { ActPage } from '../../use-cases/search-acts.ts'
 import { actTable } from '../exchanges/act-table.ts'
-import { fileWords } from '../words/files.ts'
 import { personSearchWords } from '../words/person-search.ts'
 import { numberForm } from './number-form.ts'
 
@@ -30,10 +29,13 @@ export function foundPage(
     main: [
       items.length === 0
         ? html`<p>${say('nothing')}</p>`
-        : actTable(items, { directory, language, caption: say('acts') }),
+        : [
+            html`<p>${say('tabs')}</p>`,
+            actTable(items, { directory, language, caption: say('acts'), inTabs: true }),
+          ],
       next !== undefined &&
         numberForm(visit, { fileId, form: 'older', more: { before: next, looks } }),
-      html`<p><a href="/files/${fileId}">${fileWords(language)('title')}</a></p>`,
+      html`<p><a href="/files/${fileId}">${say('back')}</a></p>`,
     ],
   }
 }

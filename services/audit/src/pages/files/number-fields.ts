@@ -8,6 +8,7 @@ export type NumberForm = 'ask' | 'search' | 'older'
 export interface Asked {
   readonly form: NumberForm
   readonly error: string
+  readonly scheme?: string | undefined
 }
 
 /** Names are ids, and two forms may stand on one page. */

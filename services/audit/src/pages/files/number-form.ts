@@ -38,6 +38,7 @@ ${visit.form(`/files/${fileId}/${paths[form]}`, [
     label: say('scheme'),
     language,
     required: true,
+    value: asked?.form === form ? asked.scheme : undefined,
     options: codes.identifierScheme.map(({ code, labels }) => ({
       value: code,
       label: labels[language],

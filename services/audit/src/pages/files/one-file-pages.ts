@@ -10,10 +10,11 @@ import { decidePersonSearch } from '../../use-cases/decide-person-search.ts'
 import { readFiles } from '../../use-cases/read-files.ts'
 import { searchPerson } from '../../use-cases/search-person.ts'
 import { isHubOfficer } from '../navigation.ts'
+import { doneWords } from '../words/done.ts'
 import { personSearchWords } from '../words/person-search.ts'
 import { filePage, lastAct } from './file-page.ts'
 import { foundPage } from './found-page.ts'
-import { type Asked, type NumberForm, subjectOf } from './number-fields.ts'
+import { type Asked, type NumberForm, schemeName, subjectOf } from './number-fields.ts'
 
 const forHub = { for: ['dpo'], only: isHubOfficer } as const
 const params = { id: uuidPattern }
@@ -42,9 +43,9 @@ export function addOneFilePages(site: Site, deps: AuditDeps): void {
       try {
         await ask(visit.person, { fileId, subject: subjectOf(form, 'ask') })
       } catch (error) {
-        return show(visit, faultOf(error, 'ask', visit))
+        return show(visit, faultOf(error, { which: 'ask', form }, visit))
       }
-      return { to: `/files/${fileId}` }
+      return { to: `/files/${fileId}`, done: doneWords(visit.language)('asked') }
     },
   })
   for (const [path, verdict] of [
@@ -57,7 +58,7 @@ export function addOneFilePages(site: Site, deps: AuditDeps): void {
       async act(visit) {
         const fileId = visit.param('id')
         await decide(visit.person, { fileId, id: visit.param('search'), verdict })
-        return { to: `/files/${fileId}` }
+        return { to: `/files/${fileId}`, done: doneWords(visit.language)(verdict) }
       },
     })
   }
@@ -74,7 +75,7 @@ export function addOneFilePages(site: Site, deps: AuditDeps): void {
         const found = await search(visit.person, { fileId, subject, before, looks })
         return foundPage(visit, found, { directory: deps.directory(), fileId, looks })
       } catch (error) {
-        return show(visit, faultOf(error, 'search', visit))
+        return show(visit, faultOf(error, { which: 'search', form }, visit))
       }
     },
   })
@@ -83,17 +84,23 @@ export function addOneFilePages(site: Site, deps: AuditDeps): void {
     params,
     async act(visit) {
       await close(visit.person, visit.param('id'))
-      return { to: `/files/${visit.param('id')}` }
+      const done = doneWords(visit.language)('fileClosed')
+      return { to: `/files/${visit.param('id')}`, done }
     },
   })
 }
 
 /** What can be put right is said beside its form; the number is never repeated. */
-function faultOf(error: unknown, form: NumberForm, { language }: OwnVisit): Asked {
+function faultOf(
+  error: unknown,
+  { which, form }: { which: NumberForm; form: URLSearchParams },
+  { language }: OwnVisit,
+): Asked {
   const say = personSearchWords(language)
+  const asked = { form: which, scheme: fieldOf(form, schemeName(which)) }
   if (error instanceof Problem) {
-    if (error.code === 'number-invalid') return { form, error: say('valueInvalid') }
-    if (error.code === 'search-not-approved') return { form, error: say('notApproved') }
+    if (error.code === 'number-invalid') return { ...asked, error: say('valueInvalid') }
+    if (error.code === 'search-not-approved') return { ...asked, error: say('notApproved') }
   }
   throw error
 }

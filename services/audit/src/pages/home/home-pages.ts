@@ -26,7 +26,7 @@ export function addHomePages(site: Site, deps: AuditDeps): void {
       ) =>
         count === undefined || count === 0
           ? []
-          : [{ href, label: say(word, { count: number(count, language) }) }]
+          : [{ href, label: say(word), count: number(count, language) }]
       const items = [
         ...counted('/breaches', 'late', waiting?.late),
         ...counted('/breaches', 'untold', waiting && waiting.untold - waiting.late),
@@ -34,7 +34,7 @@ export function addHomePages(site: Site, deps: AuditDeps): void {
         ...counted('/files', 'searches', waiting?.searches),
         ...counted('/deletions', 'overdue', overdue),
         ...(viewer === null && overdue === undefined
-          ? [{ href: '/deletions', label: say('unheard') }]
+          ? [{ href: '/deletions', label: say('unheard'), count: '?' }]
           : []),
         ...counted('/objections?days=91', 'receipts', receipts),
         ...counted('/log', 'log', alarms),
@@ -46,7 +46,8 @@ export function addHomePages(site: Site, deps: AuditDeps): void {
           items.length === 0
             ? html`<p>${say('nothing')}</p>`
             : html`<ul class="todo">${items.map(
-                ({ href, label }) => html`<li><a href="${href}">${label}</a></li>`,
+                ({ href, label, count }) =>
+                  html`<li><a href="${href}"><b>${count}</b> ${label}</a></li>`,
               )}</ul>`,
       }
     },

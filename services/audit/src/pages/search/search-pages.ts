@@ -1,5 +1,13 @@
 import { Problem } from '@unefois/errors'
-import { fieldOf, html, type OwnVisit, type Page, pagination, type Site } from '@unefois/pages'
+import {
+  fieldOf,
+  html,
+  type OwnVisit,
+  type Page,
+  pagination,
+  regionOf,
+  type Site,
+} from '@unefois/pages'
 import type { AuditDeps } from '../../deps.ts'
 import { uuidPattern } from '../../routes/check-officer.ts'
 import { type ActPage, searchActs } from '../../use-cases/search-acts.ts'
@@ -61,7 +69,7 @@ export function addSearchPages(site: Site, deps: AuditDeps): void {
         const { agent: _, ...kept } = values
         return searchPage(deps, visit, { values: kept, faults })
       }
-      return { to: addressOf(values) }
+      return { to: `${addressOf(values)}#${regionOf('acts')}` }
     },
   })
 }
@@ -106,7 +114,10 @@ function searchPage(
         pagination({
           language,
           first: visit.query.before === undefined ? undefined : addressOf(values),
-          next: found.next === undefined ? undefined : addressOf(values, found.next),
+          next:
+            found.next === undefined
+              ? undefined
+              : `${addressOf(values, found.next)}#${regionOf('acts')}`,
         }),
     ],
   }

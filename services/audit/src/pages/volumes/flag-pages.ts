@@ -19,8 +19,10 @@ import type { SettledAs, StoredFlag } from '../../repositories/flags.ts'
 import { traceLook } from '../../trace-reads.ts'
 import { readFlag, readFlags } from '../../use-cases/read-flags.ts'
 import { settleFlag } from '../../use-cases/settle-flag.ts'
+import { dayText } from '../exchanges/act-words.ts'
 import { viewerOf } from '../figure-parts.ts'
 import { isHubOfficer } from '../navigation.ts'
+import { doneWords } from '../words/done.ts'
 import { figureWords } from '../words/figures.ts'
 import { flagWords } from '../words/flags.ts'
 import { ruleWords, ruleWordsOf, seenWords, whoseWords } from './flag-words.ts'
@@ -92,7 +94,7 @@ export function addFlagPages(site: Site, deps: AuditDeps): void {
         return flagPage(flag, deps, visit, flagWords(visit.language)('choose'))
       }
       await settle({ id: visit.param('id'), as, caller: visit.person })
-      return { to: '/volumes/flags' }
+      return { to: '/volumes/flags', done: doneWords(visit.language)('settled') }
     },
   })
 }
@@ -133,7 +135,7 @@ function flagPage(
   const { agreementHash, settledAt } = flag
   const whose = whoseWords(flag, deps.directory(), language)
   return {
-    title: say('title'),
+    title: say('one', { day: dayText(new Date(flag.day), language) }),
     ...(error === undefined ? {} : { status: 422 }),
     main: [
       error !== undefined && errorSummary([{ name: 'answer', error }], language),
@@ -162,7 +164,7 @@ function flagPage(
           }),
           submit(say('send')),
         ]),
-      html`<p><a href="/volumes/flags">${say('title')}</a></p>`,
+      html`<p><a href="/volumes/flags">${say('back')}</a></p>`,
     ],
   }
 }

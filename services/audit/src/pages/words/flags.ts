@@ -13,6 +13,18 @@ export const flagWords = defineWords({
     en: `These figures are out of the ordinary. There is often a good reason: a campaign,
       catching up, standing in for somebody. A figure accuses nobody.`,
   },
+  one: {
+    fr: 'À regarder : {day}',
+    nl: 'Te bekijken: {day}',
+    de: 'Anzusehen: {day}',
+    en: 'Worth a look: {day}',
+  },
+  back: {
+    fr: 'Retour à la liste',
+    nl: 'Terug naar de lijst',
+    de: 'Zurück zur Liste',
+    en: 'Back to the list',
+  },
   none: {
     fr: 'Aucun chiffre ne sort de l’ordinaire.',
     nl: 'Geen enkel cijfer wijkt af van het gewone.',

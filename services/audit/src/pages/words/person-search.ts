@@ -70,6 +70,18 @@ export const personSearchWords = defineWords({
     de: 'Was die Plattform von dieser Person weiß',
     en: 'What the hub knows of this person',
   },
+  tabs: {
+    fr: 'Chaque échange s’ouvre dans un nouvel onglet ; cette liste reste ici.',
+    nl: 'Elke uitwisseling opent in een nieuw tabblad; deze lijst blijft hier.',
+    de: 'Jeder Austausch öffnet sich in einem neuen Tab; diese Liste bleibt hier.',
+    en: 'Each exchange opens in a new tab; this list stays here.',
+  },
+  back: {
+    fr: 'Retour au dossier',
+    nl: 'Terug naar het dossier',
+    de: 'Zurück zur Akte',
+    en: 'Back to the file',
+  },
   acts: {
     fr: 'Actes, du plus récent au plus ancien',
     nl: 'Handelingen, de recentste eerst',
