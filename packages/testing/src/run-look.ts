@@ -6,6 +6,7 @@ import { readConfig } from '@unefois/config'
 import { loadSample, sampleParticipants, sayOnStandardError, startHub } from '@unefois/local'
 import { openBrowser } from './look/browser.ts'
 import { judgePage, type Verdict } from './look/judge-page.ts'
+import { type Played, playJobs } from './look/keys/play-jobs.ts'
 import { looksOf } from './look/looks.ts'
 import { lookDesks, playSampleDay } from './look/sample-day.ts'
 import { appendSamplePast } from './look/sample-past.ts'
@@ -13,7 +14,9 @@ import { startSpecimen } from './look/specimen.ts'
 import { root } from './run-tap.ts'
 import { openSampleOffice } from './sample-office.ts'
 
-const usage = 'Usage: npm run look [-- <name of a page>…]'
+const usage = 'Usage: npm run look [-- keys | <name of a page>…]'
+/** The name of the jobs that are played by keys alone. */
+const keys = 'keys'
 
 const schema = {
   type: 'object',
@@ -52,17 +55,33 @@ async function main(names: readonly string[]): Promise<number> {
     const verdicts: Verdict[] = []
     const how = { folder, sessions: new Map() }
     for (const look of looks) verdicts.push(await judgePage(browser, look, how))
-    process.stdout.write(tableOf(verdicts, folder))
-    return verdicts.length > 0 && verdicts.every(({ faults }) => faults.length === 0) ? 0 : 1
+    // Last: what the jobs open, settle and close would be on the pages looked at.
+    const played =
+      names.length === 0 || names.includes(keys) ? await playJobs(browser, hub, folder) : []
+    process.stdout.write(
+      tableOf(verdicts, played) + `Pictures (light, dark, narrow, print): ${folder}\n`,
+    )
+    const all = [...verdicts, ...played]
+    return all.length > 0 && all.every(({ faults }) => faults.length === 0) ? 0 : 1
   } finally {
     for (const end of ends.reverse()) await end()
   }
 }
 
-function tableOf(verdicts: readonly Verdict[], folder: string): string {
-  const lines = verdicts.flatMap(({ name, bytes, violations, stops, faults }) => [
-    `${name.padEnd(14)}${String(bytes).padStart(8)} bytes  axe ${violations}  ${stops} tab stops`,
-    ...faults.map(fault => `  !! ${fault}`),
-  ])
-  return `${lines.join('\n')}\nPictures (light, dark, narrow, print): ${folder}\n`
+function tableOf(verdicts: readonly Verdict[], played: readonly Played[]): string {
+  const lines = [
+    ...verdicts.flatMap(({ name, bytes, violations, stops, faults }) => [
+      `${name.padEnd(20)}${String(bytes).padStart(8)} bytes  axe ${violations}  ${stops} tab stops`,
+      ...said(faults),
+    ]),
+    ...played.flatMap(({ name, moves, typed, pages, faults }) => [
+      `keys ${name.padEnd(15)}${moves} presses to find the way, ${typed} typed, ${pages} pages`,
+      ...said(faults),
+    ]),
+  ]
+  return `${lines.join('\n')}\n`
+}
+
+function said(faults: readonly string[]): string[] {
+  return faults.map(fault => `  !! ${fault}`)
 }

@@ -5,6 +5,7 @@ import type { Hub } from '@unefois/local'
 import { createApi, createTokenSource } from '@unefois/sdk'
 
 const minuteMs = 60_000
+const daySeed = 20_261_121
 const settleMs = 12_000
 /** The audit service hears of the sample's names and agreements within a minute. */
 const namesKnownMs = 65_000
@@ -18,8 +19,8 @@ export const lookDesks = ['carsat-sud-est', 'mutualite-horizon', 'caf-13']
  */
 export async function playSampleDay(hub: Hub): Promise<void> {
   const named = sleep(namesKnownMs)
-  const random = seededRandom(20_261_121)
-  const people = Array.from({ length: 6 }, () => syntheticNir(random, { kind: 'nir' }))
+  const random = seededRandom(daySeed)
+  const people = somePeople(random)
   const belgians = Array.from({ length: 3 }, () => syntheticNiss(random, { kind: 'nn' }))
   const caf = as(hub, 'caf-13', hub.urls.gateway)
   const onss = as(hub, 'onss', hub.urls.gateway)
@@ -58,7 +59,17 @@ export async function playSampleDay(hub: Hub): Promise<void> {
   }
 }
 
-function as(hub: Hub, clientId: string, baseUrl: string) {
+/** Those of whom the day's signals are; the first three object. */
+export function samplePeople(): readonly Identifier[] {
+  return somePeople(seededRandom(daySeed))
+}
+
+function somePeople(random: ReturnType<typeof seededRandom>): readonly Identifier[] {
+  return Array.from({ length: 6 }, () => syntheticNir(random, { kind: 'nir' }))
+}
+
+/** Calls as one of the hub's clients. */
+export function as(hub: Pick<Hub, 'urls' | 'client'>, clientId: string, baseUrl: string) {
   const tokens = createTokenSource({
     issuer: hub.urls.identity,
     clientId,
