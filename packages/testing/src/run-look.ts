@@ -59,7 +59,7 @@ async function main(names: readonly string[]): Promise<number> {
     const played =
       names.length === 0 || names.includes(keys) ? await playJobs(browser, hub, folder) : []
     process.stdout.write(
-      tableOf(verdicts, played) + `Pictures (light, dark, narrow, print): ${folder}\n`,
+      `${tableOf(verdicts, played)}Pictures (light, dark, narrow, print): ${folder}\n`,
     )
     const all = [...verdicts, ...played]
     return all.length > 0 && all.every(({ faults }) => faults.length === 0) ? 0 : 1

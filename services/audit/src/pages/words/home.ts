@@ -52,10 +52,10 @@ export const homeWords = defineWords({
     en: 'Breaches not notified after 72 hours',
   },
   long: {
-    fr: 'Violations ouvertes depuis plus de trois mois : {count}',
-    nl: 'Inbreuken al meer dan drie maanden open: {count}',
-    de: 'Verletzungen seit mehr als drei Monaten offen: {count}',
-    en: 'Breaches open for more than three months: {count}',
+    fr: 'Violations ouvertes depuis plus de trois mois',
+    nl: 'Inbreuken al meer dan drie maanden open',
+    de: 'Verletzungen seit mehr als drei Monaten offen',
+    en: 'Breaches open for more than three months',
   },
   untold: {
     fr: 'Violations à notifier',
