@@ -44,9 +44,9 @@ export function startWitness(parts: WitnessParts): Loop {
   let isToWatch = true
   return startLoop({
     async turn() {
-      // Before the hub is asked, which may be what fails.
-      await tellIfFrozen()
-      const confirmed = await confirm()
+      // After the hub was asked, or a desk that was off would alarm when it comes back; and also when
+      // the hub does not answer.
+      const confirmed = await confirm().finally(tellIfFrozen)
       if (confirmed.what === 'cosigned') {
         isToWatch = true
         log('checkpoint-cosigned', { size: confirmed.size })
