@@ -366,6 +366,7 @@ export interface ContractTypes {
   'urn:unefois:contracts:access-answer.v2': AccessAnswerV2
   'urn:unefois:contracts:access-export.v1': AccessExport
   'urn:unefois:contracts:access-manifest.v1': AccessManifest
+  'urn:unefois:contracts:access-manifest.v2': AccessManifestV2
   'urn:unefois:contracts:access-part-list.v1': AccessPartList
   'urn:unefois:contracts:access-part.v1': AccessPart
   'urn:unefois:contracts:access-request.v1': AccessRequest
@@ -674,6 +675,50 @@ export interface AccessManifest {
   hub: string
   request: Uuid
   madeAt: Instant
+  /**
+   * In the order in which they lie in the ZIP.
+   */
+  files: {
+    /**
+     * A path inside the ZIP.
+     */
+    name: string
+    bytes: number
+    /**
+     * SHA-256, in base64url.
+     */
+    sha256: Key32
+  }[]
+}
+/**
+ * Every file of one part of an answer to a request for access that is given in several: `manifest.json`, whose SHA-256 the log’s key has signed. Parts are of one order, oldest act first, and each names the act that it comes after.
+ */
+export interface AccessManifestV2 {
+  version: 2
+  /**
+   * Whose answer it is.
+   */
+  hub: string
+  request: Uuid
+  madeAt: Instant
+  part: {
+    /**
+     * Which part this is: from 1.
+     */
+    number: number
+    /**
+     * How many parts there were when this one was made.
+     */
+    of: number
+    /**
+     * The last act of the part before; absent in the first.
+     */
+    after?: Uuid
+    /**
+     * The last act of this part; absent in the last, which is of all that follows.
+     */
+    until?: Uuid
+  }
   /**
    * In the order in which they lie in the ZIP.
    */

@@ -22,6 +22,8 @@ export type FaultCode =
   | 'second-opening-deleted'
   | 'opening-missing'
   | 'publication-wrong'
+  | 'part-missing'
+  | 'parts-differ'
   | 'certificate-wrong'
   | 'certificate-key-unknown'
   | 'certificate-signature-wrong'

@@ -1,6 +1,7 @@
+export { judgeParts } from './access/judge-parts.ts'
 export { proofName } from './access/names.ts'
 export { openAccess } from './access/open-access.ts'
-export { type AccessParts, packAccess } from './access/pack-access.ts'
+export { type AccessParts, type AnswerPart, packAccess } from './access/pack-access.ts'
 export { type AccessReport, verifyAccess } from './access/verify-access.ts'
 export {
   type CertificateFile,

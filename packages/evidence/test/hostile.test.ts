@@ -19,7 +19,8 @@ import {
   verifyAccess,
   verifyCertificates,
 } from '../src/index.ts'
-import { mutationsOf, oddValues, replaced, seededDraw } from './mutations.ts'
+import { mutationsOf, seededDraw } from './mutations.ts'
+import { oddValues, replaced } from './odd-documents.ts'
 import { signedList } from './signed-list.ts'
 
 const given = Buffer.from(samplePolicy)
@@ -202,7 +203,6 @@ t.test('a malformed opening is named by its leaf, and none throws', t => {
   t.strictSame(opening('"erasedAt":null', '"erasedAt":"+275760-09-13T00:00:00.000Z"'), wrong(7))
   t.strictSame(opening('"detail":', '"detail":1,"detail":'), { code: 'openings-wrong', at: '3' })
   t.strictSame(opening('"tester"', '"\\ud800"'), { code: 'openings-wrong', at: '3' })
-
   for (let round = 0; round < 300; round += 1) {
     const place = draw(lines.length)
     const original = lines[place] ?? head

@@ -16,7 +16,7 @@ import { waitForAgreements } from './wait-for-agreements.ts'
  * those that the environment names (`DATABASE_URL`, `NATS_URL`).
  */
 export async function openReplayHub(
-  options: Pick<HubOptions, 'desks' | 'gateways' | 'dataDir'> & {
+  options: Pick<HubOptions, 'accessPartEvents' | 'desks' | 'gateways' | 'dataDir'> & {
     say: Say
     ownServers?: boolean
     cast?: Cast | undefined

@@ -24,7 +24,9 @@ export interface ProofRun {
 }
 
 /** Which desks and how many gateways run, and who takes part beside the sample. */
-export type HubShape = Pick<HubOptions, 'desks' | 'gateways'> & { readonly cast?: Cast }
+export type HubShape = Pick<HubOptions, 'accessPartEvents' | 'desks' | 'gateways'> & {
+  readonly cast?: Cast
+}
 
 /** One promise of the hub and the experiment that would break it if it were not kept. */
 export interface Proof {

@@ -6,6 +6,7 @@ import {
   serviceProperties,
   serviceRequired,
 } from '@unefois/service'
+import { limits } from './limits.ts'
 
 /** The settings of the audit service. The URL carries one role; keys come as files. */
 export const configSchema = {
@@ -44,6 +45,13 @@ export const configSchema = {
       description:
         'Which log of this hub is kept. One more than before begins a successor, after a restore ' +
         'to before the last publication (log-behind-checkpoint); agencies are told its key',
+    },
+    ACCESS_PART_EVENTS: {
+      type: 'integer',
+      minimum: 1,
+      maximum: limits.personEventsPerPart,
+      default: limits.personEventsPerPart,
+      description: 'Acts of one part of an answer to a person: what more there is takes more parts',
     },
     REGISTRY_URL: { type: 'string', pattern: '^https?://', description: 'The registry' },
     CLIENT_ID: { type: 'string', description: 'OAuth client of this service' },

@@ -28,6 +28,8 @@ export interface AuditDeps {
   readonly agencies: () => AgenciesByLaw | undefined
   /** Names and agreements for people's eyes; empty until then. */
   readonly directory: () => Directory
+  /** Acts of one part of an answer to a person. */
+  readonly partEventsMax: number
   /** What registers are made from, asked of the registry now. @throws when it does not answer. */
   readonly registerSource: () => Promise<RegisterSource>
 }

@@ -96,10 +96,7 @@ export const problems = defineProblems({
     title: 'No open request for access of this number has this id.',
     article: 'GDPR art. 12(6)',
   },
-  'access-too-large': {
-    status: 422,
-    title: 'There are more acts about this person than one answer holds: ask the hub’s operator.',
-  },
+  'access-part-beyond': { status: 404, title: 'This answer has fewer parts than that.' },
   'access-part-unknown': { status: 404, title: 'No such part is asked of this agency.' },
   'identifier-invalid': {
     status: 422,

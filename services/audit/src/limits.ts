@@ -59,8 +59,9 @@ export const limits = Object.freeze({
   tileCachedSec: 31_536_000,
   /** How long checkpoints that did not leave it are kept. */
   internalKeptMs: 172_800_000,
-  /** Acts about one person that an export holds: more than some thousand signals leave. */
-  personEventsMax: 20_000,
+  /** Acts of one part of an answer to a person; what there is more is in further parts. */
+  personEventsPerPart: 2_000,
+  answerPartsMax: 100_000,
   numbersPerPersonMax: 8,
   /** Acts on one page of a search, and of one signal's story. */
   actsPerPage: 50,

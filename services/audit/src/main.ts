@@ -71,6 +71,7 @@ const deps: AuditDeps = {
   newId,
   agencies: participants.latest,
   directory: participants.directory,
+  partEventsMax: config.ACCESS_PART_EVENTS,
   registerSource: () => registry.ok<RegisterSource>({ method: 'GET', path: '/v1/register-source' }),
 }
 const turns = planTurns(deps, log)

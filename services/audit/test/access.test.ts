@@ -6,6 +6,7 @@ import { blindIndex } from '@unefois/sealing'
 import type { Bearer } from '@unefois/testing'
 import { readZip } from '@unefois/zip'
 import t, { type Test } from 'tap'
+import type { AuditDeps } from '../src/deps.ts'
 import { forgetRecords } from '../src/use-cases/forget-records.ts'
 import { openAudit, signalOf, start } from './open-audit.ts'
 import { appendActs, somebody } from './person-samples.ts'
@@ -20,8 +21,8 @@ const url = '/v1/access-requests'
 const months = ['2026-09-02', '2026-10-02', '2026-11-02'].map(day => `${day}T08:00:00.000Z`)
 
 /** Two persons with signals in three months, one of them sent to a desk that has it. */
-async function open(t: Test) {
-  const opened = await openAudit(t)
+async function open(t: Test, change: Partial<AuditDeps> = {}) {
+  const opened = await openAudit(t, undefined, change)
   const { sql, store } = opened
   const [mine, other] = [somebody(), somebody()]
   const signals = new Map<string, string[]>()
@@ -50,8 +51,8 @@ async function open(t: Test) {
         ${lapsesAt}, 'person', 'hub', 'fr')`
     return id
   }
-  const ask = (subject: Identifier, id: string, bearer = dpo('hub')) =>
-    opened.raw(url, bearer, { subject, request: id })
+  const ask = (subject: Identifier, id: string, bearer = dpo('hub'), part = 1) =>
+    opened.raw(part === 1 ? url : `${url}?part=${part}`, bearer, { subject, request: id })
   return { ...opened, mine, other, signals, request, ask }
 }
 

@@ -89,6 +89,7 @@ export async function openAudit(
     newId,
     agencies: () => known,
     directory: () => directory,
+    partEventsMax: 2_000,
     registerSource: async () => sampleSource(),
     ...change,
   }

@@ -3,16 +3,19 @@ import type { Identifier } from '@unefois/identifiers'
 import { blindIndex, fingerprint, sealAtRest } from '@unefois/sealing'
 import t from 'tap'
 import { newId } from '../src/app.ts'
-import { findPersonEvents } from '../src/find-person-events.ts'
+import { findIndexes } from '../src/find-person-events.ts'
+import { readPersonPart } from '../src/repositories/person-events.ts'
 import { openAudit, signalOf, start } from './open-audit.ts'
 import { type ActSample, appendActs, somebody } from './person-samples.ts'
 
 type Opened = Awaited<ReturnType<typeof openAudit>>
 
 const find = ({ sql, store }: Opened, identifier: Identifier) =>
-  inTransaction(sql.audit, { name: 'find' }, transaction =>
-    findPersonEvents(transaction, { store, at: start }, identifier),
-  )
+  inTransaction(sql.audit, { name: 'find' }, async transaction => {
+    const found = await findIndexes(transaction, { store, at: start }, identifier)
+    const whole = { number: 1, eventsMax: 2_000 }
+    return { ...found, ...(await readPersonPart(transaction, found.indexes, whole)) }
+  })
 
 const idsOf = async (opened: Opened, identifier: Identifier) =>
   (await find(opened, identifier)).events.map(({ source }) => source.id).sort()

@@ -29,6 +29,7 @@ const sequence = planSequence(
     newId,
     agencies: () => undefined,
     directory: () => directoryOf({ participants: [] }),
+    partEventsMax: 2_000,
     registerSource: () => Promise.reject(new Error('nobody asks the writer')),
   },
   createLog({ service: 'audit', events }),

@@ -3,6 +3,7 @@ import { CliError } from '../cli-error.ts'
 import type { Command, Context } from '../command.ts'
 import { type ExitCode, exitCodes } from '../exit-codes.ts'
 import { judgeAnswer } from '../verify/answer.ts'
+import { type FoundPart, judgeSets } from '../verify/answer-parts.ts'
 import { judgeCertificates } from '../verify/certificates.ts'
 import { type Evidence, findEvidence } from '../verify/files.ts'
 import { judgeFolder, judgeSaved } from '../verify/log.ts'
@@ -47,9 +48,12 @@ export const verify: Command = {
     for (const { path } of of('log')) {
       endings.push(judge(context, path, 'log', () => judgeFolder(context, path)))
     }
+    const parts: FoundPart[] = []
     for (const { path } of of('access')) {
-      endings.push(judge(context, path, 'access', () => judgeAnswer(context, path)))
+      const onPart = (part: FoundPart) => void parts.push(part)
+      endings.push(judge(context, path, 'access', () => judgeAnswer(context, path, onPart)))
     }
+    for (const verdict of judgeSets(parts)) endings.push(show(context, verdict))
     const lists = of('certificates')
     if (lists.length > 0) {
       const path = namedIn(lists)

@@ -1,14 +1,21 @@
 import { type AccessReport, verifyAccess } from '@unefois/evidence'
 import type { Context } from '../command.ts'
 import { countOf } from '../text.ts'
+import type { FoundPart } from './answer-parts.ts'
 import { readWhole } from './files.ts'
 import type { Verdict } from './show.ts'
 import { givenPolicy } from './trusted.ts'
 
-/** The answer to a person: a ZIP. @throws Unproven when it cannot be taken apart */
-export function judgeAnswer(context: Context, path: string): Verdict {
+/** The answer to a person, or a part of one: a ZIP. @throws Unproven for what is none. */
+export function judgeAnswer(
+  context: Context,
+  path: string,
+  onPart: (part: FoundPart) => void,
+): Verdict {
   const report = verifyAccess(readWhole(path), { policy: givenPolicy(context), nowMs: Date.now() })
   const { faults, kind, trust, ...figures } = report
+  const { part } = report
+  if (part !== undefined && faults.length === 0) onPart({ ...report, part })
   if (report.overdue > 0 && faults.length === 0) {
     context.terminal.say('verify-overdue', { overdue: countOf(report.overdue) })
   }

@@ -2,6 +2,7 @@ import { LogError, openNote, type Policy, parseNote } from '@unefois/audit-log'
 import {
   type AccessAnswerV2,
   type AccessManifest,
+  type AccessManifestV2,
   type ContractId,
   validatorFor,
 } from '@unefois/contracts'
@@ -12,13 +13,15 @@ import { type FaultCode, Unproven } from '../fault.ts'
 import { readJson } from '../json.ts'
 import { readPolicy, type Trust } from '../policy.ts'
 import { fileNames, manifestNote } from './names.ts'
-import { digestOf } from './pack-access.ts'
+import { type AnswerPart, digestOf } from './pack-access.ts'
 
 /** An answer whose every byte the log's key has signed for. */
 export interface OpenedAccess {
   readonly trust: Trust
   readonly policy: Policy
   readonly answer: AccessAnswerV2
+  /** Which part of an answer it is; undefined for a whole one. */
+  readonly part: AnswerPart | undefined
   /** The proofs, by name. */
   readonly proofs: ReadonlyMap<string, Uint8Array>
 }
@@ -33,11 +36,7 @@ export interface OpenedAccess {
 export function openAccess(bytes: Uint8Array, given: Uint8Array | undefined): OpenedAccess {
   const files = new Map(unpack(bytes).map(each => [each.name, each.bytes]))
   const manifestBytes = fileOf(files, fileNames.manifest)
-  const manifest = readDocument<AccessManifest>(
-    manifestBytes,
-    'access-manifest.v1',
-    'manifest-wrong',
-  )
+  const manifest = readManifest(manifestBytes)
   checkFiles(files, manifest)
   const trust = given === undefined ? 'own' : 'given'
   const policy = readPolicy(given ?? fileOf(files, fileNames.policy))
@@ -52,12 +51,28 @@ export function openAccess(bytes: Uint8Array, given: Uint8Array | undefined): Op
     answer.hub === manifest.hub &&
     answer.request.id === manifest.request &&
     answer.madeAt === manifest.madeAt
-  if (!isSame) throw new Unproven('answer-wrong')
+  const part = 'part' in manifest ? manifest.part : undefined
+  if (!isSame || !isInPlace(part, answer)) throw new Unproven('answer-wrong')
   // A policy may name several logs: none of them speaks for another.
   const isOwn = signer === answer.log && logEpochOf(answer.hub, answer.log) !== undefined
   if (!isOwn) throw new Unproven('not-signed')
   const proofs = new Map([...files].filter(([name]) => name.startsWith('proofs/')))
-  return { trust, policy, answer, proofs }
+  return { trust, policy, answer, proofs, part }
+}
+
+function readManifest(bytes: Uint8Array): AccessManifest | AccessManifestV2 {
+  const isPart = Object(readJson(bytes)).version === 2
+  const contract = isPart ? 'access-manifest.v2' : 'access-manifest.v1'
+  return readDocument<AccessManifest | AccessManifestV2>(bytes, contract, 'manifest-wrong')
+}
+
+/** Only the first part comes after nothing, only the last goes on; each ends where it says. */
+function isInPlace(part: AnswerPart | undefined, { events }: AccessAnswerV2): boolean {
+  if (part === undefined) return true
+  const { after, number, of, until } = part
+  if ((number === 1) !== (after === undefined)) return false
+  if ((number === of) !== (until === undefined) || number > of) return false
+  return until === undefined || events.at(-1)?.id === until
 }
 
 function unpack(bytes: Uint8Array): readonly ZipFile[] {
@@ -78,7 +93,7 @@ function fileOf(files: ReadonlyMap<string, Uint8Array>, name: string): Uint8Arra
 /** Each file as it was listed, in that order; then the manifest and its signature, and no other. */
 function checkFiles(
   files: ReadonlyMap<string, Uint8Array>,
-  { files: listed }: AccessManifest,
+  { files: listed }: AccessManifest | AccessManifestV2,
 ): void {
   const names = [...listed.map(({ name }) => name), fileNames.manifest, fileNames.signature]
   const found = [...files.keys()]

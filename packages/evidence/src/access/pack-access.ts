@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto'
 import { type NoteSigner, signNote } from '@unefois/audit-log'
-import type { AccessAnswerV2, AccessManifest } from '@unefois/contracts'
+import type { AccessAnswerV2, AccessManifest, AccessManifestV2 } from '@unefois/contracts'
 import { jcs } from '@unefois/sealing'
 import { writeZip, type ZipFile } from '@unefois/zip'
 import { fileNames, manifestNote } from './names.ts'
@@ -15,10 +15,15 @@ export interface AccessParts {
   /** Keys of the log and of its witnesses (C2SP tlog-policy). */
   readonly policy: string
   readonly signer: NoteSigner
+  /** Which part of the whole answer these events are; absent when they are all of it. */
+  readonly part?: AnswerPart | undefined
 }
 
+/** One part of an answer that is given in several. */
+export type AnswerPart = AccessManifestV2['part']
+
 /** The ZIP: the same parts are the same bytes, and every byte of it is signed for. */
-export function packAccess({ answer, pages, proofs, policy, signer }: AccessParts): Buffer {
+export function packAccess({ answer, pages, part, policy, proofs, signer }: AccessParts): Buffer {
   const files = [
     ...pages,
     { name: fileNames.events, text: jcs(answer) },
@@ -31,7 +36,9 @@ export function packAccess({ answer, pages, proofs, policy, signer }: AccessPart
     bytes: bytes.length,
     sha256: digestOf(bytes).toString('base64url'),
   }))
-  const manifest: AccessManifest = { version: 1, hub, request: request.id, madeAt, files: listed }
+  const of = { hub, request: request.id, madeAt, files: listed }
+  const manifest: AccessManifest | AccessManifestV2 =
+    part === undefined ? { version: 1, ...of } : { version: 2, part, ...of }
   const bytes = Buffer.from(jcs(manifest))
   const signature = signNote(manifestNote(hub, digestOf(bytes)), [signer])
   const sealed: ZipFile[] = [

@@ -14,6 +14,7 @@ import { type Fault, type FaultCode, Unproven } from '../fault.ts'
 import type { Trust } from '../policy.ts'
 import { proofName } from './names.ts'
 import { openAccess } from './open-access.ts'
+import type { AnswerPart } from './pack-access.ts'
 
 type AccessEvent = AccessAnswerV2['events'][number]
 
@@ -26,6 +27,9 @@ export interface AccessReport {
   readonly hub: string
   /** The log that signed, and that the proofs are of. */
   readonly log: string
+  /** The request that it answers, and which part of the answer it is: absent for a whole one. */
+  readonly request: string
+  readonly part?: AnswerPart
   readonly madeAt: string
   readonly events: number
   /** In the log, under a checkpoint with its quorum. */
@@ -66,7 +70,7 @@ export function verifyAccess(
   bytes: Uint8Array,
   { policy: given, nowMs, onEvent }: Asked,
 ): AccessReport {
-  const { answer, policy, proofs, trust } = openAccess(bytes, given)
+  const { answer, part, policy, proofs, trust } = openAccess(bytes, given)
   const judge = judgeEvents(answer, policy, proofs)
   const faults: Fault[] = []
   answer.events.forEach((event, place) => {
@@ -85,6 +89,8 @@ export function verifyAccess(
     trust,
     hub: answer.hub,
     log: answer.log,
+    request: answer.request.id,
+    ...(part === undefined ? {} : { part }),
     madeAt: answer.madeAt,
     events: answer.events.length,
     proven: count(({ proof }) => proof !== undefined),

@@ -71,6 +71,8 @@ export interface HubOptions {
   readonly gateways?: 1 | 2
   /** Whether to start the simulator of the BCSS, for agreements `via-bcss`. */
   readonly bcss?: boolean
+  /** Acts of one part of an answer to a person; absent: as many as the service's own bound. */
+  readonly accessPartEvents?: number
   /** An administrator's URL of a Postgres that is not ours. */
   readonly databaseUrl?: string | undefined
   /** A nats-server that is not ours. */

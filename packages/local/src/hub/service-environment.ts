@@ -28,6 +28,8 @@ export interface PlanInput {
   readonly otlpEndpoint: string | undefined
   /** Which log of the hub is kept. */
   readonly logEpoch: number
+  /** Acts of one part of an answer to a person, where it is not the service's own bound. */
+  readonly accessPartEvents?: number | undefined
   /** The hub's log, as its operator makes it known to the agencies. */
   readonly logVerifierKey: string
   /** By which key an agency's representative signs agreements: base64url. */
@@ -113,6 +115,9 @@ function audit(input: PlanInput): ServicePlan {
     KEYS_DIR: input.keysDir('hub'),
     JOURNAL_DIR: input.journalDir('hub'),
     LOG_EPOCH: String(input.logEpoch),
+    ...(input.accessPartEvents === undefined
+      ? {}
+      : { ACCESS_PART_EVENTS: String(input.accessPartEvents) }),
     REGISTRY_URL: serviceUrl(input.portBase, 'registry'),
     PUBLIC_URL: serviceUrl(input.portBase, 'audit'),
     ...client(input, 'hub-audit'),

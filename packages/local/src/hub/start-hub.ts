@@ -173,6 +173,7 @@ function planAll(
     parentPid: process.pid,
     otlpEndpoint: options.otlpEndpoint,
     logEpoch,
+    accessPartEvents: options.accessPartEvents,
     logVerifierKey: logVerifierKeyIn(folder.folder('keys', 'hub'), hubId, logEpoch),
     signingPoint: agency =>
       signingPointOf(clientKeyIn(clientKeys, `${agency}-signing`).privateKeyPem).toString(

@@ -1,7 +1,6 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { openAccess } from '@unefois/evidence'
 import { seededRandom } from '@unefois/identifiers'
 import { type Hub, hubId } from '@unefois/local'
 import { openLogKey } from '@unefois/log-leaves'
@@ -11,8 +10,9 @@ import type { Finding, Proof, ProofRun } from '../proof.ts'
 import { setStage } from '../stage.ts'
 import { waitFor } from '../wait-for.ts'
 import { inPlace, inside, isBelieved } from './access/change-bytes.ts'
-import { countEvents, countTraits, differences } from './access/compare.ts'
+import { countEvents, countTraits, differences, factsOf, sumOf } from './access/compare.ts'
 import { keepLog, openOfficer } from './access/export.ts'
+import { keepParts, partEvents } from './access/parts.ts'
 import { countBelieved, runVerify } from './access/run-verify.ts'
 import { signAgain } from './access/sign-again.ts'
 import { askAsStranger, type Walked, walkThrough } from './access/walk.ts'
@@ -66,7 +66,7 @@ interface Kept {
 
 /** The walk-through and the answers, on a real hub, which has ended when this answers. */
 async function exportAll(run: ProofRun, folder: string): Promise<Kept> {
-  const hub = await run.openHub({ desks })
+  const hub = await run.openHub({ desks, accessPartEvents: partEvents })
   const counts = openCounts(hub)
   const officer = openOfficer(hub)
   const store = openKeyStore(hub.keysDir('hub'))
@@ -86,7 +86,7 @@ async function exportAll(run: ProofRun, folder: string): Promise<Kept> {
     const read = async (who: Walked) => {
       for (let attempt = 1; ; attempt += 1) {
         const zip = await officer.answer(who)
-        const found = differences(zip, await countEvents(counts.hub, store, who))
+        const found = differences([zip], await countEvents(counts.hub, store, who))
         // A desk tells of its acts by itself: what came between the two looks is looked at again.
         if (attempt === attemptsMax || found.missing + found.foreign === 0) return { zip, found }
       }
@@ -94,29 +94,29 @@ async function exportAll(run: ProofRun, folder: string): Promise<Kept> {
     const mine = await read(person)
     const theirs = await read(other)
     const small = await officer.answer(stranger)
+    const often = await askAsStranger(stage)
+    const inParts = await keepParts({ folder, officer, sql: counts.hub, store }, often)
     const foreignTraits =
       countTraits(mine.zip, store, [other, stranger]) +
       countTraits(theirs.zip, store, [person, stranger]) +
       countTraits(small, store, [person, other])
     const size = await keepLog(log, join(folder, 'log'))
     writeFileSync(join(folder, 'certificates.json'), await officer.certificates())
-    const files = { first, answer: mine.zip, other: theirs.zip, small }
-    for (const [name, bytes] of Object.entries(files)) {
-      writeFileSync(join(folder, `${name}.zip`), bytes)
-    }
-    const { events } = openAccess(mine.zip, undefined).answer
-    const operations = new Set(events.map(each => JSON.parse(each.first ?? '{}').operation))
-    const tellsOfItself = ['access-request', 'access-answer'].every(each => operations.has(each))
-    const missing = mine.found.missing + theirs.found.missing
-    const foreign = mine.found.foreign + theirs.found.foreign
-    run.say(`${mine.found.told} acts about one, ${theirs.found.told} about the other.`)
+    keepZips(folder, { first, answer: mine.zip, other: theirs.zip, small })
+    const { missing, foreign } = sumOf([mine.found, theirs.found, inParts.found])
+    const { tellsOfItself, ...facts } = factsOf(mine.zip)
+    const { actsInParts, parts } = inParts
+    const { told } = mine.found
+    run.say(`${told} acts about one, ${theirs.found.told} about the other.`)
+    run.say(`${actsInParts} about somebody looked at often, in ${parts} parts.`)
     return {
-      holds: missing + foreign + foreignTraits === 0 && mine.found.told > 20 && tellsOfItself,
-      proven: events.filter(({ proof }) => proof !== undefined).length,
-      secondErased: events.filter(({ secondErasedAt }) => secondErasedAt !== undefined).length,
+      holds: missing + foreign + foreignTraits === 0 && told > 20 && tellsOfItself && parts > 1,
+      ...facts,
       figures: {
-        acts: mine.found.told,
+        acts: told,
         actsOfOther: theirs.found.told,
+        actsInParts,
+        parts,
         missing,
         foreign,
         foreignTraits,
@@ -136,6 +136,12 @@ async function exportAll(run: ProofRun, folder: string): Promise<Kept> {
   }
 }
 
+function keepZips(folder: string, zips: Readonly<Record<string, Buffer>>): void {
+  for (const [name, bytes] of Object.entries(zips)) {
+    writeFileSync(join(folder, `${name}.zip`), bytes)
+  }
+}
+
 /** Everything kept, verified by the real command line in another folder; no server runs. */
 async function verifyAll(run: ProofRun, folder: string) {
   run.say('The hub has ended. What was kept is verified by the command line, in another folder.')
@@ -143,6 +149,7 @@ async function verifyAll(run: ProofRun, folder: string) {
   const asked = [
     ...['first.zip', 'answer.zip', 'other.zip', 'small.zip'].map(file => [file, ...policy]),
     ['answer.zip'],
+    ['parts', ...policy],
     ['log', ...policy],
     ['saved', '--tiles', 'log', ...policy],
     ['certificates.json', '--keys', 'certificates.json', '--tiles', 'log', ...policy],
@@ -156,7 +163,13 @@ async function verifyAll(run: ProofRun, folder: string) {
     failed += 1
     run.say(`  not believed: ${args.join(' ')}`)
   }
-  return { runs: asked.length, failed, certificates }
+  // Each of these parts holds; that one is missing must be told all the same.
+  const lacking = await runVerify(folder, ['lacking', ...policy])
+  if (lacking.code !== 1 || lacking.summary.kind !== 'access-parts') {
+    failed += 1
+    run.say('  believed without the first of its parts.')
+  }
+  return { runs: asked.length + 1, failed, certificates }
 }
 
 /** Every byte of the small answer; of the large one bytes drawn from the seed; some by the CLI. */

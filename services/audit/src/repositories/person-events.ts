@@ -21,15 +21,57 @@ interface PersonRow extends LeafSource {
   readonly detail_erased_at: Date | null
 }
 
-/** Everything that these indexes lead to, oldest first, `eventsMax` at most. */
-export async function listPersonEvents(
+/** Which part of a person's events, counted from 1, and how many events a part has. */
+export interface PartAsked {
+  readonly number: number
+  readonly eventsMax: number
+}
+
+/** One part of a person's events, oldest first. */
+export interface PersonPart {
+  readonly events: readonly PersonEvent[]
+  /** How many parts there are. */
+  readonly of: number
+  /** The last event of the part before. */
+  readonly after: string | undefined
+}
+
+/** One part of all that these indexes lead to; without events when there is no such part. */
+export async function readPersonPart(
   transaction: Transaction,
   indexes: readonly Buffer[],
-  eventsMax: number,
-): Promise<readonly PersonEvent[]> {
+  { eventsMax, number }: PartAsked,
+): Promise<PersonPart> {
+  const from = (number - 1) * eventsMax
+  const rows = await transaction<(PersonRow & { place: number; total: number })[]>`
+    WITH found AS (
+      SELECT f.*, row_number() OVER (ORDER BY f.at, f.id)::int AS place,
+        count(*) OVER ()::int AS total
+      FROM audit.find_person_events(${bytes(transaction, indexes)}, NULL) AS f
+    )
+    SELECT * FROM found WHERE place BETWEEN ${from} AND ${from + eventsMax} ORDER BY place`
+  const own = rows.filter(({ place }) => place > from)
+  return {
+    events: own.map(eventOf),
+    of: Math.ceil((rows[0]?.total ?? 0) / eventsMax),
+    after: rows.find(({ place }) => place === from)?.id,
+  }
+}
+
+/** What became of the person's signals at desks: sent, received there, erased there. */
+export async function listCaseActs(
+  transaction: Transaction,
+  indexes: readonly Buffer[],
+): Promise<readonly LeafSource[]> {
   const rows = await transaction<PersonRow[]>`
-    SELECT * FROM audit.find_person_events(${bytes(transaction, indexes)}, ${eventsMax})`
-  return rows.map(({ is_whole, log_index, nonce_1, nonce_2, detail_erased_at, ...source }) => ({
+    SELECT * FROM audit.find_person_events(${bytes(transaction, indexes)}, NULL)
+    WHERE operation IN ('signal-accept', 'case-received', 'case-erased')`
+  return rows.map(row => eventOf(row).source)
+}
+
+function eventOf(row: PersonRow): PersonEvent {
+  const { is_whole, log_index, nonce_1, nonce_2, detail_erased_at, ...source } = row
+  return {
     source,
     isWhole: is_whole,
     opening:
@@ -37,7 +79,7 @@ export async function listPersonEvents(
         ? undefined
         : { index: Number(log_index), nonce1: nonce_1, nonce2: nonce_2 },
     secondErasedAt: detail_erased_at,
-  }))
+  }
 }
 
 /** What follows a number, or came before it, sealed as consent keeps it. */

@@ -2,6 +2,7 @@ import type { AccessExport } from '@unefois/contracts'
 import { parseIdentifier } from '@unefois/identifiers'
 import { defineRoute, type Route } from '@unefois/service'
 import { problems } from '../errors.ts'
+import { limits } from '../limits.ts'
 import type { answerAccess } from '../use-cases/answer-access.ts'
 import type { closePart } from '../use-cases/close-part.ts'
 import { getOfficer } from '../use-cases/open-file.ts'
@@ -15,32 +16,40 @@ export interface AccessRouteDeps {
   readonly closePart: ReturnType<typeof closePart>
 }
 
+const partQuery = {
+  part: { type: 'integer', minimum: 1, maximum: limits.answerPartsMax, default: 1 },
+} as const
+
 /** The answer to a person who asks what was done about them, and the agencies' parts of it. */
 export function accessRoutes(deps: AccessRouteDeps): readonly Route[] {
   return [
-    defineRoute<AccessExport>({
+    defineRoute<AccessExport, typeof partQuery>({
       method: 'POST',
       url: '/v1/access-requests',
       summary: 'Answer a person’s request for access: a ZIP of every act about them, with proofs.',
       description:
         'With the number and the id on the receipt that consent gave. Each answer is traced, and ' +
-        'stands in itself. Verify it with `unefois verify`, on any machine, without the hub.',
+        'stands in itself. Verify it with `unefois verify`, on any machine, without the hub. ' +
+        'Where there are more acts than one part holds, the file’s name says of how many parts ' +
+        'it is one: ask for each, one after another.',
       scopes: ['oversight'],
       roles: ['dpo'],
+      query: partQuery,
       body: 'access-export.v1',
       response: { 200: null },
       mediaType: 'application/zip',
       async handler(request, reply) {
         checkOfficer(request)
-        const { body, caller } = request
+        const { body, caller, checkedQuery } = request
         getOfficer(caller)
         const birthYearMax = new Date(deps.nowMs()).getUTCFullYear()
         const parsed = parseIdentifier(body.subject, { birthYearMax })
         if (!parsed.ok) throw invalidNumber()
         const { identifier } = parsed
-        const zip = await deps.answerAccess({ caller, identifier, request: body.request })
+        const asked = { caller, identifier, request: body.request, part: checkedQuery.part }
+        const { name, zip } = await deps.answerAccess(asked)
         reply.header('cache-control', 'no-store')
-        reply.header('content-disposition', `attachment; filename="access-${body.request}.zip"`)
+        reply.header('content-disposition', `attachment; filename="${name}"`)
         return reply.type('application/zip').send(zip)
       },
     }),

@@ -1,12 +1,12 @@
 import type { AccessAnswerV2 } from '@unefois/contracts'
 import { inTransaction, isUnavailable, type Transaction } from '@unefois/database'
-import { packAccess } from '@unefois/evidence'
+import { type AnswerPart, packAccess } from '@unefois/evidence'
 import type { Identifier } from '@unefois/identifiers'
 import type { AuditDeps } from '../deps.ts'
 import { toAccessEvent } from '../domain/access-event.ts'
 import { concernedDesks } from '../domain/concerned-desks.ts'
 import { problems } from '../errors.ts'
-import { findNumbers, findPersonEvents } from '../find-person-events.ts'
+import { findIndexes } from '../find-person-events.ts'
 import { limits } from '../limits.ts'
 import { answerPages } from '../pages/access/document/answer-pages.ts'
 import { openPersonKeys } from '../person-keys.ts'
@@ -16,7 +16,12 @@ import {
   findAccessRequest,
   noteAnswered,
 } from '../repositories/access-requests.ts'
-import type { PersonEvent } from '../repositories/person-events.ts'
+import {
+  listCaseActs,
+  type PersonEvent,
+  type PersonPart,
+  readPersonPart,
+} from '../repositories/person-events.ts'
 import { type Reader, traceReads } from '../trace-reads.ts'
 import { readPublished } from './read-published.ts'
 
@@ -26,6 +31,14 @@ export interface AccessInput {
   readonly identifier: Identifier
   /** The id on the receipt of the request. */
   readonly request: string
+  /** Which part of the answer, from 1: most answers have one. */
+  readonly part: number
+}
+
+/** One part of an answer, and the name of its file. */
+export interface MadeAnswer {
+  readonly name: string
+  readonly zip: Buffer
 }
 
 interface Gathered {
@@ -33,6 +46,8 @@ interface Gathered {
   readonly found: FoundRequest
   readonly numbers: number
   readonly events: readonly PersonEvent[]
+  /** Of these events; undefined when they are all. */
+  readonly part: AnswerPart | undefined
   readonly parts: readonly StoredPart[]
 }
 
@@ -41,14 +56,14 @@ interface Gathered {
  * R.114-9-7): a ZIP of every act with its proof. The request must be recorded, of this number, and
  * not lapsed. That it was answered, and what agencies are asked for, is traced first and so stands
  * in the answer itself. It may be made again: an answer can be lost on its way, and a later one has
- * more proofs.
- * @throws Problem 404 when no such request is this person's, 422 for more acts than an answer
- *   holds, 503 when nothing was stored.
+ * more proofs. However many acts there are, what is held in memory is one part of them.
+ * @throws Problem 404 when no such request is this person's or the answer has fewer parts, 503 when
+ *   nothing was stored.
  */
 export function answerAccess(deps: AuditDeps) {
-  return async (input: AccessInput): Promise<Buffer> => {
+  return async (input: AccessInput): Promise<MadeAnswer> => {
     const gathered = await gather(deps, input)
-    const { at, events, found, numbers, parts } = gathered
+    const { at, events, found, numbers, part, parts } = gathered
     const indexes = events.flatMap(({ opening }) => (opening === undefined ? [] : [opening.index]))
     const { policy, proofs, size } = await readPublished(deps, indexes)
     const answer: AccessAnswerV2 = {
@@ -72,9 +87,15 @@ export function answerAccess(deps: AuditDeps) {
         ...(answeredAt === null ? {} : { answeredAt: answeredAt.toISOString() }),
       })),
     }
-    const pages = answerPages(answer, deps.directory())
-    return packAccess({ answer, pages, proofs, policy, signer: deps.logKey })
+    const pages = answerPages(answer, deps.directory(), part)
+    const zip = packAccess({ answer, pages, part, proofs, policy, signer: deps.logKey })
+    return { name: nameOf(input.request, part), zip }
   }
+}
+
+function nameOf(request: string, part: AnswerPart | undefined): string {
+  const which = part === undefined ? '' : `-part-${part.number}-of-${part.of}`
+  return `access-${request}${which}.zip`
 }
 
 /** By then what has its number now is published, and witnesses have had their turn. */
@@ -98,17 +119,17 @@ async function gather(deps: AuditDeps, input: AccessInput): Promise<Gathered> {
 async function gatherIn(
   deps: AuditDeps,
   transaction: Transaction,
-  { caller, identifier, request }: AccessInput,
+  { caller, identifier, part: number, request }: AccessInput,
 ): Promise<Gathered> {
   const at = new Date(deps.nowMs())
   const keys = openPersonKeys(deps.store)
-  const numbers = await findNumbers(transaction, { keys, at }, identifier)
-  const indexes = numbers.flatMap(keys.objectionIndexes)
+  const person = await findIndexes(transaction, { store: deps.store, at }, identifier)
+  const numbers = person.identifiers.length
+  const indexes = person.identifiers.flatMap(keys.objectionIndexes)
   const found = await findAccessRequest(transaction, { id: request, indexes, at })
   if (found === undefined) throw problems['access-request-unknown']()
   const subject = keys.traceIndex(identifier, at.getTime())
-  const before = await findPersonEvents(transaction, { store: deps.store, at }, identifier)
-  const asked = concernedDesks(before.events.map(({ source }) => source))
+  const asked = concernedDesks(await listCaseActs(transaction, person.indexes))
   for (const [agency, signalIds] of asked) {
     const id = deps.newId(at.getTime())
     const { answerBy: dueAt, lapsesAt } = found
@@ -120,9 +141,21 @@ async function gatherIn(
   const operation = 'access-answer'
   await traceReads(deps, transaction, { caller, operation, subject, detail: { request } })
   await noteAnswered(transaction, request, at)
-  const { events } = await findPersonEvents(transaction, { store: deps.store, at }, identifier)
-  // Never a part of what is theirs, as if it were all.
-  if (events.length > limits.personEventsMax) throw problems['access-too-large']()
+  const eventsMax = deps.partEventsMax
+  const read = await readPersonPart(transaction, person.indexes, { number, eventsMax })
+  if (read.events.length === 0) throw problems['access-part-beyond']()
   const parts = await listPartsOf(transaction, request)
-  return { at, found, numbers: numbers.length, events, parts }
+  return { at, found, numbers, events: read.events, part: partOf(number, read), parts }
+}
+
+/** What is all of the answer is no part of it. */
+function partOf(number: number, { after, events, of }: PersonPart): AnswerPart | undefined {
+  if (of === 1) return undefined
+  const until = number < of ? events.at(-1)?.source.id : undefined
+  return {
+    number,
+    of,
+    ...(after === undefined ? {} : { after }),
+    ...(until === undefined ? {} : { until }),
+  }
 }

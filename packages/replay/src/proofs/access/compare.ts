@@ -20,13 +20,32 @@ export async function countEvents(
   return new Set(rows.map(({ id }) => id))
 }
 
-/** How the answer differs from what an administrator counts. */
-export function differences(zip: Buffer, counted: ReadonlySet<string>) {
-  const told = new Set(openAccess(zip, undefined).answer.events.map(({ id }) => id))
+/** How the answer, in one part or several, differs from what an administrator counts. */
+export function differences(zips: readonly Buffer[], counted: ReadonlySet<string>) {
+  const told = new Set(
+    zips.flatMap(zip => openAccess(zip, undefined).answer.events.map(({ id }) => id)),
+  )
   return {
     told: told.size,
     missing: [...counted].filter(id => !told.has(id)).length,
     foreign: [...told].filter(id => !counted.has(id)).length,
+  }
+}
+
+/** Of all answers together. */
+export function sumOf(found: readonly ReturnType<typeof differences>[]) {
+  const sum = (name: 'missing' | 'foreign') => found.reduce((all, each) => all + each[name], 0)
+  return { missing: sum('missing'), foreign: sum('foreign') }
+}
+
+/** What an answer says of itself. */
+export function factsOf(zip: Buffer) {
+  const { events } = openAccess(zip, undefined).answer
+  const operations = new Set(events.map(each => JSON.parse(each.first ?? '{}').operation))
+  return {
+    tellsOfItself: ['access-request', 'access-answer'].every(each => operations.has(each)),
+    proven: events.filter(({ proof }) => proof !== undefined).length,
+    secondErased: events.filter(({ secondErasedAt }) => secondErasedAt !== undefined).length,
   }
 }
 

@@ -28,8 +28,8 @@ export function openOfficer(hub: Hub) {
   }
   return {
     /** The answer to a person, as it is handed to them. */
-    answer({ numbers, request }: Walked): Promise<Buffer> {
-      return call('/v1/access-requests', { subject: numbers.at(-1), request })
+    answer({ numbers, request }: Walked, part = 1): Promise<Buffer> {
+      return call(`/v1/access-requests?part=${part}`, { subject: numbers.at(-1), request })
     },
     /** The first page of certificates of erasure. */
     certificates: () => call('/v1/certificates'),

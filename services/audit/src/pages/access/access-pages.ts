@@ -37,10 +37,10 @@ export function addAccessPages(site: Site, deps: AuditDeps): void {
     async act(visit, form) {
       const read = readAnswerForm(form, { language: visit.language, nowMs: deps.nowMs() })
       if (!read.ok) return show(visit, { form, faults: read.faults })
-      const { identifier, request } = read
+      const { identifier, part, request } = read
       try {
-        const content = await answer({ caller: visit.person, identifier, request })
-        return { name: `access-${request}.zip`, type: 'application/zip', content }
+        const made = await answer({ caller: visit.person, identifier, part, request })
+        return { name: made.name, type: 'application/zip', content: made.zip }
       } catch (error) {
         return show(visit, { form, faults: [refusalOf(error, visit.language)] })
       }

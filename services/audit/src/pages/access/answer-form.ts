@@ -11,6 +11,7 @@ import {
   submit,
   textField,
 } from '@unefois/pages'
+import { limits } from '../../limits.ts'
 import { uuidPattern } from '../../routes/check-officer.ts'
 import { accessWords } from '../words/access.ts'
 
@@ -18,7 +19,7 @@ const uuidForm = new RegExp(uuidPattern, 'u')
 
 /** What is wrong with a field; nothing of what was typed. */
 export interface AnswerFault {
-  readonly name: 'request' | 'scheme' | 'number'
+  readonly name: 'request' | 'scheme' | 'number' | 'part'
   readonly error: string
 }
 
@@ -29,7 +30,12 @@ export interface WrongAnswer {
 }
 
 type Read =
-  | { readonly ok: true; readonly identifier: Identifier; readonly request: string }
+  | {
+      readonly ok: true
+      readonly identifier: Identifier
+      readonly request: string
+      readonly part: number
+    }
   | { readonly ok: false; readonly faults: readonly AnswerFault[] }
 
 /** The form by which a person is answered. Their number, or what may be one, does not come back. */
@@ -70,6 +76,15 @@ export function answerForm(visit: OwnVisit, { form, faults }: WrongAnswer): Html
       maxLength: 24,
       required: true,
     }),
+    textField({
+      name: 'part',
+      label: say('part'),
+      hint: say('partHint'),
+      error: errorOf('part'),
+      value: '1',
+      autocomplete: 'off',
+      maxLength: 6,
+    }),
     submit(say('make')),
   ]
   return html`${errorSummary(faults, language)}<h2>${say('answer')}</h2><p>${say('answerWhy')}</p>
@@ -88,12 +103,15 @@ export function readAnswerForm(
   const birthYearMax = new Date(nowMs).getUTCFullYear()
   const parsed =
     scheme === undefined ? undefined : parseIdentifier({ scheme, value }, { birthYearMax })
-  if (uuidForm.test(request) && parsed?.ok === true) {
-    return { ok: true, identifier: parsed.identifier, request }
+  const part = Number(fieldOf(form, 'part') || '1')
+  const isPart = Number.isInteger(part) && part >= 1 && part <= limits.answerPartsMax
+  if (uuidForm.test(request) && parsed?.ok === true && isPart) {
+    return { ok: true, identifier: parsed.identifier, part, request }
   }
   const faults: AnswerFault[] = []
   if (!uuidForm.test(request)) faults.push({ name: 'request', error: say('requestUnfit') })
   if (parsed?.ok !== true) faults.push({ name: 'number', error: say('numberUnfit') })
+  if (!isPart) faults.push({ name: 'part', error: say('partBeyond') })
   return { ok: false, faults }
 }
 
@@ -101,6 +119,9 @@ export function readAnswerForm(
 export function refusalOf(error: unknown, language: Language): AnswerFault {
   if (error instanceof Problem && error.code === 'access-request-unknown') {
     return { name: 'request', error: accessWords(language)('requestUnknown') }
+  }
+  if (error instanceof Problem && error.code === 'access-part-beyond') {
+    return { name: 'part', error: accessWords(language)('partBeyond') }
   }
   throw error
 }

@@ -58,6 +58,28 @@ export const accessWords = defineWords({
     de: 'Sie wird nirgends aufbewahrt.',
     en: 'It is kept nowhere.',
   },
+  part: {
+    fr: 'Partie de la réponse',
+    nl: 'Deel van het antwoord',
+    de: 'Teil der Auskunft',
+    en: 'Part of the answer',
+  },
+  partHint: {
+    fr: `1, sauf si le nom du fichier dit que la réponse en a plusieurs : établissez-les l’une
+      après l’autre, et remettez-les toutes.`,
+    nl: `1, tenzij de bestandsnaam zegt dat het antwoord er meer heeft: maak ze na elkaar, en
+      geef ze allemaal.`,
+    de: `1, es sei denn, der Dateiname sagt, dass die Auskunft mehrere hat: erstellen Sie sie
+      nacheinander und übergeben Sie alle.`,
+    en: `1, unless the file’s name says that the answer has several: make them one after
+      another, and hand over all of them.`,
+  },
+  partBeyond: {
+    fr: 'La réponse n’a pas cette partie.',
+    nl: 'Het antwoord heeft dit deel niet.',
+    de: 'Die Auskunft hat diesen Teil nicht.',
+    en: 'The answer does not have this part.',
+  },
   make: {
     fr: 'Établir la réponse (ZIP)',
     nl: 'Antwoord maken (ZIP)',

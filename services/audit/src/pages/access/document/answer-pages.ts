@@ -1,4 +1,5 @@
 import type { AccessAnswerV2, Language } from '@unefois/contracts'
+import type { AnswerPart } from '@unefois/evidence'
 import { definitions, type Html, html, instant, languages, table } from '@unefois/pages'
 import { type Directory, nameOf } from '../../../domain/directory.ts'
 import { documentStyle } from './document-style.ts'
@@ -17,10 +18,15 @@ const names: Readonly<Record<Language, string>> = {
 export function answerPages(
   answer: AccessAnswerV2,
   directory: Directory,
+  part?: AnswerPart,
 ): readonly { readonly name: string; readonly text: string }[] {
   return languages.map(language => ({
     name: `${language}.html`,
-    text: pageOf(language, documentWords(language)('title'), bodyOf(answer, directory, language)),
+    text: pageOf(
+      language,
+      documentWords(language)('title'),
+      bodyOf(answer, directory, language, part),
+    ),
   }))
 }
 
@@ -43,10 +49,16 @@ function othersOf(language: Language): string {
   return `<nav><ul>${links.join('')}</ul></nav>`
 }
 
-function bodyOf(answer: AccessAnswerV2, directory: Directory, language: Language): Html {
+function bodyOf(
+  answer: AccessAnswerV2,
+  directory: Directory,
+  language: Language,
+  part: AnswerPart | undefined,
+): Html {
   const say = documentWords(language)
   const { madeAt, numbers, request } = answer
   return html`<main><h1>${say('title')}</h1><p>${say('intro')}</p>
+${part !== undefined && html`<p><strong>${say('part', wordsOf(part))}</strong></p>`}
 ${definitions([
   [say('request'), request.id],
   [say('requestedAt'), instant(request.requestedAt, language)],
@@ -56,8 +68,10 @@ ${definitions([
 ${actsOf(answer, directory, language)}
 ${desksOf(answer, directory, language)}
 <h2>${say('rights')}</h2><p>${say('rightsText')}</p>
-${verifyingOf(answer, language)}</main>`
+${verifyingOf(answer, language, part)}</main>`
 }
+
+const wordsOf = ({ number, of }: AnswerPart) => ({ number: String(number), of: String(of) })
 
 function actsOf({ events }: AccessAnswerV2, directory: Directory, language: Language): Html {
   const say = documentWords(language)
@@ -89,9 +103,14 @@ function desksOf({ parts }: AccessAnswerV2, directory: Directory, language: Lang
   return html`${list}<p>${say('desksWhy')}</p>`
 }
 
-function verifyingOf({ request }: AccessAnswerV2, language: Language): Html {
+function verifyingOf(
+  { request }: AccessAnswerV2,
+  language: Language,
+  part: AnswerPart | undefined,
+): Html {
   const say = verifyWords(language)
+  const files = `access-${request.id}${part === undefined ? '' : '-part-*'}.zip`
   return html`<h2>${say('title')}</h2><p>${say('log')}</p><p>${say('how')}</p>
-<pre><code>npx @unefois/cli verify ${`access-${request.id}.zip`} --policy policy.txt</code></pre>
+<pre><code>npx @unefois/cli verify ${files} --policy policy.txt</code></pre>
 <p>${say('policy')}</p><p>${say('by')}</p><p>${say('limits')}</p>`
 }

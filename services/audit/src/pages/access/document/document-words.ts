@@ -25,6 +25,16 @@ export const documentWords = defineWords({
       'This is the hub’s answer to your request for access. It holds all that the hub did ' +
       'about you, and nothing about others. Your number is not in it.',
   },
+  part: {
+    fr: `C’est la partie {number} d’une réponse qui en a {of}, de l’acte le plus ancien au plus
+      récent. Seules toutes ensemble elles sont la réponse : vérifiez-les ensemble.`,
+    nl: `Dit is deel {number} van een antwoord met {of} delen, van de oudste handeling naar de
+      nieuwste. Alleen samen zijn ze het antwoord: controleer ze samen.`,
+    de: `Dies ist Teil {number} einer Auskunft aus {of} Teilen, von der ältesten Handlung zur
+      jüngsten. Nur zusammen sind sie die Auskunft: prüfen Sie sie zusammen.`,
+    en: `This is part {number} of an answer in {of} parts, from the oldest act to the newest.
+      Only together are they the answer: verify them together.`,
+  },
   request: { fr: 'Votre demande', nl: 'Uw verzoek', de: 'Ihr Antrag', en: 'Your request' },
   requestedAt: { fr: 'Reçue le', nl: 'Ontvangen op', de: 'Eingegangen am', en: 'Received on' },
   madeAt: {
