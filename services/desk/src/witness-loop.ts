@@ -44,8 +44,8 @@ export function startWitness(parts: WitnessParts): Loop {
   let isToWatch = true
   return startLoop({
     async turn() {
-      // After the hub was asked, or a desk that was off would alarm when it comes back; and also when
-      // the hub does not answer.
+      // After the hub was asked, or a desk that was off would alarm on coming back; and also when the
+      // hub does not answer.
       const confirmed = await confirm().finally(tellIfFrozen)
       if (confirmed.what === 'cosigned') {
         isToWatch = true
