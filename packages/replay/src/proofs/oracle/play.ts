@@ -11,7 +11,7 @@ import { findingOf } from './finding.ts'
 import { judgeEach } from './judge-each.ts'
 import { countKinds, type LifeParts, liveOn } from './life.ts'
 import { samplesDefault } from './limits.ts'
-import { noteGrowth } from './log/note-growth.ts'
+import { findGrowths, noteGrowth } from './log/note-growth.ts'
 import { type LogPlay, openLogPlay } from './log/play-log.ts'
 import { drawPlay } from './log/rounds.ts'
 import { whatLogTells } from './log/what-log-tells.ts'
@@ -58,7 +58,7 @@ export async function play(run: ProofRun, hub: Hub, counts: Counts): Promise<Fin
     const sendings = await sendInTurnsAndAwake(parts, samples, { campaign, sendAgreed, log })
     noteGrowth(
       sendings.map(({ sample: { notes }, fromMs }) => ({ notes, fromMs })),
-      log.reader.readings,
+      findGrowths(log.reader.readings),
     )
     await untilTold(counts)
     await log.playAlone()

@@ -1,8 +1,7 @@
 import type { Counts } from '../../../counts/counts.ts'
 import { boundZ } from '../limits.ts'
 import { type Auc, boundsOf, measureAuc } from '../stats/auc.ts'
-import { noteGrowth } from './note-growth.ts'
-import type { LogReading } from './read-log.ts'
+import { type Growth, noteGrowth } from './note-growth.ts'
 import type { Round } from './rounds.ts'
 
 /** How well a sender tells, by one number, whether anybody received the copies of a round. */
@@ -17,13 +16,13 @@ export interface Told extends Auc {
  */
 export function compareGrowth(
   rounds: readonly Round[],
-  readings: readonly LogReading[],
+  growths: readonly Growth[],
   publications: 2 | 3,
 ): Told {
   const sent = rounds
     .filter(round => Number.isFinite(round.fromMs))
     .map(round => ({ ...round, notes: new Map<string, number | string>() }))
-  noteGrowth(sent, readings)
+  noteGrowth(sent, growths)
   const grownWhere = (isObjected: boolean) =>
     Float64Array.from(
       sent.filter(({ kind }) => (kind === 'objected') === isObjected),
@@ -33,23 +32,16 @@ export function compareGrowth(
   return { ...auc, ...boundsOf(auc, boundZ) }
 }
 
-/** Of each published size, how many of its leaves are no pads. */
-export type Unpadded = ReadonlyMap<number, number>
-
-/** What the log keeps to itself: read as an administrator, never by the attacker. */
-export async function readUnpadded({ hub }: Counts): Promise<Unpadded> {
+/**
+ * How many leaves of a published size are no pads, as the log keeps it to itself: read as an
+ * administrator, for a leak of ours. A log without pads would say it.
+ */
+export async function readUnpadded({ hub }: Counts): Promise<(size: number) => number> {
   const rows = await hub<{ size: string; leaves: string }[]>`
     SELECT size, size - sum(pads) OVER (ORDER BY size) AS leaves FROM audit.log_checkpoint
     WHERE published_at IS NOT NULL`
-  return new Map(rows.map(({ size, leaves }) => [Number(size), Number(leaves)]))
-}
-
-/** The same looks at a log that adds no pads: a leak of ours, which must be found. */
-export function withoutPads(readings: readonly LogReading[], unpadded: Unpadded): LogReading[] {
-  return readings.map(reading => ({
-    ...reading,
-    size: unpadded.get(reading.size) ?? reading.size,
-  }))
+  const leaves = new Map(rows.map(row => [Number(row.size), Number(row.leaves)]))
+  return size => leaves.get(size) ?? 0
 }
 
 /** How many acts desks have told the log of by themselves. */

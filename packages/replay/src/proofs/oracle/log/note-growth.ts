@@ -18,11 +18,17 @@ export interface Growth {
 /** Growths that a sender looks at after each thing sent. */
 const followed = 3
 
-/** Every growth that these looks show, in order; the first look shows where the tree stood. */
-export function findGrowths(readings: readonly LogReading[]): Growth[] {
+/**
+ * Every growth that these looks show, in order; the first look shows where the tree stood. What it
+ * counts is the published leaves, unless `countOf` a size says another number.
+ */
+export function findGrowths(
+  readings: readonly LogReading[],
+  countOf: (size: number) => number = size => size,
+): Growth[] {
   return readings.flatMap(({ size, ...reading }, place) => {
-    const leaves = size - (readings[place - 1]?.size ?? size)
-    return leaves > 0 ? [{ ...reading, leaves }] : []
+    const before = readings[place - 1]?.size ?? size
+    return size > before ? [{ ...reading, leaves: countOf(size) - countOf(before) }] : []
   })
 }
 
@@ -30,8 +36,7 @@ export function findGrowths(readings: readonly LogReading[]): Growth[] {
  * Notes of each thing sent, in the order of sending, by how much the published tree grew at the
  * next publications that its sender saw, how long that took, and what the last before had shown.
  */
-export function noteGrowth(sent: readonly Sent[], readings: readonly LogReading[]): void {
-  const growths = findGrowths(readings)
+export function noteGrowth(sent: readonly Sent[], growths: readonly Growth[]): void {
   let next = 0
   for (const { notes, fromMs } of sent) {
     while (next < growths.length && (growths[next]?.atMs ?? 0) < fromMs) next += 1

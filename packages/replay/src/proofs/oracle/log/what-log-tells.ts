@@ -1,5 +1,5 @@
 import type { Counts } from '../../../counts/counts.ts'
-import { compareGrowth, countTold, readUnpadded, type Told, withoutPads } from './judge-log.ts'
+import { compareGrowth, countTold, readUnpadded, type Told } from './judge-log.ts'
 import { findGrowths } from './note-growth.ts'
 import type { LogPlay } from './play-log.ts'
 import type { Rounds } from './rounds.ts'
@@ -26,18 +26,19 @@ export async function whatLogTells(
   { reader: { readings }, published }: LogPlay,
   { beside, fewAlone, manyAlone }: Rounds,
 ): Promise<LogTells> {
-  const bare = withoutPads(readings, await readUnpadded(counts))
+  const growths = findGrowths(readings)
+  const bare = findGrowths(readings, await readUnpadded(counts))
   const untilMs = fewAlone[0]?.fromMs ?? 0
-  const amidst = findGrowths(bare.filter(({ atMs }) => atMs < untilMs))
+  const amidst = bare.filter(({ atMs }) => atMs < untilMs)
   const leaves = amidst.map(growth => growth.leaves).sort((a, b) => a - b)
   return {
     published: published(),
-    seen: findGrowths(readings).length,
+    seen: growths.length,
     leavesBeside: leaves[Math.floor(leaves.length / 2)] ?? 0,
     told: await countTold(counts),
-    copiesBeside: compareGrowth(beside, readings, 3),
-    manyAlone: compareGrowth(manyAlone, readings, 2),
-    fewAlone: compareGrowth(fewAlone, readings, 2),
+    copiesBeside: compareGrowth(beside, growths, 3),
+    manyAlone: compareGrowth(manyAlone, growths, 2),
+    fewAlone: compareGrowth(fewAlone, growths, 2),
     fewUnpadded: compareGrowth(fewAlone, bare, 2),
   }
 }
