@@ -6,7 +6,7 @@ const reference = 'FICTIF 2026-115'
 /** A breach: its form sent too early, then rightly; what it touches, its notice, its end. */
 export const breachJob: Job = {
   name: 'breach',
-  movesMax: 170,
+  movesMax: 100,
   async play(player, scene) {
     await signIn(player, scene, 'hub-dpo')
     await player.follow('Violations')

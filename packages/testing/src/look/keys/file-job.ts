@@ -8,7 +8,7 @@ const reference = 'FICTIF 2026-114'
 /** A complaint: a file, a search by number that a second officer approves, what it finds. */
 export const fileJob: Job = {
   name: 'file',
-  movesMax: 260,
+  movesMax: 165,
   async play(player, scene) {
     await signIn(player, scene, 'hub-dpo')
     await player.follow('Dossiers')

@@ -4,7 +4,7 @@ import { daysAgo, expect, signIn } from './steps.ts'
 /** A figure out of the ordinary, which has an explanation. */
 export const flagJob: Job = {
   name: 'flag',
-  movesMax: 60,
+  movesMax: 32,
   async play(player, scene) {
     await signIn(player, scene, 'hub-dpo')
     await player.skip()
@@ -20,7 +20,7 @@ export const flagJob: Job = {
 /** A person's answer, with a slip in their number at first. */
 export const accessJob: Job = {
   name: 'access',
-  movesMax: 60,
+  movesMax: 28,
   async play(player, scene) {
     const { known, request } = scene
     await signIn(player, scene, 'hub-dpo', '/access')
@@ -47,7 +47,7 @@ export const accessJob: Job = {
 /** An agency's officer looks for what its own people did, then changes language and colours. */
 export const ownActsJob: Job = {
   name: 'own-acts',
-  movesMax: 110,
+  movesMax: 42,
   async play(player, scene) {
     await signIn(player, scene, 'carsat-sud-est-dpo')
     await player.follow('Recherche')
