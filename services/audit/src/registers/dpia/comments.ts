@@ -9,6 +9,7 @@ const legalPoints = [
   ['c.5', 215],
   ['c.6', 225],
   ['c.7', 213],
+  ['c.8', 215],
 ] as const satisfies readonly (readonly [string, QuestionId])[]
 
 /** What SECURITY.md says is not protected, and the question that it is about. */
