@@ -44,7 +44,7 @@ export function startWitness(parts: WitnessParts): Loop {
   let isToWatch = true
   return startLoop({
     async turn() {
-      // After the hub was asked, or a desk that was off would alarm on coming back; and also when the
+      // After the hub was asked, or a desk that was off would alarm on coming back; also when the
       // hub does not answer.
       const confirmed = await confirm().finally(tellIfFrozen)
       if (confirmed.what === 'cosigned') {
