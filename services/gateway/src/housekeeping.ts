@@ -4,6 +4,7 @@ import type { Clock } from '@unefois/service'
 import type { GatewayLog } from './app.ts'
 import { limits } from './limits.ts'
 import { retention } from './retention.ts'
+import { addMonths } from './use-cases/add-months.ts'
 import { findOverdue } from './use-cases/find-overdue.ts'
 import { keepCampaignFigures } from './use-cases/keep-campaign-figures.ts'
 import { rotateKek } from './use-cases/rotate-kek.ts'
@@ -29,11 +30,7 @@ export async function startHousekeeping(parts: {
   const freeze = keepCampaignFigures(deps)
 
   async function addPartitions(): Promise<void> {
-    const at = parts.clock.now()
-    const [row] = await parts.retentionSql<{ partitions: number }[]>`
-      SELECT exchange.ensure_partitions(${at}, ${limits.partitionMonthsAhead})
-        + audit.ensure_partitions(${at}, ${limits.partitionMonthsAhead}) AS partitions`
-    const partitions = row?.partitions ?? 0
+    const partitions = await addMonths(parts.retentionSql, parts.clock.now())
     if (partitions > 0) parts.log('partitions-added', { partitions })
   }
   async function rotateKeys(): Promise<void> {

@@ -97,6 +97,9 @@ export const limits = {
   retentionCheckMs: 60_000,
   partitionMonthsAhead: 14,
   partitionCheckMs: 3_600_000,
+  /** For making the months, and for waiting while another gateway makes them. */
+  partitionWorkMsMax: 60_000,
+  partitionRetryMs: 500,
   kekCheckMs: 600_000,
   kekRewrapBatchMax: 1_000,
   quotaFlushMs: 1_000,

@@ -1,5 +1,7 @@
+import { openDatabase } from '@unefois/database'
 import t from 'tap'
 import { v7 as uuidV7 } from 'uuid'
+import { addMonths } from '../src/use-cases/add-months.ts'
 import { openGatewayParts } from './sample.ts'
 
 t.test('partitions across the end of a year', async t => {
@@ -46,4 +48,28 @@ t.test('partitions across the end of a year', async t => {
     WHERE c.relkind IN ('r', 'p') AND c.relnamespace = 'exchange'::regnamespace
       AND c.relname <> 'migration' AND NOT (c.relrowsecurity AND c.relforcerowsecurity)`
   t.strictSame([...open], [], 'and row-level security, which it does not inherit')
+})
+
+t.test('a gateway that starts beside another waits until the months are made', async t => {
+  const { clock, database, sql } = await openGatewayParts(t)
+  const hurried = openDatabase({
+    url: database.roleUrl('gateway_retention'),
+    name: 'test',
+    connectionsMax: 2,
+    lockMsMax: 50,
+  })
+  const holds = Promise.withResolvers<void>()
+  const isOver = Promise.withResolvers<void>()
+  const other = sql.admin.begin(async transaction => {
+    await transaction`SELECT pg_advisory_xact_lock(7310004)`
+    holds.resolve()
+    await isOver.promise
+  })
+  await holds.promise
+  const added = addMonths(hurried, clock.now())
+  await t.rejects(hurried`SELECT pg_advisory_xact_lock(7310004)`, { code: '55P03' })
+  isOver.resolve()
+  await other
+  t.equal(await added, 0, 'asked again, and nothing is missing')
+  await hurried.end()
 })

@@ -1,4 +1,4 @@
-import type { Database, Transaction } from '@unefois/database'
+import { type Database, inTransaction, type Transaction } from '@unefois/database'
 
 /** The tables that lie by month of acceptance beside the signals, in the order they are dropped. */
 export const monthlyTables = ['outbox', 'data_key', 'feedback', 'case_event'] as const
@@ -7,6 +7,24 @@ export const monthlyTables = ['outbox', 'data_key', 'feedback', 'case_event'] as
 export interface Range {
   readonly from: Date
   readonly before: Date
+}
+
+/**
+ * Makes the months ahead that are missing, of signals and of traces; answers how many partitions.
+ * On an empty hub that is a hundred tables, which may take longer than a call.
+ * @throws when another gateway is at it for longer than a call waits for a lock (tried again).
+ */
+export async function ensureMonths(
+  sql: Database,
+  { at, monthsAhead, workMsMax }: { at: Date; monthsAhead: number; workMsMax: number },
+): Promise<number> {
+  return inTransaction(sql, { name: 'add-months' }, async transaction => {
+    await transaction`SELECT set_config('statement_timeout', ${String(workMsMax)}, true)`
+    const [row] = await transaction<{ months: number }[]>`
+      SELECT exchange.ensure_partitions(${at}, ${monthsAhead})
+        + audit.ensure_partitions(${at}, ${monthsAhead}) AS months`
+    return row?.months ?? 0
+  })
 }
 
 /** The months that a monthly table has partitions for, `2026-11`, oldest first. */
