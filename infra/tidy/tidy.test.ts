@@ -2,6 +2,7 @@ import t from 'tap'
 import { findFunctions } from './functions.ts'
 import { maskSource } from './mask.ts'
 import { bannedWords } from './rules/banned-words.ts'
+import { deadExports } from './rules/dead-exports.ts'
 import { deadFiles } from './rules/dead-files.ts'
 import { docstrings } from './rules/docstrings.ts'
 import { imports } from './rules/imports.ts'
@@ -149,6 +150,22 @@ t.test('a file that nothing imports is dead', async t => {
   t.strictSame(find(deadFiles, { ...tree, 'services/desk/src/main.ts': '' }).length, 4)
 })
 
+t.test('an export that nothing else names is dead', async t => {
+  const tree = {
+    'infra/publish/published.ts': "const published = [{ path: 'packages/sdk' }]",
+    'packages/bus/src/a.ts': 'export function used() {}\nexport const limit = 1\n',
+    'packages/bus/src/b.ts': "import { used } from './a.ts'\n",
+    'packages/bus/test/a.test.ts': 'limit\n',
+  }
+  t.strictSame(find(deadExports, tree), [])
+  const dead = { 'packages/bus/src/c.ts': '\nexport async function dead() { dead() }\n' }
+  const found = ['packages/bus/src/c.ts:2 nothing else names dead']
+  t.strictSame(find(deadExports, { ...tree, ...dead }), found)
+  const index = "export { dead } from './c.ts'\n"
+  t.strictSame(find(deadExports, { ...tree, ...dead, 'packages/bus/src/index.ts': index }), found)
+  t.strictSame(find(deadExports, { ...tree, ...dead, 'packages/sdk/src/index.ts': index }), [])
+})
+
 t.test('functions that a package offers say what they do', async t => {
   const path = 'packages/bus/src/a.ts'
   t.match(find(docstrings, { [path]: '\nexport async function a() {}' }), [
@@ -193,5 +210,5 @@ t.test('every rule looks at this very tree and can be named', async t => {
   const files = readTree(new URL('../..', import.meta.url).pathname)
   t.ok(files.some(file => file.path === 'infra/tidy/tidy.test.ts'))
   t.notOk(files.some(file => file.path.includes('node_modules/')))
-  t.equal(rules.length, 8)
+  t.equal(rules.length, 9)
 })

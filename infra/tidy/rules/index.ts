@@ -1,5 +1,6 @@
 import type { Rule } from '../tree.ts'
 import { bannedWords } from './banned-words.ts'
+import { deadExports } from './dead-exports.ts'
 import { deadFiles } from './dead-files.ts'
 import { docstrings } from './docstrings.ts'
 import { imports } from './imports.ts'
@@ -15,6 +16,7 @@ export const rules: readonly Rule[] = [
   bannedWords,
   productWords,
   deadFiles,
+  deadExports,
   docstrings,
   pages,
   names,

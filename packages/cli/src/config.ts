@@ -19,7 +19,7 @@ const names = ['hub', 'issuer', 'clientId', 'privateKeyFile', 'scope', 'language
 type Name = (typeof names)[number]
 type Values = Partial<Record<Name, string>>
 
-export const defaultConfigFile = 'unefois.config.json'
+const defaultConfigFile = 'unefois.config.json'
 const inlineKeys = ['privateKey', 'private_key', 'key', 'jwk', 'clientSecret', 'client_secret']
 
 /**

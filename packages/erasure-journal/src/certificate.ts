@@ -12,7 +12,7 @@ import type { ErasureClass, JournalEntry } from './entry.ts'
 export const underDataKeys: readonly ErasureClass[] = ['signal-data', 'bus-message', 'case']
 
 /** Which keys stand between an erasure and everybody's reach. */
-export function waitsForKeys(entry: Pick<JournalEntry, 'class'>): 'data-keys' | 'own' | 'none' {
+function waitsForKeys(entry: Pick<JournalEntry, 'class'>): 'data-keys' | 'own' | 'none' {
   if (entry.class === 'key') return 'own'
   return underDataKeys.includes(entry.class) ? 'data-keys' : 'none'
 }

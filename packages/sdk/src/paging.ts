@@ -1,7 +1,7 @@
 import type { Api, CallResult } from './api.ts'
 
 /** The cursor of `Link: <…?after=X>; rel="next"` (RFC 8288), as the service wrote it. */
-export function nextCursor(headers: CallResult['headers']): string | undefined {
+function nextCursor(headers: CallResult['headers']): string | undefined {
   const { link } = headers
   if (typeof link !== 'string') return undefined
   const target = /<([^>]{1,500})>\s*;\s*rel="?next"?/u.exec(link)?.[1]

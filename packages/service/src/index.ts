@@ -1,7 +1,6 @@
 export { actOnce, type Done, type OnceParts, type OneAct } from './act-once.ts'
 export type { AuthOptions } from './auth/authenticate.ts'
 export { type Caller, callerOf, type Role, roles, type Scope, scopes } from './auth/caller.ts'
-export { requireRole, requireScope } from './auth/require.ts'
 export { buildService, type ServiceOptions } from './build-service.ts'
 export { type Clock, type ClockOptions, createClock, createManualClock } from './clock.ts'
 export { type ErrorPlace, errorPlace } from './error-place.ts'
@@ -17,7 +16,7 @@ export {
   setVersion,
 } from './http/headers.ts'
 export { pageQuery, type QueryShape, type QueryValues, readQuery } from './http/query.ts'
-export { bodySchema, registerRoutes } from './http/register-routes.ts'
+export { registerRoutes } from './http/register-routes.ts'
 export {
   defineRoute,
   type Method,
@@ -26,7 +25,6 @@ export {
   type RouteDefinition,
   type RouteRequest,
 } from './http/route.ts'
-export { currentTraceparent, parseTraceparent } from './http/trace-context.ts'
 export { limits, type ServiceLimits } from './limits.ts'
 export { startTelemetry, type Telemetry } from './observe/telemetry.ts'
 export { buildOps } from './ops.ts'

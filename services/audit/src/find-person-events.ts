@@ -21,7 +21,7 @@ export async function findIndexes(
 }
 
 /** Follows successions in both directions until no other number comes up. */
-export async function findNumbers(
+async function findNumbers(
   transaction: Transaction,
   { keys, at }: { readonly keys: PersonKeys; readonly at: Date },
   identifier: Identifier,

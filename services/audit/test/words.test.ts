@@ -7,7 +7,7 @@ import { operations } from '../src/pages/words/operations/index.ts'
 const root = join(import.meta.dirname, '../../..')
 
 /** Every operation that a service's code or SQL appends under, as its text says it. */
-export function operationsInCode(): Set<string> {
+function operationsInCode(): Set<string> {
   const found = new Set<string>()
   const files = globSync('services/*/{src,migrations}/**/*.{ts,sql}', { cwd: root })
   const written = [

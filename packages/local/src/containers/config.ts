@@ -42,7 +42,7 @@ export const prepareSchema = {
 } as const
 
 /** The name of the variable that holds a login role's password. */
-export function passwordVariable(role: string): string {
+function passwordVariable(role: string): string {
   return `PASSWORD_${role.toUpperCase()}`
 }
 

@@ -7,7 +7,7 @@ import {
   migrate,
 } from '@unefois/database'
 
-export const hubDatabase = 'hub'
+const hubDatabase = 'hub'
 
 /** The databases of one hub: who may open what with which URL. */
 export interface Databases {

@@ -33,7 +33,6 @@ export function describeHub(parts: {
     portBase,
     participants: options.participants,
     urls: urlsOf(options, portBase, processes),
-    opsUrls: byProcess(service => service.opsUrl),
     logFiles: byProcess(service => service.logFile),
     processes,
     adminUrl: databases.adminUrl('postgres'),

@@ -29,7 +29,6 @@ export interface Hub {
   readonly participants: readonly Participant[]
   readonly urls: HubUrls
   /** The loopback address of each process for health and metrics, by process name. */
-  readonly opsUrls: Readonly<Record<string, string>>
   /** `identity`, `registry`, `consent`, `audit`, `gateway`, `gateway-2`, `desk-<agency>`. */
   readonly processes: Readonly<Record<string, ServiceProcess>>
   readonly postgres: PostgresHandle

@@ -17,7 +17,6 @@ const attemptEveryMs = 25
 /** Go collects sooner near it: with a million messages waiting the server took twice as much. */
 const memoryMax = '256MiB'
 const attemptMsMax = 1_000
-const reloadMs = 250
 
 /** A nats-server of our own, with JetStream and one account per participant. */
 export interface LocalNats {
@@ -28,8 +27,6 @@ export interface LocalNats {
   login(user: string): NatsLogin
   /** The 0600 file that holds that login's password. */
   passwordFile(user: string): string
-  /** Adds participants to the running server (SIGHUP). */
-  addParticipants(participants: readonly string[]): Promise<void>
   stop(): Promise<void>
 }
 
@@ -51,23 +48,19 @@ export async function startNats(options: NatsOptions): Promise<LocalNats> {
   const storeDir = join(folder, 'store')
   mkdirSync(join(folder, 'passwords'), { recursive: true, mode: 0o700 })
   mkdirSync(storeDir, { recursive: true, mode: 0o700 })
-  const participants = new Set(options.participants)
   const passwords = join(folder, 'passwords')
   const login = (user: string) => ({ user, password: passwordIn(passwords, user) })
   const configFile = join(folder, 'server.conf')
   writeStoreKey(join(folder, 'store-key.conf'))
-  const writeConfig = () => {
-    const config = serverConfig({
-      listen: `127.0.0.1:${options.port}`,
-      storeDir,
-      keyFile: 'store-key.conf',
-      version: program.version,
-      hub: login(hubUser),
-      participants: [...participants].map(login),
-    })
-    writeFileSync(configFile, config, { mode: 0o600 })
-  }
-  writeConfig()
+  const config = serverConfig({
+    listen: `127.0.0.1:${options.port}`,
+    storeDir,
+    keyFile: 'store-key.conf',
+    version: program.version,
+    hub: login(hubUser),
+    participants: [...new Set(options.participants)].map(login),
+  })
+  writeFileSync(configFile, config, { mode: 0o600 })
   await endForgottenServer(join(folder, 'pid'))
   const args = ['--config', configFile, '--pid', join(folder, 'pid')]
   const logFile = options.logFile
@@ -80,13 +73,6 @@ export async function startNats(options: NatsOptions): Promise<LocalNats> {
     child,
     login,
     passwordFile: user => join(passwords, user),
-    async addParticipants(added) {
-      if (added.every(participant => participants.has(participant))) return
-      for (const participant of added) participants.add(participant)
-      writeConfig()
-      child.kill('SIGHUP')
-      await sleep(reloadMs)
-    },
     async stop() {
       await endChild(child, 'SIGTERM', stopMsMax)
       rmSync(join(folder, 'pid'), { force: true })

@@ -88,7 +88,7 @@ async function copyWal(sql: Database, pgData: string, backup: BaseBackup): Promi
 }
 
 /** Copies what a backup holds of a data folder; files that vanish meanwhile are in the WAL. */
-export function copyFolder(from: string, to: string): void {
+function copyFolder(from: string, to: string): void {
   mkdirSync(to, { recursive: true, mode: 0o700 })
   for (const entry of readdirSync(from, { withFileTypes: true })) {
     const [source, target] = [join(from, entry.name), join(to, entry.name)]

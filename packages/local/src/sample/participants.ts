@@ -12,15 +12,6 @@ export const sampleParticipants: readonly Participant[] = [
   belgian('onem', 'ONEM', 'onem'),
 ]
 
-/** The receivers among them: the ones that need a desk. */
-export const sampleReceivers = [
-  'caf-13',
-  'cpam-13',
-  'carsat-sud-est',
-  'cpas-forest',
-  'mutualite-horizon',
-] as const
-
 function french(id: string, name: string, type: Participant['type']): Participant {
   return { id, name, type, country: 'fr', publicServiceMission: true }
 }

@@ -7,7 +7,7 @@ import { readQuery } from './query.ts'
 import type { Route } from './route.ts'
 
 /** The schema reference that Fastify resolves with the shared Ajv: `signal.v1` → its `$id`. */
-export function bodySchema(contract: string): { $ref: string } {
+function bodySchema(contract: string): { $ref: string } {
   return { $ref: `urn:unefois:contracts:${contract}` }
 }
 

@@ -51,7 +51,7 @@ export async function appendSamplePast(hub: Pick<Hub, 'databaseUrl' | 'nowMs'>):
 }
 
 /** The traces of the days before one, under these agreements, as `audit.append` takes them. */
-export function actsOfPast(agreed: readonly Agreed[], beforeMs: number): readonly object[] {
+function actsOfPast(agreed: readonly Agreed[], beforeMs: number): readonly object[] {
   const today = Math.floor(beforeMs / dayMs) * dayMs
   return agreed
     .flatMap((each, at) => actsUnder(each, at, today))

@@ -10,7 +10,7 @@ interface MeasureRule {
 }
 
 /** The measures, in the order in which a reader meets them. Their words are in `words/`. */
-export const measureRules = {
+const measureRules = {
   sealing: { rules: ['confidentiality'], proofs: ['canary'] },
   isolation: { rules: ['traceability'], proofs: ['isolation'] },
   lastCheck: { rules: ['objection'], proofs: ['gate', 'fail-closed'] },

@@ -26,7 +26,6 @@ export interface StoredBreach extends BreachScope {
   /** The last signal of each full part of the list. */
   readonly parts: readonly string[] | null
   readonly notifiedAt: Date | null
-  readonly notifiedBy: string | null
   readonly authority: NonNullable<BreachRecord['authority']> | null
   readonly lateReason: NonNullable<BreachRecord['lateReason']> | null
   readonly closedAt: Date | null
@@ -185,6 +184,6 @@ function columns(sql: Database | Transaction) {
   return sql`id, reference, natures, known_at AS "knownAt", notice_due_at AS "noticeDueAt",
     opened_at AS "openedAt", opened_by AS "openedBy", agency, agent, key_id AS "keyId",
     agreement_hash AS agreement, from_at AS "from", to_at AS "to", measured_at AS "measuredAt",
-    signals, receivers, parts, notified_at AS "notifiedAt", notified_by AS "notifiedBy", authority,
+    signals, receivers, parts, notified_at AS "notifiedAt", authority,
     late_reason AS "lateReason", closed_at AS "closedAt", closed_by AS "closedBy"`
 }

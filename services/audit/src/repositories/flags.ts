@@ -12,7 +12,6 @@ export interface StoredFlag extends Omit<Flag, 'agreementHash' | 'agent' | 'oper
   readonly agent: string | null
   readonly operation: string | null
   readonly measured: Measured
-  readonly raisedAt: Date
   readonly settledAt: Date | null
   readonly settledAs: SettledAs | null
 }
@@ -57,7 +56,7 @@ export async function keepFlags(
 const columns = (sql: Database | Transaction) => sql`
   id, rule, day::text, agency, nullif(agreement_hash, '') AS "agreementHash",
   nullif(agent, '') AS agent, nullif(operation, '') AS operation, measured,
-  raised_at AS "raisedAt", settled_at AS "settledAt", settled_as AS "settledAs"`
+  settled_at AS "settledAt", settled_as AS "settledAs"`
 
 /** One that this officer may see. */
 export async function findFlag(

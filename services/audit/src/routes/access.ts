@@ -80,7 +80,7 @@ export function accessRoutes(deps: AccessRouteDeps): readonly Route[] {
 }
 
 /** The value is never repeated. */
-export function invalidNumber() {
+function invalidNumber() {
   return problems['identifier-invalid']({
     pointers: [{ pointer: '/subject/value', detail: 'is not a valid number of its scheme' }],
   })

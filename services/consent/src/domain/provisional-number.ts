@@ -5,7 +5,7 @@ const provisionalNir = /^[3478]/u
 const bisMonthMin = 20
 
 /** Whether a number will be replaced by another: a NIA by a NIR, a bis number by a NISS. */
-export function isProvisional({ scheme, value }: Identifier): boolean {
+function isProvisional({ scheme, value }: Identifier): boolean {
   return scheme === 'fr-nir' ? provisionalNir.test(value) : Number(value.slice(2, 4)) >= bisMonthMin
 }
 

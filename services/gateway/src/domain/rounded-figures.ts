@@ -1,6 +1,6 @@
 /** People in the smallest group that a sender may see, and the step to which it sees them. */
 export const groupPeopleMin = 100
-export const roundedToPeople = 5
+const roundedToPeople = 5
 
 /** One figure of a campaign, exact, in all and by receiver. */
 export interface ExactRow {

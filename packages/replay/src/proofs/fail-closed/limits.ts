@@ -4,7 +4,6 @@
 export const signalsEach = 100
 /** The pulse may be this old and no older (`consent.check_and_lock`). */
 export const pulseAgeMsMax = 10_000
-export const pulsePollMs = 50
 /** Longer than the ten seconds that a statement of the gateway may take. */
 export const slowAnswerSec = 12
 /** One call: refusals come within the gateway’s own limits, one group after another. */

@@ -6,7 +6,7 @@ import { type Contest, judge, rankFeatures, type Verdict } from './stats/judge.t
 import type { Column } from './stats/table.ts'
 
 /** Who is to be told from whom; of the planted ones it must be possible. */
-export function drawContests(
+function drawContests(
   samples: readonly Sample[],
   isIn: (sample: Sample) => boolean,
 ): {

@@ -3,7 +3,7 @@ import type { MeasureName } from '../measures.ts'
 import type { Answer, Running, Writing } from './assessment.ts'
 
 /** Which measures answer which risk: section 3's three. */
-export const measuresOfRisk = {
+const measuresOfRisk = {
   access: [
     'sealing',
     'isolation',
