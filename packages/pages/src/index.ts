@@ -31,4 +31,4 @@ export type {
   ShowOptions,
   Visit,
 } from './visit.ts'
-export { defineWords, type Phrase, type Say } from './words.ts'
+export { defineWords, keepFrenchSigns, type Phrase, type Say } from './words.ts'

@@ -84,6 +84,41 @@ t.test('words in four languages, with their values', t => {
   t.end()
 })
 
+t.test('numbers and what is counted, as each language writes them', t => {
+  const words = defineWords({
+    files: {
+      fr: '{count} {count#dossier ouvert|dossiers ouverts}',
+      nl: '{count} open {count#dossier|dossiers}',
+      de: '{count} offene {count#Akte|Akten}',
+      en: '{count} open {count#file|files}',
+    },
+  })
+  const said = (count: number) => languages.map(each => words(each)('files', { count }))
+  t.same(said(0), ['0 dossier ouvert', '0 open dossiers', '0 offene Akten', '0 open files'])
+  t.same(said(1), ['1 dossier ouvert', '1 open dossier', '1 offene Akte', '1 open file'])
+  t.same(said(12_345), [
+    '12\u202f345 dossiers ouverts',
+    '12.345 open dossiers',
+    '12.345 offene Akten',
+    '12,345 open files',
+  ])
+  const odd = { fr: '{a}', nl: '{a} {b#x|y}', de: '{a}', en: '{a}' }
+  t.throws(() => defineWords({ odd }), /other values in nl/)
+  t.end()
+})
+
+t.test('no French line begins with a double sign, and no other language has their spaces', t => {
+  const text = 'À suivre : «unefois» ; dit ! vu ? « {name} »'
+  const words = defineWords({ all: { fr: text, nl: text, de: text, en: text } })
+  const french = words('fr')('all', { name: 'a : b' })
+  t.equal(
+    french,
+    'À suivre\u00a0: «\u00a0unefois\u00a0»\u202f; dit\u202f! vu\u202f? «\u00a0a : b\u00a0»',
+  )
+  t.equal(words('en')('all', { name: 'x' }), text.replace('{name}', 'x'))
+  t.end()
+})
+
 t.test('the language: asked, remembered, preferred, French', t => {
   t.equal(chooseLanguage({ query: 'nl', cookie: 'de', header: 'en' }), 'nl')
   t.equal(chooseLanguage({ query: 'xx', cookie: 'de', header: 'en' }), 'de')

@@ -174,7 +174,7 @@ t.test('the log: what is published, who cosigned, what is wrong', async t => {
   await sql.admin`
     INSERT INTO audit.witness VALUES ('caf-13', 'key', ${new Date(deps.nowMs())})`
   const asked = await officer.get('/log?lang=en')
-  t.match(asked.body, '0 of 1 witnesses, 1 needed')
+  t.match(asked.body, '0 of 1 witness, 1 needed')
   t.match(asked.body, 'its cosignatures are awaited')
   t.notMatch(asked.body, 'notice good', 'never green without a quorum')
   await clock.set(start.getTime() + 121_000)

@@ -157,7 +157,7 @@ t.test('people read the list of exchanges as a page in their language', async t 
     'Complémentaire santé solidaire',
     'Mission d’intérêt public',
     '&lt;script&gt;alert(&quot;x&quot;)&lt;/script&gt; &amp; D.114-9-2',
-    'Écartée par : &lt;b&gt;',
+    'Écartée par\u00a0: &lt;b&gt;',
     '<a href="https://unefois.example/notices/c2s">',
   ]) {
     t.match(page.text, shown)

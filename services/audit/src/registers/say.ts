@@ -1,4 +1,5 @@
 import type { Code, Language } from '@unefois/contracts'
+import { keepFrenchSigns } from '@unefois/pages'
 import de from './words/register.de.json' with { type: 'json' }
 import en from './words/register.en.json' with { type: 'json' }
 import fr from './words/register.fr.json' with { type: 'json' }
@@ -11,12 +12,17 @@ export type Values = Readonly<Record<string, string | number>>
 export type SayLine<Key extends string> = (key: Key, values?: Values) => string
 
 /**
- * The sayer of one catalogue.
+ * The sayer of one catalogue; French signs stay with the word before them.
  * @throws when a value that the line names is left out: a register says no half sentence.
  */
-export function sayFrom<Key extends string>(lines: Readonly<Record<Key, string>>): SayLine<Key> {
+export function sayFrom<Key extends string>(
+  catalogues: Readonly<Record<Language, Readonly<Record<Key, string>>>>,
+  language: Language,
+): SayLine<Key> {
+  const lines = catalogues[language]
+  const spaced = language === 'fr' ? keepFrenchSigns : (text: string) => text
   return (key, values = {}) =>
-    lines[key].replaceAll(/\{(\w+)\}/gu, (_all, name: string) => {
+    spaced(lines[key]).replaceAll(/\{(\w+)\}/gu, (_all, name: string) => {
       const value = values[name]
       if (value === undefined) throw new Error(`${key} needs ${name}`)
       return String(value)
@@ -32,7 +38,7 @@ const catalogues: Readonly<Record<Language, Readonly<Record<RegisterWord, string
 
 /** What the register says in a language. */
 export const sayRegister = (language: Language): SayLine<RegisterWord> =>
-  sayFrom(catalogues[language])
+  sayFrom(catalogues, language)
 
 /** The name of a code; the code itself where the list does not have it. */
 export function labelOf(

@@ -149,19 +149,19 @@ t.test('what is open or not shown at all is said in an evaluation', t => {
 t.test('answers carry the figures and settings of what runs', t => {
   const text = (question: number, of = write()) =>
     JSON.stringify(of.answers.find(({ reference_to }) => reference_to === question)?.data)
-  t.match(text(111), `conventions en vigueur : ${source.agreements.length}`)
+  t.match(text(111), `conventions en vigueur\u00a0: ${source.agreements.length}`)
   for (const version of [running.unefois, running.node, running.postgres])
     t.match(text(123), version)
-  t.match(text(336), 'feuilles publiées : 512')
-  t.match(text(336), 'contresigné par des organismes : 3 (quorum 2)')
+  t.match(text(336), 'feuilles publiées\u00a0: 512')
+  t.match(text(336), 'contresigné par des organismes\u00a0: 3 (quorum 2)')
   t.match(text(215), '36 mois')
   t.match(text(215), '120 mois')
   const half = { ...source, agreements: source.agreements.slice(0, 2) }
   const small = toPiaFile(makeAssessment(input({ source: half })))
-  t.match(text(111, small), 'conventions en vigueur : 2')
+  t.match(text(111, small), 'conventions en vigueur\u00a0: 2')
   t.notMatch(text(215, small), '120 mois', 'the law of others is not theirs')
   t.match(write().pia.dpo_opinion, `favorables ${source.agreements.length * 2}`)
-  t.ok(write().measures.some(({ content }) => content.includes('signés à ce jour : 41')))
+  t.ok(write().measures.some(({ content }) => content.includes('signés à ce jour\u00a0: 41')))
   t.end()
 })
 

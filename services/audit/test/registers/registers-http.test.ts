@@ -36,9 +36,9 @@ t.test('the registers are calls of officers, each for what they answer for', asy
   const text = JSON.stringify(dpia.body.answers)
   t.match(text, `PostgreSQL ${version}`, 'the server that runs')
   t.match(text, process.version)
-  t.match(text, 'feuilles publiées : 0) n’est pas encore contresigné', 'as it is here')
+  t.match(text, 'feuilles publiées\u00a0: 0) n’est pas encore contresigné', 'as it is here')
   const less = await call<Dpia>('GET', '/v1/dpia?lang=fr', { bearer: ofCaf })
-  t.match(JSON.stringify(less.body.answers), `conventions en vigueur : ${mine.length}`)
+  t.match(JSON.stringify(less.body.answers), `conventions en vigueur\u00a0: ${mine.length}`)
   t.notMatch(JSON.stringify(less.body), 'ONSS', 'nothing of agreements of others')
 
   const traces = await sql.admin<{ operation: string; agency: string; purpose: string }[]>`

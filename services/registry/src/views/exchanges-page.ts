@@ -21,7 +21,7 @@ import {
   tag,
 } from '@unefois/pages'
 import { limits } from '../limits.ts'
-import { type Words, words } from './exchanges-words.ts'
+import { exchangesWords, fieldWords, listingWords } from './exchanges-words.ts'
 
 type Exchange = PublicExchangesV2['items'][number]
 
@@ -40,28 +40,39 @@ const tones: Readonly<Record<Exchange['state'], Tone>> = {
   ended: 'plain',
 }
 
+const columns = [
+  'parties',
+  'rightsAndPurpose',
+  'data',
+  'basis',
+  'objection',
+  'stateAndValidity',
+  'noticeOf',
+] as const
+
 /** The public list of exchanges (CRPA L.114-8 III) for people. */
 export function exchangesPage(input: PageInput): Page {
   const { exchanges, rights, operator, language, after } = input
-  const say = words[language]
+  const say = exchangesWords(language)
   const from = exchanges.findIndex(({ hash }) => hash === after) + 1
   const shown = exchanges.slice(from, from + limits.exchangesPerPage)
   const last = shown.at(-1)
   const more = from + shown.length < exchanges.length && last !== undefined
   return {
-    title: say.title,
+    title: say('title'),
     fictitious: shown.some(({ text }) => text.fictitious),
     main: [
-      html`<p>${say.intro}</p>`,
-      html`<p>${say.download} <a href="?format=csv">CSV</a>, <a href="?format=json">JSON</a></p>`,
-      operator !== undefined && operatorOf(operator, say),
+      html`<p>${say('intro')}</p>`,
+      html`<p>${say('download')} <a href="?format=csv">CSV</a>,
+<a href="?format=json">JSON</a></p>`,
+      operator !== undefined && operatorOf(operator, language),
       table({
         id: 'exchanges',
-        caption: say.title,
+        caption: say('title'),
         language,
-        columns: say.columns.map(label => ({ label })),
+        columns: columns.map(key => ({ label: say(key) })),
         rows: shown.map(exchange => row(exchange, rights, language)),
-        empty: say.none,
+        empty: say('none'),
       }),
       pagination({
         language,
@@ -73,17 +84,18 @@ export function exchangesPage(input: PageInput): Page {
 }
 
 /** R.114-9-7: whom the person asks for the traces. */
-function operatorOf({ name, address, email, dpo }: ControllerContacts, say: Words): Html {
-  return html`<section><h2>${say.operator}</h2>${definitions([
+function operatorOf({ name, address, email, dpo }: ControllerContacts, language: Language): Html {
+  const say = exchangesWords(language)
+  return html`<section><h2>${say('operator')}</h2>${definitions([
     [name, `${address}, ${email}`],
-    [say.officer, `${dpo.designation}, ${dpo.email}`],
+    [say('officer'), `${dpo.designation}, ${dpo.email}`],
   ])}</section>`
 }
 
 const small = (...note: Content[]): Html => html`<small>${note}</small>`
 
 function row(exchange: Exchange, rights: readonly Right[], language: Language): Content[] {
-  const say = words[language]
+  const say = exchangesWords(language)
   const { text, senderName, receiverName, state } = exchange
   const named = text.rights.map(id => rights.find(right => right.id === id)?.labels[language] ?? id)
   const types = [exchange.senderType, exchange.receiverType].map(type =>
@@ -91,23 +103,27 @@ function row(exchange: Exchange, rights: readonly Right[], language: Language): 
   )
   return [
     [
-      `${senderName} ${say.to} ${receiverName}`,
+      `${senderName} ${say('to')} ${receiverName}`,
       small(types.join(' → ')),
-      text.fictitious && small(say.fictitious),
+      text.fictitious && small(say('fictitious')),
     ],
     [list(named), small(labelOf(codes.purpose, text.purpose, language))],
-    list(exchange.data.map(field => [say.fields[field], valuesOf(field, text, language)])),
+    list(
+      exchange.data.map(field => [fieldWords(language)(field), valuesOf(field, text, language)]),
+    ),
     [
       labelOf(codes.legalBasis, text.basis, language),
       small(text.basisReference),
-      small(say.listing[exchange.listing]),
-      small(say.impactAssessment, ' ', text.dpia.reference),
+      small(listingWords(language)(exchange.listing)),
+      small(say('impactAssessment', { reference: text.dpia.reference })),
     ],
-    objectionOf(text.objection, say),
+    'applies' in text.objection
+      ? say('objectionApplies')
+      : say('objectionSetAside', { provision: text.objection.setAside.provision }),
     [
       tag(labelOf(codes.agreementState, state, language), tones[state]),
       small(
-        say.inForce,
+        say('inForce'),
         ' ',
         day(exchange.activatedOn, language, 'medium'),
         exchange.endedOn !== undefined && [' – ', day(exchange.endedOn, language, 'medium')],
@@ -115,7 +131,7 @@ function row(exchange: Exchange, rights: readonly Right[], language: Language): 
       small(day(text.validity.from, language, 'medium'), '\u00a0–'),
       small(day(text.validity.to, language, 'medium')),
     ],
-    html`<a href="${text.noticeUrl}">${say.notice}</a>`,
+    html`<a href="${text.noticeUrl}">${say('notice')}</a>`,
   ]
 }
 
@@ -138,15 +154,11 @@ function valuesOf(
   }
   if (field === 'right' || field === 'observedOn') return undefined
   const values: readonly string[] = text.optionalFields[field] ?? []
-  if (values.length > limits.valuesNamedMax) return small(words[language].manyValues(values.length))
+  if (values.length > limits.valuesNamedMax) {
+    return small(exchangesWords(language)('manyValues', { count: values.length }))
+  }
   const known = field === 'territory' ? territories() : optionalCodes[field]
   return small(values.map(value => labelOf(known, value, language)).join(', '))
-}
-
-function objectionOf(objection: Exchange['text']['objection'], say: Words): string {
-  return 'applies' in objection
-    ? say.objectionApplies
-    : `${say.objectionSetAside} ${objection.setAside.provision}`
 }
 
 function labelOf(

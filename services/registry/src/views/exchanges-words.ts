@@ -1,218 +1,230 @@
-import type { Language, PublicExchangesV2 } from '@unefois/contracts'
+import type { PublicExchangesV2 } from '@unefois/contracts'
+import { defineWords, type Phrase } from '@unefois/pages'
 
-type Field = PublicExchangesV2['items'][number]['data'][number]
+type Exchange = PublicExchangesV2['items'][number]
 
 /** What the page of exchanges says that is no code of contracts/codes. */
-export interface Words {
-  readonly title: string
-  readonly intro: string
-  readonly download: string
-  readonly none: string
-  readonly fictitious: string
-  readonly columns: readonly [
-    parties: string,
-    rightsAndPurpose: string,
-    data: string,
-    basis: string,
-    objection: string,
-    stateAndValidity: string,
-    notice: string,
-  ]
-  readonly to: string
-  readonly objectionApplies: string
-  readonly objectionSetAside: string
-  readonly notice: string
-  /** Since when a version carries signals, or from when to when it did. */
-  readonly inForce: string
-  /** So many values that naming them would hide the rest. */
-  readonly manyValues: (count: number) => string
-  readonly listing: Readonly<Record<PublicExchangesV2['items'][number]['listing'], string>>
-  readonly impactAssessment: string
-  readonly operator: string
-  readonly officer: string
-  readonly fields: Readonly<Record<Field, string>>
-}
+export const exchangesWords = defineWords({
+  title: {
+    fr: 'Échanges entre administrations',
+    nl: 'Uitwisselingen tussen besturen',
+    de: 'Datenaustausch zwischen Behörden',
+    en: 'Exchanges between administrations',
+  },
+  intro: {
+    fr: `Administrations, données et base légale de chaque convention qui est ou a été en
+      vigueur (CRPA, art. L.114-8 III).`,
+    nl: `Besturen, gegevens en rechtsgrond van elke overeenkomst die van kracht is of was
+      (CRPA, art. L.114-8 III).`,
+    de: `Behörden, Daten und Rechtsgrundlage jeder Vereinbarung, die in Kraft ist oder war
+      (CRPA, Art. L.114-8 III).`,
+    en: `Administrations, data and legal basis of every agreement that is or was in force
+      (CRPA, art. L.114-8 III).`,
+  },
+  download: {
+    fr: 'Télécharger la liste :',
+    nl: 'De lijst downloaden:',
+    de: 'Liste herunterladen:',
+    en: 'Download the list:',
+  },
+  none: {
+    fr: 'Aucune convention n’a encore été en vigueur.',
+    nl: 'Er is nog geen overeenkomst van kracht geweest.',
+    de: 'Noch war keine Vereinbarung in Kraft.',
+    en: 'No agreement has been in force yet.',
+  },
+  fictitious: {
+    fr: 'FICTIF',
+    nl: 'FICTIEF',
+    de: 'FIKTIV',
+    en: 'FICTITIOUS',
+  },
+  parties: {
+    fr: 'Émetteur et destinataire',
+    nl: 'Afzender en ontvanger',
+    de: 'Absender und Empfänger',
+    en: 'Sender and receiver',
+  },
+  rightsAndPurpose: {
+    fr: 'Droits et finalité',
+    nl: 'Rechten en doel',
+    de: 'Ansprüche und Zweck',
+    en: 'Rights and purpose',
+  },
+  data: {
+    fr: 'Données',
+    nl: 'Gegevens',
+    de: 'Daten',
+    en: 'Data',
+  },
+  basis: {
+    fr: 'Base légale',
+    nl: 'Rechtsgrond',
+    de: 'Rechtsgrundlage',
+    en: 'Legal basis',
+  },
+  objection: {
+    fr: 'Opposition',
+    nl: 'Bezwaar',
+    de: 'Widerspruch',
+    en: 'Objection',
+  },
+  stateAndValidity: {
+    fr: 'État et validité',
+    nl: 'Toestand en geldigheid',
+    de: 'Stand und Gültigkeit',
+    en: 'State and validity',
+  },
+  noticeOf: {
+    fr: 'Information des personnes',
+    nl: 'Informatie aan de personen',
+    de: 'Information der Personen',
+    en: 'Notice to persons',
+  },
+  to: {
+    fr: 'vers',
+    nl: 'aan',
+    de: 'an',
+    en: 'to',
+  },
+  objectionApplies: {
+    fr: 'La personne peut s’opposer',
+    nl: 'De persoon kan bezwaar maken',
+    de: 'Die Person kann widersprechen',
+    en: 'The person may object',
+  },
+  objectionSetAside: {
+    fr: 'Écartée par : {provision}',
+    nl: 'Uitgesloten door: {provision}',
+    de: 'Ausgeschlossen durch: {provision}',
+    en: 'Set aside by: {provision}',
+  },
+  notice: {
+    fr: 'Notice',
+    nl: 'Kennisgeving',
+    de: 'Hinweis',
+    en: 'Notice',
+  },
+  inForce: {
+    fr: 'En vigueur :',
+    nl: 'Van kracht:',
+    de: 'In Kraft:',
+    en: 'In force:',
+  },
+  manyValues: {
+    fr: '{count} valeurs',
+    nl: '{count} waarden',
+    de: '{count} Werte',
+    en: '{count} values',
+  },
+  impactAssessment: {
+    fr: 'Analyse d’impact : {reference}',
+    nl: 'Effectbeoordeling: {reference}',
+    de: 'Folgenabschätzung: {reference}',
+    en: 'Impact assessment: {reference}',
+  },
+  operator: {
+    fr: 'Qui exploite ces échanges, et à qui demander ce qui a été échangé sur vous',
+    nl: 'Wie deze uitwisselingen beheert, en bij wie u vraagt wat er over u is uitgewisseld',
+    de: 'Wer diesen Austausch betreibt und wo Sie erfahren, was über Sie ausgetauscht wurde',
+    en: 'Who runs these exchanges, and whom to ask what was exchanged about you',
+  },
+  officer: {
+    fr: 'Protection des données',
+    nl: 'Gegevensbescherming',
+    de: 'Datenschutz',
+    en: 'Data protection',
+  },
+})
 
-/** The words of the page in the four languages. */
-export const words: Readonly<Record<Language, Words>> = {
-  fr: {
-    title: 'Échanges entre administrations',
-    intro:
-      'Administrations, données et base légale de chaque convention qui est ou a été ' +
-      'en vigueur (CRPA, art. L.114-8 III).',
-    download: 'Télécharger la liste :',
-    none: 'Aucune convention n’a encore été en vigueur.',
-    fictitious: 'FICTIF',
-    columns: [
-      'Émetteur et destinataire',
-      'Droits et finalité',
-      'Données',
-      'Base légale',
-      'Opposition',
-      'État et validité',
-      'Information des personnes',
-    ],
-    to: 'vers',
-    objectionApplies: 'La personne peut s’opposer',
-    objectionSetAside: 'Écartée par :',
-    notice: 'Notice',
-    inForce: 'En vigueur\u00a0:',
-    manyValues: count => `${count} valeurs`,
-    listing: {
-      'social-rights': 'D.114-9-1 : droits sociaux',
-      jobseeker: 'D.114-9-1 : situation du demandeur d’emploi',
-      unlisted: 'D.114-9-2 : hors de la liste de D.114-9-1',
-      'with-agreement': 'Avec l’accord de la personne',
-      'other-law': 'Hors du champ de D.114-9-1 (droit belge)',
-    },
-    impactAssessment: 'Analyse d’impact\u00a0:',
-    operator: 'Qui exploite ces échanges, et à qui demander ce qui a été échangé sur vous',
-    officer: 'Protection des données',
-    fields: {
-      identifier: 'identifiant',
-      right: 'droit',
-      observedOn: 'date du constat',
-      territory: 'territoire',
-      trigger: 'déclencheur',
-      detection: 'canal de détection',
-      ntuType: 'type de non-recours',
-      contactChannel: 'canal de contact',
-      language: 'langue',
-    },
+/** By which list of the law an exchange may be. */
+export const listingWords = defineWords({
+  'social-rights': {
+    fr: 'D.114-9-1 : droits sociaux',
+    nl: 'D.114-9-1: sociale rechten',
+    de: 'D.114-9-1: soziale Ansprüche',
+    en: 'D.114-9-1: social rights',
   },
-  nl: {
-    title: 'Uitwisselingen tussen besturen',
-    intro:
-      'Besturen, gegevens en rechtsgrond van elke overeenkomst die van kracht is of ' +
-      'was (CRPA, art. L.114-8 III).',
-    download: 'De lijst downloaden:',
-    none: 'Er is nog geen overeenkomst van kracht geweest.',
-    fictitious: 'FICTIEF',
-    columns: [
-      'Afzender en ontvanger',
-      'Rechten en doel',
-      'Gegevens',
-      'Rechtsgrond',
-      'Bezwaar',
-      'Toestand en geldigheid',
-      'Informatie aan de personen',
-    ],
-    to: 'aan',
-    objectionApplies: 'De persoon kan bezwaar maken',
-    objectionSetAside: 'Uitgesloten door:',
-    notice: 'Kennisgeving',
-    inForce: 'Van kracht:',
-    manyValues: count => `${count} waarden`,
-    listing: {
-      'social-rights': 'D.114-9-1: sociale rechten',
-      jobseeker: 'D.114-9-1: situatie van de werkzoekende',
-      unlisted: 'D.114-9-2: niet op de lijst van D.114-9-1',
-      'with-agreement': 'Met het akkoord van de persoon',
-      'other-law': 'Buiten D.114-9-1 (Belgisch recht)',
-    },
-    impactAssessment: 'Effectbeoordeling:',
-    operator: 'Wie deze uitwisselingen beheert, en bij wie u vraagt wat er over u is uitgewisseld',
-    officer: 'Gegevensbescherming',
-    fields: {
-      identifier: 'identificatienummer',
-      right: 'recht',
-      observedOn: 'datum van vaststelling',
-      territory: 'gebied',
-      trigger: 'aanleiding',
-      detection: 'opsporingskanaal',
-      ntuType: 'soort niet-gebruik',
-      contactChannel: 'contactkanaal',
-      language: 'taal',
-    },
+  jobseeker: {
+    fr: 'D.114-9-1 : situation du demandeur d’emploi',
+    nl: 'D.114-9-1: situatie van de werkzoekende',
+    de: 'D.114-9-1: Lage der arbeitsuchenden Person',
+    en: 'D.114-9-1: situation of the jobseeker',
   },
-  de: {
-    title: 'Datenaustausch zwischen Behörden',
-    intro:
-      'Behörden, Daten und Rechtsgrundlage jeder Vereinbarung, die in Kraft ist oder ' +
-      'war (CRPA, Art. L.114-8 III).',
-    download: 'Liste herunterladen:',
-    none: 'Noch war keine Vereinbarung in Kraft.',
-    fictitious: 'FIKTIV',
-    columns: [
-      'Absender und Empfänger',
-      'Ansprüche und Zweck',
-      'Daten',
-      'Rechtsgrundlage',
-      'Widerspruch',
-      'Stand und Gültigkeit',
-      'Information der Personen',
-    ],
-    to: 'an',
-    objectionApplies: 'Die Person kann widersprechen',
-    objectionSetAside: 'Ausgeschlossen durch:',
-    notice: 'Hinweis',
-    inForce: 'In Kraft:',
-    manyValues: count => `${count} Werte`,
-    listing: {
-      'social-rights': 'D.114-9-1: soziale Ansprüche',
-      jobseeker: 'D.114-9-1: Lage der arbeitsuchenden Person',
-      unlisted: 'D.114-9-2: nicht auf der Liste von D.114-9-1',
-      'with-agreement': 'Mit Einverständnis der Person',
-      'other-law': 'Außerhalb von D.114-9-1 (belgisches Recht)',
-    },
-    impactAssessment: 'Folgenabschätzung:',
-    operator: 'Wer diesen Austausch betreibt und wo Sie erfahren, was über Sie ausgetauscht wurde',
-    officer: 'Datenschutz',
-    fields: {
-      identifier: 'Kennnummer',
-      right: 'Anspruch',
-      observedOn: 'Tag der Feststellung',
-      territory: 'Gebiet',
-      trigger: 'Anlass',
-      detection: 'Erkennungsweg',
-      ntuType: 'Art der Nichtinanspruchnahme',
-      contactChannel: 'Kontaktweg',
-      language: 'Sprache',
-    },
+  unlisted: {
+    fr: 'D.114-9-2 : hors de la liste de D.114-9-1',
+    nl: 'D.114-9-2: niet op de lijst van D.114-9-1',
+    de: 'D.114-9-2: nicht auf der Liste von D.114-9-1',
+    en: 'D.114-9-2: not on the list of D.114-9-1',
   },
-  en: {
-    title: 'Exchanges between administrations',
-    intro:
-      'Administrations, data and legal basis of every agreement that is or was in ' +
-      'force (CRPA, art. L.114-8 III).',
-    download: 'Download the list:',
-    none: 'No agreement has been in force yet.',
-    fictitious: 'FICTITIOUS',
-    columns: [
-      'Sender and receiver',
-      'Rights and purpose',
-      'Data',
-      'Legal basis',
-      'Objection',
-      'State and validity',
-      'Notice to persons',
-    ],
-    to: 'to',
-    objectionApplies: 'The person may object',
-    objectionSetAside: 'Set aside by:',
-    notice: 'Notice',
-    inForce: 'In force:',
-    manyValues: count => `${count} values`,
-    listing: {
-      'social-rights': 'D.114-9-1: social rights',
-      jobseeker: 'D.114-9-1: situation of the jobseeker',
-      unlisted: 'D.114-9-2: not on the list of D.114-9-1',
-      'with-agreement': 'With the person’s agreement',
-      'other-law': 'Outside D.114-9-1 (Belgian law)',
-    },
-    impactAssessment: 'Impact assessment:',
-    operator: 'Who runs these exchanges, and whom to ask what was exchanged about you',
-    officer: 'Data protection',
-    fields: {
-      identifier: 'identifier',
-      right: 'right',
-      observedOn: 'day it was observed',
-      territory: 'territory',
-      trigger: 'trigger',
-      detection: 'detection channel',
-      ntuType: 'type of non-take-up',
-      contactChannel: 'contact channel',
-      language: 'language',
-    },
+  'with-agreement': {
+    fr: 'Avec l’accord de la personne',
+    nl: 'Met het akkoord van de persoon',
+    de: 'Mit Einverständnis der Person',
+    en: 'With the person’s agreement',
   },
-}
+  'other-law': {
+    fr: 'Hors du champ de D.114-9-1 (droit belge)',
+    nl: 'Buiten D.114-9-1 (Belgisch recht)',
+    de: 'Außerhalb von D.114-9-1 (belgisches Recht)',
+    en: 'Outside D.114-9-1 (Belgian law)',
+  },
+} satisfies Record<Exchange['listing'], Phrase>)
+
+/** What may travel. */
+export const fieldWords = defineWords({
+  identifier: {
+    fr: 'identifiant',
+    nl: 'identificatienummer',
+    de: 'Kennnummer',
+    en: 'identifier',
+  },
+  right: {
+    fr: 'droit',
+    nl: 'recht',
+    de: 'Anspruch',
+    en: 'right',
+  },
+  observedOn: {
+    fr: 'date du constat',
+    nl: 'datum van vaststelling',
+    de: 'Tag der Feststellung',
+    en: 'day it was observed',
+  },
+  territory: {
+    fr: 'territoire',
+    nl: 'gebied',
+    de: 'Gebiet',
+    en: 'territory',
+  },
+  trigger: {
+    fr: 'déclencheur',
+    nl: 'aanleiding',
+    de: 'Anlass',
+    en: 'trigger',
+  },
+  detection: {
+    fr: 'canal de détection',
+    nl: 'opsporingskanaal',
+    de: 'Erkennungsweg',
+    en: 'detection channel',
+  },
+  ntuType: {
+    fr: 'type de non-recours',
+    nl: 'soort niet-gebruik',
+    de: 'Art der Nichtinanspruchnahme',
+    en: 'type of non-take-up',
+  },
+  contactChannel: {
+    fr: 'canal de contact',
+    nl: 'contactkanaal',
+    de: 'Kontaktweg',
+    en: 'contact channel',
+  },
+  language: {
+    fr: 'langue',
+    nl: 'taal',
+    de: 'Sprache',
+    en: 'language',
+  },
+} satisfies Record<Exchange['data'][number], Phrase>)

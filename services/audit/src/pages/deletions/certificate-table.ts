@@ -31,7 +31,7 @@ export function certificateTable(
       ],
       rows: items.map(each => [
         html`<a href="${path}/${each.position}" download>${say('certificate', {
-          number: each.position,
+          number: String(each.position),
         })}</a>`,
         erasureWords(language)(each.class),
         reasonWords(language)(each.reason),

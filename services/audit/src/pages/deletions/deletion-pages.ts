@@ -31,8 +31,6 @@ export function addDeletionPages(site: Site, deps: AuditDeps): void {
       const read = await forecast()
       const { items } = await certificatesOf()
       const say = deletionWords(language)
-      const { made, waiting } = read.certificates
-      const counts = { made: number(made, language), waiting: number(waiting, language) }
       return {
         title: say('title'),
         main: [
@@ -41,7 +39,8 @@ export function addDeletionPages(site: Site, deps: AuditDeps): void {
           dueTable(read, language),
           html`<p>${say('asOf')}</p>`,
           doneTable(read, language),
-          html`<h2>${say('certificates')}</h2><p>${say('certificatesAbout', counts)}</p>`,
+          html`<h2>${say('certificates')}</h2>
+<p>${say('certificatesAbout', read.certificates)}</p>`,
           items.length > 0 &&
             certificateTable(items.slice(0, newestShown), language, { caption: say('newest') }),
           html`<p><a href="/deletions/certificates">${say('allCertificates')}</a></p>`,
@@ -83,7 +82,7 @@ function standing({ overdue }: DeletionsV2, language: Language) {
   const say = deletionWords(language)
   const late = overdue.reduce((all, { count }) => all + count, 0)
   if (late === 0) return notice(say('onTime'), undefined, 'good')
-  return notice(say('overdue', { count: number(late, language) }), say('overdueWhy'), 'bad')
+  return notice(say('overdue', { count: late }), say('overdueWhy'), 'bad')
 }
 
 function monthChart(read: DeletionsV2, language: Language) {
@@ -96,7 +95,7 @@ function monthChart(read: DeletionsV2, language: Language) {
     rows.length === 0
       ? html`<p>${say('nothingSoon')}</p>`
       : barChart({ id: 'months', title: say('coming'), unit: say('items'), language, rows }),
-    html`<p>${say('later', { count: number(later, language) })}</p>`,
+    html`<p>${say('later', { count: later })}</p>`,
   ]
 }
 

@@ -69,8 +69,7 @@ function figures(health: LogHealth, language: Language) {
   const say = logWords(language)
   const stateOf = (state: { size: number; at: Date } | undefined) => {
     if (state === undefined) return figureWords(language)('never')
-    const size = number(state.size, language)
-    return html`${say('sizeAt', { size })} ${instant(state.at, language)}`
+    return html`${say('sizeAt', { size: state.size })} ${instant(state.at, language)}`
   }
   const { published, witnesses, quorum } = health
   return definitions([
@@ -80,9 +79,9 @@ function figures(health: LogHealth, language: Language) {
     [
       say('quorum'),
       say('quorumOf', {
-        cosigned: number(published?.cosigned ?? 0, language),
-        witnesses: number(witnesses.length, language),
-        quorum: number(quorum, language),
+        cosigned: published?.cosigned ?? 0,
+        witnesses: witnesses.length,
+        quorum,
       }),
     ],
     [say('anchor'), health.isAnchored ? tag(say('anchored'), 'good') : tag(say('differs'), 'bad')],

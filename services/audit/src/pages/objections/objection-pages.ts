@@ -26,18 +26,15 @@ export function addObjectionPages(site: Site, deps: AuditDeps): void {
       const days = Number(query.days ?? usualDays)
       const times = await timesOf(days)
       const say = objectionWords(language)
-      const counts = {
-        lodged: number(times.lodged, language),
-        recalled: number(times.recalled, language),
-        complete: number(times.complete, language),
-      }
+      const { lodged, recalled, complete } = times
+      const none = lodged === 0
       return {
         title: say('title'),
         main: [
           standing(times, language),
           periods({ language, path: '/objections', days: daysShown, current: days }),
-          html`<p>${times.lodged === 0 ? say('noneLodged') : say('ofThem', counts)}</p>`,
-          times.lodged > 0 && timeTable(times, language),
+          html`<p>${none ? say('noneLodged') : say('ofThem', { lodged, recalled, complete })}</p>`,
+          !none && timeTable(times, language),
           times.receivers.length > 0 && receiverTable(times, deps, language),
           html`<p>${say('about')}</p>`,
         ],
@@ -49,7 +46,7 @@ export function addObjectionPages(site: Site, deps: AuditDeps): void {
 function standing({ overdue }: ObjectionTimes, language: Language) {
   const say = objectionWords(language)
   if (overdue === 0) return notice(say('onTime'), undefined, 'good')
-  return notice(say('late', { count: number(overdue, language) }), say('lateWhy'), 'bad')
+  return notice(say('late', { count: overdue }), say('lateWhy'), 'bad')
 }
 
 function timeTable({ commit, measured, effect, complete }: ObjectionTimes, language: Language) {

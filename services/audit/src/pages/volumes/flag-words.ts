@@ -1,5 +1,5 @@
 import type { Language } from '@unefois/contracts'
-import { number, percent } from '@unefois/pages'
+import { percent } from '@unefois/pages'
 import { agreementWords, type Directory, nameOf } from '../../domain/directory.ts'
 import { type Rule, rules } from '../../domain/flags/flag.ts'
 import { thresholds } from '../../domain/flags/thresholds.ts'
@@ -11,14 +11,13 @@ import { operationWords } from '../words/operations/index.ts'
 /** What was seen, with what it was compared with, in a sentence. */
 export function seenWords(flag: StoredFlag, language: Language): string {
   const { count, usual, most = 0, of = 0, among = 0 } = flag.measured
-  const write = (value: number) => number(value, language)
   const isShare = flag.rule === 'agent-erasing' || flag.rule === 'agency-erasing'
   return flagWords(language)(flag.rule, {
-    count: write(count),
-    usual: isShare ? percent(usual, language) : write(usual),
-    most: write(most),
-    of: write(of),
-    among: write(among),
+    count,
+    usual: isShare ? percent(usual, language) : usual,
+    most,
+    of,
+    among,
     share: percent(of === 0 ? 0 : count / of, language),
     operation: flag.operation === null ? '' : operationWords(flag.operation, language),
   })

@@ -73,7 +73,7 @@ export function addVolumePages(site: Site, deps: AuditDeps): void {
         main: [
           periods({ language, path: `/volumes/${agreementHash}`, days: daysShown, current: days }),
           courseChart(read, language),
-          html`<p>${say('erasingCount', { count: number(read.erasing, language) })}</p>`,
+          html`<p>${say('erasingCount', { count: read.erasing })}</p>`,
           html`<p>${say('about')}</p><p><a href="/volumes">${say('back')}</a></p>`,
         ],
       }
@@ -122,7 +122,7 @@ function volumeTable({ rows }: VolumesRead, deps: AuditDeps, language: Language)
       ]),
     }),
     rows.length > shown.length &&
-      html`<p>${say('rest', { count: number(rows.length - shown.length, language) })}</p>`,
+      html`<p>${say('rest', { count: rows.length - shown.length })}</p>`,
   ]
 }
 

@@ -76,20 +76,19 @@ export const deletionWords = defineWords({
     en: 'Certificates',
   },
   certificatesAbout: {
-    fr: `{made} certificats signés, {waiting} effacements attendent le leur : un certificat est
-      signé quand plus aucune clé ne peut défaire l’effacement, sous 48 heures. Un fichier
-      téléchargé se vérifie sans la plateforme, avec «unefois verify».`,
-    nl: `{made} ondertekende certificaten, {waiting} wissingen wachten op het hunne: een
-      certificaat wordt ondertekend als geen sleutel de wissing nog ongedaan kan maken,
-      binnen 48 uur. Een gedownload bestand is zonder het platform te controleren met
-      «unefois verify».`,
-    de: `{made} unterzeichnete Bescheinigungen, {waiting} Löschungen warten auf ihre:
-      unterzeichnet wird, wenn kein Schlüssel die Löschung mehr rückgängig machen kann,
-      binnen 48 Stunden. Eine heruntergeladene Datei lässt sich ohne die Plattform mit
-      «unefois verify» prüfen.`,
-    en: `{made} certificates signed, {waiting} erasures wait for theirs: one is signed once no
-      key can undo the erasure, within 48 hours. A downloaded file can be checked without the
-      hub, with “unefois verify”.`,
+    fr: `Certificats signés : {made}. Effacements qui attendent encore le leur : {waiting} ; un
+      certificat est signé sous 48 heures, dès que plus aucune clé ne peut défaire
+      l’effacement. Un fichier téléchargé se vérifie sans la plateforme, avec «unefois verify».`,
+    nl: `Ondertekende certificaten: {made}. Wissingen die er nog op wachten: {waiting}; een
+      certificaat wordt binnen 48 uur ondertekend, zodra geen sleutel de wissing nog ongedaan
+      kan maken. Een gedownload bestand controleert u zonder het platform met “unefois verify”.`,
+    de: `Unterzeichnete Bescheinigungen: {made}. Löschungen, die noch darauf warten: {waiting};
+      unterzeichnet wird binnen 48 Stunden, sobald kein Schlüssel die Löschung mehr rückgängig
+      machen kann. Eine heruntergeladene Datei prüfen Sie ohne die Plattform mit
+      „unefois verify“.`,
+    en: `Certificates signed: {made}. Erasures that still wait for theirs: {waiting}; one is
+      signed within 48 hours, once no key can undo the erasure. A downloaded file can be
+      checked without the hub, with “unefois verify”.`,
   },
   allCertificates: {
     fr: 'Tous les certificats',

@@ -75,35 +75,38 @@ export const flagWords = defineWords({
       the middle one {usual}.`,
   },
   'volume-low': {
-    fr: `Semaine calme : {count} signalements. La semaine médiane des {among} d’avant en avait
-      {usual}.`,
-    nl: 'Rustige week: {count} signalen. De middelste week van de {among} ervoor had er {usual}.',
-    de: 'Ruhige Woche: {count} Meldungen. Die mittlere der {among} Wochen davor hatte {usual}.',
-    en: 'Quiet week: {count} signals. The middle one of the {among} weeks before had {usual}.',
+    fr: `Semaine calme : {count} {count#signalement|signalements}. La semaine médiane des
+      {among} d’avant en avait {usual}.`,
+    nl: `Rustige week: {count} {count#signaal|signalen}. De middelste week van de {among} ervoor
+      had er {usual}.`,
+    de: `Ruhige Woche: {count} {count#Meldung|Meldungen}. Die mittlere der {among} Wochen davor
+      hatte {usual}.`,
+    en: `Quiet week: {count} {count#signal|signals}. The middle one of the {among} weeks before
+      had {usual}.`,
   },
   hours: {
     fr: `{count} des {of} actes de personnes ont eu lieu la nuit, un week-end ou un jour férié ;
       c’est arrivé {among} fois les huit semaines d’avant.`,
-    nl: `{count} van de {of} handelingen van mensen gebeurden ’s nachts, in het weekend of op
-      een feestdag; dat gebeurde {among} keer in de acht weken ervoor.`,
-    de: `{count} von {of} Handlungen von Menschen geschahen nachts, am Wochenende oder an einem
-      Feiertag; in den acht Wochen davor war das {among} Mal so.`,
+    nl: `{count} van de {of} handelingen van mensen vonden ’s nachts, in het weekend of op een
+      feestdag plaats; in de acht weken ervoor gebeurde dat {among} keer.`,
+    de: `{count} von {of} Handlungen von Menschen fanden nachts, am Wochenende oder an einem
+      Feiertag statt; in den acht Wochen davor kam das {among}-mal vor.`,
     en: `{count} of the {of} acts by people took place at night, on a weekend or on a bank
-      holiday; that happened {among} times in the eight weeks before.`,
+      holiday; that happened {among} {among#time|times} in the eight weeks before.`,
   },
   'agent-count': {
-    fr: `{operation} : {count} fois en une semaine. Le collègue médian des {among} autres :
-      {usual}, le plus actif : {most}.`,
-    nl: `{operation}: {count} keer in een week. De middelste van de {among} collega’s: {usual},
-      de actiefste: {most}.`,
-    de: `{operation}: {count} Mal in einer Woche. Der mittlere der {among} Kollegen: {usual},
-      der aktivste: {most}.`,
-    en: `{operation}: {count} times in a week. The middle one of {among} colleagues: {usual},
-      the most active: {most}.`,
+    fr: `{operation} : {count} fois en une semaine. Chez ses {among} collègues, médiane :
+      {usual}, maximum : {most}.`,
+    nl: `{operation}: {count} keer in een week. Bij de {among} collega’s, mediaan: {usual},
+      maximum: {most}.`,
+    de: `{operation}: {count}-mal in einer Woche. Bei den {among} Kollegen, Median: {usual},
+      Höchstwert: {most}.`,
+    en: `{operation}: {count} times in a week. Among {among} colleagues, median: {usual},
+      highest: {most}.`,
   },
   'agent-erasing': {
-    fr: `{count} de {of} accompagnements clos en quatre semaines avec une issue qui efface
-      ({share}). Chez les collègues : {usual} de {among}.`,
+    fr: `{count} accompagnements sur {of} clos en quatre semaines avec une issue qui efface
+      ({share}). Chez les collègues : {usual} sur {among}.`,
     nl: `{count} van {of} begeleidingen in vier weken afgesloten met een uitkomst die wist
       ({share}). Bij de collega’s: {usual} van {among}.`,
     de: `{count} von {of} Begleitungen in vier Wochen mit einem Ergebnis abgeschlossen, das
@@ -112,8 +115,8 @@ export const flagWords = defineWords({
       colleagues: {usual} of {among}.`,
   },
   'agency-erasing': {
-    fr: `{count} de {of} accompagnements clos en quatre semaines avec une issue qui efface
-      ({share}). Les douze semaines d’avant : {usual} de {among}.`,
+    fr: `{count} accompagnements sur {of} clos en quatre semaines avec une issue qui efface
+      ({share}). Les douze semaines d’avant : {usual} sur {among}.`,
     nl: `{count} van {of} begeleidingen in vier weken afgesloten met een uitkomst die wist
       ({share}). In de twaalf weken ervoor: {usual} van {among}.`,
     de: `{count} von {of} Begleitungen in vier Wochen mit einem Ergebnis abgeschlossen, das

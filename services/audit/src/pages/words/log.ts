@@ -131,10 +131,10 @@ export const logWords = defineWords({
     en: 'Cosignatures',
   },
   quorumOf: {
-    fr: '{cosigned} sur {witnesses} témoins, il en faut {quorum}',
-    nl: '{cosigned} van {witnesses} getuigen, {quorum} nodig',
-    de: '{cosigned} von {witnesses} Zeugen, {quorum} nötig',
-    en: '{cosigned} of {witnesses} witnesses, {quorum} needed',
+    fr: '{cosigned} sur {witnesses} {witnesses#témoin|témoins}, il en faut {quorum}',
+    nl: '{cosigned} van {witnesses} {witnesses#getuige|getuigen}, {quorum} nodig',
+    de: '{cosigned} von {witnesses} {witnesses#Zeuge|Zeugen}, {quorum} nötig',
+    en: '{cosigned} of {witnesses} {witnesses#witness|witnesses}, {quorum} needed',
   },
   witnesses: { fr: 'Témoins', nl: 'Getuigen', de: 'Zeugen', en: 'Witnesses' },
   lastCosigned: {
@@ -178,9 +178,9 @@ export const logWords = defineWords({
   verifyHow: {
     fr: `Gardez ces deux fichiers hors d’ici. «unefois verify» dit plus tard si le journal n’a
       fait que grandir.`,
-    nl: `Bewaar deze twee bestanden elders. «unefois verify» zegt later of het logboek alleen is
+    nl: `Bewaar deze twee bestanden elders. “unefois verify” zegt later of het logboek alleen is
       gegroeid.`,
-    de: `Bewahren Sie diese zwei Dateien anderswo auf. «unefois verify» sagt später, ob das
+    de: `Bewahren Sie diese zwei Dateien anderswo auf. „unefois verify“ sagt später, ob das
       Protokoll nur gewachsen ist.`,
     en: `Keep these two files away from here. “unefois verify” says later whether the log has
       only grown.`,

@@ -30,7 +30,7 @@ export const objectionWords = defineWords({
   },
   lateWhy: {
     fr: 'Appelez l’organisme : la personne s’est opposée et ses données y sont peut-être encore.',
-    nl: 'Bel de instelling: de persoon maakte bezwaar en de gegevens zijn er misschien nog.',
+    nl: 'Bel de instelling: de persoon maakte bezwaar en de gegevens staan er misschien nog.',
     de: `Rufen Sie die Einrichtung an: die Person hat widersprochen, und die Daten sind
       vielleicht noch dort.`,
     en: 'Call the agency: the person objected, and the data may still be there.',
@@ -56,7 +56,12 @@ export const objectionWords = defineWords({
   },
   count: { fr: 'Nombre', nl: 'Aantal', de: 'Anzahl', en: 'Number' },
   median: { fr: 'Médiane', nl: 'Mediaan', de: 'Median', en: 'Median' },
-  p95: { fr: '95 sur 100', nl: '95 op 100', de: '95 von 100', en: '95 in 100' },
+  p95: {
+    fr: '95 sur 100 sous',
+    nl: '95 op 100 onder',
+    de: '95 von 100 unter',
+    en: '95 in 100 within',
+  },
   worst: { fr: 'La plus longue', nl: 'De langste', de: 'Die längste', en: 'Longest' },
   commit: {
     fr: 'De la demande à l’enregistrement',
@@ -71,14 +76,14 @@ export const objectionWords = defineWords({
     en: 'Until the last receipt of erasure',
   },
   ofThem: {
-    fr: `{lodged} oppositions encore en vigueur ; {recalled} ont demandé un effacement ailleurs,
-      {complete} de celles-là sont confirmées partout.`,
-    nl: `{lodged} bezwaren nog van kracht; {recalled} vroegen elders een wissing, {complete}
-      daarvan zijn overal bevestigd.`,
-    de: `{lodged} Widersprüche noch in Kraft; {recalled} verlangten anderswo eine Löschung,
-      {complete} davon sind überall bestätigt.`,
-    en: `{lodged} objections still in force; {recalled} asked for an erasure elsewhere,
-      {complete} of those are confirmed everywhere.`,
+    fr: `{lodged} {lodged#opposition|oppositions} encore en vigueur ; effacement demandé
+      ailleurs : {recalled}, dont confirmé partout : {complete}.`,
+    nl: `{lodged} {lodged#bezwaar|bezwaren} nog van kracht; elders wissing gevraagd: {recalled},
+      waarvan overal bevestigd: {complete}.`,
+    de: `{lodged} {lodged#Widerspruch|Widersprüche} noch in Kraft; anderswo Löschung verlangt:
+      {recalled}, davon überall bestätigt: {complete}.`,
+    en: `{lodged} {lodged#objection|objections} still in force; erasure asked for elsewhere:
+      {recalled}, of which confirmed everywhere: {complete}.`,
   },
   receivers: {
     fr: 'Par destinataire',

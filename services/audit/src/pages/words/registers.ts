@@ -37,8 +37,8 @@ export const registerPageWords = defineWords({
   },
   csv: {
     fr: 'CSV (UTF-8, séparateur « ; »)',
-    nl: 'CSV (UTF-8, scheidingsteken ‘;’)',
-    de: 'CSV (UTF-8, Trennzeichen «;»)',
+    nl: 'CSV (UTF-8, scheidingsteken “;”)',
+    de: 'CSV (UTF-8, Trennzeichen „;“)',
     en: 'CSV (UTF-8, separated by “;”)',
   },
   ods: {

@@ -38,17 +38,17 @@ export const volumeWords = defineWords({
     en: 'Nothing was done in this period.',
   },
   rest: {
-    fr: 'et {count} autres conventions, moins actives',
-    nl: 'en {count} andere, minder actieve overeenkomsten',
-    de: 'und {count} weitere, weniger aktive Vereinbarungen',
-    en: 'and {count} other, less busy agreements',
+    fr: 'et {count} {count#autre convention, moins active|autres conventions, moins actives}',
+    nl: 'en {count} andere, minder actieve {count#overeenkomst|overeenkomsten}',
+    de: 'und {count} weitere, weniger aktive {count#Vereinbarung|Vereinbarungen}',
+    en: 'and {count} other, less busy {count#agreement|agreements}',
   },
   about: {
     fr: `Les jours vont de minuit à minuit, temps universel. «Envoyés» compte aussi ce qui n’a
       été transmis à personne : qui s’est opposé ne se lit dans aucun chiffre.`,
-    nl: `Dagen lopen van middernacht tot middernacht, wereldtijd. «Verzonden» telt ook wat aan
+    nl: `Dagen lopen van middernacht tot middernacht, wereldtijd. “Verzonden” telt ook wat aan
       niemand is doorgegeven: wie bezwaar heeft gemaakt, staat in geen enkel cijfer.`,
-    de: `Tage gehen von Mitternacht bis Mitternacht, Weltzeit. «Gesendet» zählt auch, was
+    de: `Tage gehen von Mitternacht bis Mitternacht, Weltzeit. „Gesendet“ zählt auch, was
       niemandem übermittelt wurde: wer widersprochen hat, steht in keiner Zahl.`,
     en: `Days go from midnight to midnight, universal time. “Sent” also counts what was passed
       on to nobody: no figure tells who objected.`,

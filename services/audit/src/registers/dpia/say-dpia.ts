@@ -15,4 +15,4 @@ const catalogues: Readonly<Record<Language, Readonly<Record<DpiaWord, string>>>>
 }
 
 /** What the impact assessment says in a language. */
-export const sayDpia = (language: Language): SayLine<DpiaWord> => sayFrom(catalogues[language])
+export const sayDpia = (language: Language): SayLine<DpiaWord> => sayFrom(catalogues, language)

@@ -84,7 +84,8 @@ function codeWords(list: keyof typeof codes, code: string, language: Language): 
 
 function proofOf({ own, proof, publishedBy }: AccessEvent, language: Language): Content {
   const say = documentWords(language)
-  if (proof !== undefined) return say('proven', { index: Number(proof.replace(/\D/gu, '')) })
+  if (proof !== undefined)
+    return say('proven', { index: String(Number(proof.replace(/\D/gu, ''))) })
   if (own !== undefined || publishedBy === undefined) return say('shared')
   return html`${say('pending', { day: '' }).trim()} ${instant(publishedBy, language)}`
 }
