@@ -2,6 +2,7 @@ import type { Database } from '@unefois/database'
 import { readEvidence } from '@unefois/local'
 import { type Fault, judgeLeaves, judgeTree } from '@unefois/log-leaves'
 import t from 'tap'
+import { readAnchor } from '../src/log-anchor.ts'
 import { appendSamples, openAudit, signalOf, start } from './open-audit.ts'
 
 type Opened = Awaited<ReturnType<typeof openAudit>>
@@ -62,6 +63,20 @@ t.test('what has committed is numbered, signed, and published in steps of 256', 
   await sequence()
   t.strictSame((await sizes(sql.admin)).slice(4), [[1280, 256, true, true]], 'nothing new, no less')
   t.strictSame(await faultsOf(opened), [])
+})
+
+t.test('what is published is written down outside first, though it was signed before', async t => {
+  const { sql, sequence, clock, deps } = await openAudit(t)
+  await appendSamples(sql.admin, [sample(signalOf(start.toISOString()))])
+  await sequence()
+  const step = Array.from({ length: 256 }, () => sample(signalOf(start.toISOString())))
+  await appendSamples(sql.admin, step)
+  await sequence()
+  t.strictSame((await sizes(sql.admin)).at(-1), [512, 0, false, true], 'a step by itself')
+  await clock.set(start.getTime() + 600_000)
+  await sequence()
+  t.strictSame((await sizes(sql.admin)).at(-1), [512, 0, true, true], 'that needs no pads')
+  t.equal(readAnchor(deps.anchor)?.size, 512)
 })
 
 t.test('a transaction that commits late is numbered late, and never passed by', async t => {

@@ -16,7 +16,10 @@ export interface NewCheckpoint {
   readonly published?: { readonly pads: number; readonly padSeed: Buffer | null }
 }
 
-/** Notes what will be signed, in the transaction that grows the tree. */
+/**
+ * Notes what will be signed, in the transaction that grows the tree. What was signed as internal
+ * and is published now is signed again, to the same bytes: what leaves is first written down.
+ */
 export async function putCheckpoint(
   transaction: Transaction,
   { size, root, at, published }: NewCheckpoint,
@@ -25,7 +28,9 @@ export async function putCheckpoint(
     INSERT INTO audit.log_checkpoint AS c (size, root, at, published_at, pads, pad_seed)
     VALUES (${size}, ${root}, ${at}, ${published === undefined ? null : at},
       ${published?.pads ?? 0}, ${published?.padSeed ?? null})
-    ON CONFLICT (size) DO UPDATE SET published_at = coalesce(c.published_at, excluded.published_at)`
+    ON CONFLICT (size) DO UPDATE SET published_at = coalesce(c.published_at, excluded.published_at),
+      note = CASE WHEN c.published_at IS NULL AND excluded.published_at IS NOT NULL THEN NULL
+        ELSE c.note END`
 }
 
 /** How far the tree was published, signed or not; -1 before the first time. */
