@@ -1,4 +1,4 @@
-import { parseDecimal, parseHash } from './encodings.ts'
+import { checkControls, parseDecimal, parseHash } from './encodings.ts'
 import { LogError } from './errors.ts'
 import { openNote, type ParsedNote, parseNote, type VerifiedSignature } from './note.ts'
 import type { NoteVerifier } from './note-keys.ts'
@@ -10,17 +10,24 @@ export interface Checkpoint {
   readonly root: Buffer
 }
 
-/** The text of a checkpoint, with its final newline (C2SP tlog-checkpoint). */
+/**
+ * The text of a checkpoint, with its final newline (C2SP tlog-checkpoint).
+ * @throws LogError as `parseCheckpoint`: what nobody would read back as it is.
+ */
 export function formatCheckpoint({ origin, size, root }: Checkpoint): string {
-  return `${origin}\n${size}\n${root.toString('base64')}\n`
+  const text = `${origin}\n${size}\n${root.toString('base64')}\n`
+  if (parseCheckpoint(text).origin !== origin) throw new LogError('checkpoint-format')
+  return text
 }
 
 /**
  * Reads a note's text as a checkpoint. Extension lines are allowed, not empty, and say nothing.
- * @throws LogError `checkpoint-format`, `decimal`, `base64`, `hash-length`
+ * @throws LogError `checkpoint-format`, `note-control-character`, `decimal`, `base64`,
+ *   `hash-length`
  */
 export function parseCheckpoint(text: string): Checkpoint {
   if (!text.endsWith('\n')) throw new LogError('checkpoint-format')
+  checkControls(text)
   const lines = text.slice(0, -1).split('\n')
   const [origin, size, root] = lines
   if (size === undefined || root === undefined || lines.includes('')) {

@@ -11,6 +11,7 @@ const timeBytes = 8
 export const cosignatureV1: SignatureType = {
   byte: 0x04,
   publicKeyBytes: 32,
+  cosigns: true,
   sign(seed, text, atSeconds) {
     const time = Buffer.alloc(timeBytes)
     time.writeBigUInt64BE(BigInt(atSeconds))

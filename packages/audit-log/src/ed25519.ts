@@ -40,6 +40,7 @@ function privateKeyOf(seed: Buffer) {
 export const ed25519: SignatureType = {
   byte: 0x01,
   publicKeyBytes: 32,
+  cosigns: false,
   sign: (seed, text) => signEd25519(seed, Buffer.from(text)),
   verify: (publicKey, text, signature) => verifyEd25519(publicKey, Buffer.from(text), signature),
   publicKeyOf,

@@ -30,6 +30,14 @@ export function parseHash(text: string): Buffer {
   return hash
 }
 
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what a note may not hold
+const controlForm = /[\u0000-\u0009\u000b-\u001f]/u
+
+/** @throws LogError `note-control-character` for any but the newline (C2SP signed-note). */
+export function checkControls(text: string): void {
+  if (controlForm.test(text)) throw new LogError('note-control-character')
+}
+
 /** Fails on bytes that are not UTF-8, and keeps a byte order mark where it stands. */
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 

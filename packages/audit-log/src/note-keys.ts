@@ -23,7 +23,8 @@ export interface NoteSigner {
   sign(text: string): NoteSignature
 }
 
-const nameForm = /^[^\s+]+$/u
+// biome-ignore lint/suspicious/noControlCharactersInRegex: no note may hold one
+const nameForm = /^[^\s\u0000-\u001f\u0085+]+$/u
 const keyForm = /^([^\s+]+)\+([0-9a-f]{8})\+([A-Za-z0-9+/=]+)$/u
 
 /**

@@ -73,6 +73,8 @@ function readLog({ logs }: Draft, [key, , ...rest]: readonly string[]): void {
 function readWitness(draft: Draft, [name, key, , ...rest]: readonly string[]): void {
   if (key === undefined || rest.length > 0) throw new LogError('policy-format')
   const verifier = unlessDoubled(draft.witnesses, parseVerifierKey(key))
+  // What a key signs that is no witness's says nothing of a tree that only grew.
+  if (!verifier.type.cosigns) throw new LogError('policy-format')
   draft.witnesses.push(verifier)
   define(draft, name, cosigned => cosigned.has(verifier))
 }

@@ -2,6 +2,8 @@
 export interface SignatureType {
   readonly byte: number
   readonly publicKeyBytes: number
+  /** Whether it is a witness's (C2SP tlog-cosignature): it says when, and that a tree only grew. */
+  readonly cosigns: boolean
   /** @param seed the private key, as many bytes as the type says. */
   sign(seed: Buffer, text: string, atSeconds: number): Buffer
   verify(publicKey: Buffer, text: string, signature: Buffer): boolean

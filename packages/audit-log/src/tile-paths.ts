@@ -15,11 +15,16 @@ const levelMax = 63
 const pathForm =
   /^tile\/(entries|0|[1-9][0-9]?)\/((?:x[0-9]{3}\/)*)([0-9]{3})(?:\.p\/([1-9][0-9]{0,2}))?$/u
 
-/** Where a tile lies, below the log's prefix: `tile/0/x001/x234/067.p/8` (C2SP tlog-tiles). */
+/**
+ * Where a tile lies, below the log's prefix: `tile/0/x001/x234/067.p/8` (C2SP tlog-tiles).
+ * @throws LogError `tile-path` for a tile that no tree has.
+ */
 export function formatTilePath(tile: TilePath): string {
   const level = tile.kind === 'entries' ? 'entries' : tile.level
   const partial = tile.width === tileWidth ? '' : `.p/${tile.width}`
-  return `tile/${level}/${groups(tile.index)}${partial}`
+  const path = `tile/${level}/${groups(tile.index)}${partial}`
+  if (parseTilePath(path).index !== tile.index) throw new LogError('tile-path')
+  return path
 }
 
 /** @throws LogError `tile-path` for anything but the one spelling of a path. */

@@ -131,3 +131,31 @@ t.test('checkpoints: sizes in their one spelling, the origin that of the key', a
     'note-unsigned',
   )
 })
+
+t.test('nothing is written that nobody would read back', async t => {
+  const root = tree.root()
+  const origin = log.verifier.name
+  const refused = [
+    { origin: '', size: 1, root },
+    { origin: `${origin}\n40\n${root.toString('base64')}`, size: 1, root },
+    { origin: `${origin}\r`, size: 1, root },
+    { origin, size: -1, root },
+    { origin, size: 1.5, root },
+    { origin, size: 2 ** 53, root },
+    { origin, size: 1, root: root.subarray(1) },
+  ]
+  for (const each of refused) {
+    t.not(
+      codeOf(() => formatCheckpoint(each)),
+      'accepted',
+      JSON.stringify(each.origin) + each.size,
+    )
+  }
+  for (const name of ['', 'a b', 'a+b', 'a\nb', 'a\u0001b', 'a\u0085b', 'a\u2003b']) {
+    t.equal(
+      codeOf(() => createVerifier(name, ed25519, log.verifier.publicKey)),
+      'key-format',
+      JSON.stringify(name),
+    )
+  }
+})

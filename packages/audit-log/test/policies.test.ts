@@ -55,6 +55,8 @@ t.test('a policy: one of two groups is no quorum where both are asked for', asyn
     lines.map(line => line.replace(String(c), String(b))),
     lines.map(line => line.replace('quorum both', 'quorum both left')),
     ['anything else', ...lines],
+    // A key that signs notes says nothing of a tree that only grew.
+    lines.map(line => line.replace(String(c), formatVerifierKey(log.verifier))),
   ]
   for (const each of wrong) {
     t.equal(
@@ -156,6 +158,15 @@ t.test('paths and bundles of tiles have one spelling', async t => {
       'tile-path',
       path,
     )
+  const none = [{ index: -1 }, { index: 1.25 }, { index: 2 ** 53 }, { width: 0 }, { width: 257 }]
+  for (const each of [...none, { level: 64 }]) {
+    const tile = { kind: 'hashes', level: 0, index: 0, width: 256, ...each } as const
+    t.equal(
+      codeOf(() => formatTilePath(tile)),
+      'tile-path',
+      JSON.stringify(each),
+    )
+  }
   const bundle = encodeBundle(entries)
   t.strictSame(decodeBundle(bundle), entries)
   t.equal(
