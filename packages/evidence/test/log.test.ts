@@ -56,6 +56,19 @@ t.test('a range is rebuilt from tiles up to the root', t => {
   const { faults } = judgeRange(opened, whole, changed)
   t.ok(faults.some(({ code, index }) => code === 'entry-edited' && index === 257))
   t.ok(faults.some(({ code, index }) => code === 'root-differs' && index === 256))
+  for (const path of ['tile/0/000', 'tile/0/002.p/188', 'tile/1/000.p/2']) {
+    const longer = Buffer.concat([read(path) ?? Buffer.alloc(0), Buffer.alloc(32)])
+    const found = judgeRange(opened, whole, one => (one === path ? longer : read(one))).faults
+    t.ok(
+      found.some(({ code }) => code === 'tile-differs'),
+      `${path}, with a hash too many`,
+    )
+  }
+  const none = { from: 0, to: 0 }
+  t.strictSame(judgeRange(opened, none, read), { faults: [], leaves: 0 })
+  t.match(judgeRange(opened, none, without('tile/1/000.p/2')).faults, [{ code: 'tile-missing' }])
+  const bent = (one: string) => (one === 'tile/1/000.p/2' ? Buffer.alloc(64) : read(one))
+  t.match(judgeRange(opened, none, bent).faults, [{ code: 'root-differs', index: 0 }])
   t.end()
 })
 
@@ -63,9 +76,10 @@ t.test('of the tiles that were read only the last are kept', t => {
   const asked: string[] = []
   const tile = tileAt(path => {
     asked.push(path)
-    return Buffer.from(path)
+    return Buffer.alloc(8_192, path)
   })
-  const at = (index: number) => tile({ level: 0, index, width: 256 })
+  const at = (index: number) =>
+    tile({ level: 0, index, width: 256 })?.subarray(0, 'tile/0/000'.length)
   for (let index = 0; index < 100; index += 1) at(index)
   t.equal(String(at(99)), 'tile/0/099')
   t.equal(asked.length, 100, 'read once while it is kept')

@@ -1,10 +1,11 @@
 import {
-  emptyRoot,
   hashBytes,
   leafHash,
   type OpenedCheckpoint,
   proveInclusion,
+  type ReadSubtree,
   readFromTiles,
+  rootOf,
   tileWidth,
   verifyInclusion,
 } from '@unefois/audit-log'
@@ -37,7 +38,6 @@ export function judgeRange(
   const read = readFromTiles(size, tile)
   const faults: Fault[] = []
   if (to > size) faults.push({ code: 'leaves-missing', index: size })
-  if (size === 0 && !root.equals(emptyRoot)) faults.push({ code: 'root-differs', index: 0 })
   const end = Math.min(to, size)
   let leaves = 0
   for (let index = Math.floor(from / tileWidth); index * tileWidth < end; index += 1) {
@@ -62,7 +62,17 @@ export function judgeRange(
     }
     onLeaves(leaves)
   }
+  // A range without a leaf holds only if the tiles make the root.
+  if (leaves === 0 && faults.length === 0) faults.push(...judgeRoot(read, size, root))
   return { faults, leaves }
+}
+
+function judgeRoot(read: ReadSubtree, size: number, root: Buffer): Fault[] {
+  try {
+    return rootOf(read, size).equals(root) ? [] : [{ code: 'root-differs', index: 0 }]
+  } catch (error) {
+    return [faultOf(error, 0)]
+  }
 }
 
 function isAt(tile: Uint8Array, place: number, leaf: Buffer): boolean {

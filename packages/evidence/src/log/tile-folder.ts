@@ -2,6 +2,7 @@ import {
   decodeBundle,
   entryBytes,
   formatTilePath,
+  hashBytes,
   LogError,
   type TileId,
   tileWidth,
@@ -14,7 +15,10 @@ export type ReadFile = (path: string) => Uint8Array | undefined
 /** Half a mebibyte: the tiles that a proof's path goes through, on every level, and then some. */
 const tilesKeptMax = 64
 
-/** Tiles of hashes as they lie in a folder (C2SP tlog-tiles); those used last are kept. */
+/**
+ * Tiles of hashes as they lie in a folder (C2SP tlog-tiles); those used last are kept. One that is
+ * not as long as its name says throws LogError `tile-length`.
+ */
 export function tileAt(readFile: ReadFile): (tile: TileId) => Uint8Array | undefined {
   const kept = new Map<string, Uint8Array | undefined>()
   return tile => {
@@ -24,6 +28,9 @@ export function tileAt(readFile: ReadFile): (tile: TileId) => Uint8Array | undef
     kept.set(path, bytes)
     const [oldest] = kept.keys()
     if (kept.size > tilesKeptMax && oldest !== undefined) kept.delete(oldest)
+    if (bytes !== undefined && bytes.length !== tile.width * hashBytes) {
+      throw new LogError('tile-length')
+    }
     return bytes
   }
 }
