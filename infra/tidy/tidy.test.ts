@@ -5,7 +5,7 @@ import { bannedWords } from './rules/banned-words.ts'
 import { deadExports } from './rules/dead-exports.ts'
 import { deadFiles } from './rules/dead-files.ts'
 import { docstrings } from './rules/docstrings.ts'
-import { imports } from './rules/imports.ts'
+import { imports, order } from './rules/imports.ts'
 import { rules } from './rules/index.ts'
 import { names } from './rules/names.ts'
 import { pages } from './rules/pages.ts'
@@ -189,6 +189,10 @@ t.test('rooms have a README, pages one title', async t => {
     /a\.md:3 one "# Title"/u,
   ])
   t.strictSame(find(pages, { 'a.md': '# A\n\n```sh\n# not a title\n```\n' }), [])
+  const decided = { 'infra/README.md': '# I\n', 'infra/decisions/2026-11-21-a.md': '# A\n' }
+  const list = (text: string) => find(pages, { ...decided, 'infra/decisions/README.md': text })
+  t.match(list('# Decisions\n'), [/2026-11-21-a\.md:0 is not in the list of decisions/u])
+  t.strictSame(list('# Decisions\n\n[A](2026-11-21-a.md)\n'), [])
 })
 
 t.test('names', async t => {
@@ -211,4 +215,6 @@ t.test('every rule looks at this very tree and can be named', async t => {
   t.ok(files.some(file => file.path === 'infra/tidy/tidy.test.ts'))
   t.notOk(files.some(file => file.path.includes('node_modules/')))
   t.equal(rules.length, 9)
+  const firstPage = files.find(file => file.path === 'README.md')?.text
+  t.match(firstPage, order.slice(0, -1).join(' · '), 'the order of the packages')
 })

@@ -2,8 +2,8 @@ import { posix } from 'node:path'
 import { findImports } from '../find-imports.ts'
 import { isScript, isTest, type Rule, roomOf, type SourceFile, type Violation } from '../tree.ts'
 
-/** Each may import only what stands to its right (architecture.md of the design). */
-const order = [
+/** Each may import only what stands to its right; the first page of the house says the same. */
+export const order = [
   'bench',
   'replay',
   'testing',

@@ -2,9 +2,13 @@ import { posix } from 'node:path'
 import { type Rule, roomOf, type Violation } from '../tree.ts'
 
 const readmeLinesMax = 60
+const decision = /^infra\/decisions\/(\d{4}-.+\.md)$/u
 const extraRooms = /^infra\/[^/]+(?=\/)/u
 
-/** Every room has a README that fits a screen; every page has exactly one title, at its top. */
+/**
+ * Every room has a README that fits a screen; every page has exactly one title, at its top; every
+ * decision stands in the list of decisions.
+ */
 export const pages: Rule = files => {
   const found: Violation[] = []
   const paths = new Set(files.map(file => file.path))
@@ -18,8 +22,13 @@ export const pages: Rule = files => {
       found.push({ path, line: 0, rule: 'readme', detail: 'the room has no README' })
     }
   }
+  const decisions = files.find(file => file.path === 'infra/decisions/README.md')?.text ?? ''
   for (const { path, text } of files) {
     if (!path.endsWith('.md')) continue
+    const decided = decision.exec(path)?.[1]
+    if (decided !== undefined && !decisions.includes(`](${decided})`)) {
+      found.push({ path, line: 0, rule: 'readme', detail: 'is not in the list of decisions' })
+    }
     const lines = text.replace(/\n$/u, '').split('\n')
     const room = posix.dirname(path)
     if (posix.basename(path) === 'README.md' && rooms.has(room) && lines.length > readmeLinesMax) {
