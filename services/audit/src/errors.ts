@@ -44,7 +44,7 @@ export const problems = defineProblems({
   },
   'breach-scope-unknown': {
     status: 422,
-    title: 'No agreement and no key of this scope was ever in force.',
+    title: 'No agency, agreement or key of this scope was ever known here.',
   },
   'late-without-reason': {
     status: 422,

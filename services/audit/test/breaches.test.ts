@@ -141,6 +141,10 @@ t.test('what is touched: by agent, agreement, key, or all of a time', async t =>
     entries.every(each => each.agency !== text?.receiver),
     'whoever sends to the key’s holder',
   )
+  const holder = text?.receiver ?? ''
+  t.strictSame(entriesOf({ ...ofKey, agency: holder }, directory), entries, 'the holder’s, too')
+  const byAgent = entriesOf({ ...ofKey, agency: holder, agent: 'agt_1234' }, directory) ?? []
+  t.ok(byAgent.length > 0 && byAgent.every(each => each.agency === holder))
 })
 
 t.test('only the hub’s officer, by name; nothing to come; no number anywhere', async t => {

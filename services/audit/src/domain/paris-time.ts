@@ -1,15 +1,25 @@
-const zone = 'Europe/Paris'
-const dayPattern = /^\d{4}-\d{2}-\d{2}$/u
-const timePattern = /^([01]\d|2[0-3]):[0-5]\d$/u
+import { dayMs } from '@unefois/retention'
+import { isDay } from './days.ts'
 
-/** The instant of a day and an hour (`09:30`) in Paris and Brussels; undefined for what is none. */
+const zone = 'Europe/Paris'
+
+/**
+ * The instant of a day and an hour (`09:30`) in Paris and Brussels; undefined for what is none. Of
+ * the hour that comes twice when summer ends, the first: a term that runs from it ends no later.
+ */
 export function instantOf(day: string, time: string): Date | undefined {
-  if (!dayPattern.test(day) || !timePattern.test(time)) return undefined
+  if (!isDay(day) || !isTime(time)) return undefined
   const asUtc = Date.parse(`${day}T${time}:00.000Z`)
-  if (Number.isNaN(asUtc)) return undefined
-  // Twice: the first guess may lie on the other side of a change of the clocks.
-  const guess = asUtc - offsetMs(asUtc)
-  return new Date(asUtc - offsetMs(guess))
+  const guesses = [asUtc - dayMs, asUtc + dayMs].map(around => new Date(asUtc - offsetMs(around)))
+  return guesses.find(guess => {
+    const local = fieldsOf(guess)
+    return local.day === day && local.time === time
+  })
+}
+
+/** Whether a text is an hour as it is typed, `09:30`. */
+export function isTime(text: string | undefined): text is string {
+  return text !== undefined && /^([01]\d|2[0-3]):[0-5]\d$/u.test(text)
 }
 
 /** An instant as a day and an hour in Paris and Brussels, for the fields of a form. */

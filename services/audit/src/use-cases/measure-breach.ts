@@ -1,6 +1,6 @@
 import { inTransaction, type Transaction } from '@unefois/database'
 import type { AuditDeps } from '../deps.ts'
-import { entriesOf } from '../domain/breach-scope.ts'
+import { entriesOf, type SaidOfScope } from '../domain/breach-scope.ts'
 import { problems } from '../errors.ts'
 import { limits } from '../limits.ts'
 import {
@@ -74,8 +74,19 @@ export function listAffectedSignals(
   }
 }
 
-function scopeOf({ directory }: Deps, breach: StoredBreach) {
-  const wanted = entriesOf(breach, directory())
+function scopeOf(deps: Deps, breach: StoredBreach) {
+  return { wanted: getEntries(deps, breach), from: breach.from, to: breach.to }
+}
+
+/**
+ * Whose entries answer a scope. @throws Problem 503 before the registry was heard: nobody's entries
+ * would be none; 422 for an agency, an agreement or a key that is nobody's.
+ */
+export function getEntries({ directory }: Pick<Deps, 'directory'>, said: SaidOfScope) {
+  const known = directory()
+  if (known.names.size === 0)
+    throw problems['participants-unknown']({ retryAfterSec: limits.retryAfterSec })
+  const wanted = entriesOf(said, known)
   if (wanted === undefined) throw problems['breach-scope-unknown']()
-  return { wanted, from: breach.from, to: breach.to }
+  return wanted
 }

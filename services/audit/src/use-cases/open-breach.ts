@@ -3,11 +3,12 @@ import type { Transaction } from '@unefois/database'
 import { actOnce } from '../act-once.ts'
 import type { AuditDeps } from '../deps.ts'
 import { lawsOf } from '../domain/agencies-by-law.ts'
+import { isInstant, isSearchable } from '../domain/days.ts'
 import { problems } from '../errors.ts'
 import { limits } from '../limits.ts'
 import { insertBreach } from '../repositories/breaches.ts'
 import { type Reader, traceReads } from '../trace-reads.ts'
-import { measure } from './measure-breach.ts'
+import { getEntries, measure } from './measure-breach.ts'
 import { checkReference, getOfficer } from './open-file.ts'
 import { getBreach, recordOf } from './read-breaches.ts'
 
@@ -49,13 +50,14 @@ async function open(
   const openedAt = new Date(deps.nowMs())
   checkReference(reference, openedAt)
   const [knownAt, from, to] = [body.knownAt, scope.from, scope.to].map(each => new Date(each))
-  if (!knownAt || !from || !to || knownAt > openedAt) throw timeUnfit('/knownAt')
-  if (from >= to || to.getTime() - from.getTime() > limits.searchSpanMsMax) {
-    throw timeUnfit('/scope/to')
+  if (!knownAt || !from || !to || knownAt > openedAt || !isInstant(knownAt)) {
+    throw timeUnfit('/knownAt')
   }
-  if (scope.agent !== undefined && scope.agency === undefined) {
-    throw problems['agent-without-agency']()
-  }
+  if (!isSearchable(from, to)) throw timeUnfit('/scope/to')
+  const { agency = null, agent = null, key: keyId = null, agreement = null } = scope
+  if (agent !== null && agency === null) throw problems['agent-without-agency']()
+  const touched = { agency, agent, keyId, agreement }
+  getEntries(deps, touched)
   const id = deps.newId(openedAt.getTime())
   await insertBreach(transaction, {
     id,
@@ -65,10 +67,7 @@ async function open(
     noticeDueAt: new Date(knownAt.getTime() + noticeMs(deps)),
     openedAt,
     openedBy,
-    agency: scope.agency ?? null,
-    agent: scope.agent ?? null,
-    keyId: scope.key ?? null,
-    agreement: scope.agreement ?? null,
+    ...touched,
     from,
     to,
   })

@@ -1,5 +1,6 @@
 import { inTransaction } from '@unefois/database'
 import type { AuditDeps } from '../deps.ts'
+import { isSearchable } from '../domain/days.ts'
 import { problems } from '../errors.ts'
 import { limits } from '../limits.ts'
 import { type Act, readActs } from '../repositories/acts.ts'
@@ -39,9 +40,7 @@ export function searchActs(deps: Pick<AuditDeps, 'sql' | 'newId' | 'nowMs' | 'di
     const viewer = caller.agency
     const ofHub = viewer === 'hub'
     const agency = ofHub ? search.agency : viewer
-    if (!(from < to && to.getTime() - from.getTime() <= limits.searchSpanMsMax)) {
-      throw problems['search-time-unfit']()
-    }
+    if (!isSearchable(from, to)) throw problems['search-time-unfit']()
     if (agent !== undefined && agency === undefined) throw problems['agent-without-agency']()
     return inTransaction(deps.sql, { name: 'search-acts' }, async transaction => {
       const rows = await readActs(transaction, {

@@ -10,9 +10,10 @@ import {
   submit,
   textField,
 } from '@unefois/pages'
+import { isDay } from '../../domain/days.ts'
 import { agreementWords, type Directory } from '../../domain/directory.ts'
 import { instantOf } from '../../domain/paris-time.ts'
-import type { Fault } from '../search/search-fields.ts'
+import { choiceOf, type Fault } from '../search/search-fields.ts'
 import { breachFaultWords } from '../words/breach-faults.ts'
 import { breachWords } from '../words/breaches.ts'
 
@@ -40,7 +41,7 @@ export function readBreachForm(
   const known = instantOf(field('known-day') ?? '', field('known-time') ?? '')
   if (known === undefined) fault('known-day', 'known')
   const [from, until] = [field('from'), field('until')].map(each => dayOf(each))
-  const [agency, agent, key] = [field('agency'), field('agent'), field('key')]
+  const [agency, agent, key] = [choiceOf(form, 'agency'), field('agent'), field('key')]
   if (agent !== undefined && (!/^agt_[0-9a-z]{4,24}$/u.test(agent) || agency === undefined)) {
     fault('agent', 'agent')
   }
@@ -49,7 +50,7 @@ export function readBreachForm(
   if (faults.length > 0 || !known || from === undefined || until === undefined || !reference) {
     return { faults }
   }
-  const agreement = field('agreement')
+  const agreement = choiceOf(form, 'agreement')
   const scope = {
     ...(agency === undefined ? {} : { agency }),
     ...(agent === undefined ? {} : { agent }),
@@ -62,8 +63,7 @@ export function readBreachForm(
 }
 
 function dayOf(text: string | undefined): number | undefined {
-  const ms = /^\d{4}-\d{2}-\d{2}$/u.test(text ?? '') ? Date.parse(text ?? '') : Number.NaN
-  return Number.isNaN(ms) ? undefined : ms
+  return isDay(text) ? Date.parse(text) : undefined
 }
 
 /** The field with the key under which one shown form opens one file, however often it is sent. */

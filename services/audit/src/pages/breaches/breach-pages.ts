@@ -13,7 +13,9 @@ import {
 } from '@unefois/pages'
 import { problems } from '@unefois/service'
 import type { AuditDeps } from '../../deps.ts'
+import { isDay } from '../../domain/days.ts'
 import { isReference } from '../../domain/file-reference.ts'
+import { isTime } from '../../domain/paris-time.ts'
 import { limits } from '../../limits.ts'
 import type { StoredBreach } from '../../repositories/breaches.ts'
 import { uuidPattern } from '../../routes/check-officer.ts'
@@ -73,17 +75,25 @@ function again(
   faults: readonly Fault[],
 ): Page {
   // What may hold a number that was typed by mistake is not shown again.
-  const isFit = isReference(
-    fieldOf(form, 'reference') ?? '',
-    new Date(deps.nowMs()).getUTCFullYear(),
-  )
-  const fit = ['agent', 'key'].filter(name => !faults.some(fault => fault.name === name))
-  const shown = ['known-day', 'known-time', 'agency', 'agreement', 'from', 'until', ...fit]
-  const kept = isFit ? [...shown, 'reference'] : shown
-  const values = Object.fromEntries(kept.map(name => [name, fieldOf(form, name)] as const))
+  const isRight = (name: string) => () => !faults.some(fault => fault.name === name)
+  const shown: Readonly<Record<string, (text: string) => boolean>> = {
+    reference: text => isReference(text, new Date(deps.nowMs()).getUTCFullYear()),
+    'known-day': isDay,
+    'known-time': isTime,
+    agency: () => true,
+    agent: isRight('agent'),
+    key: isRight('key'),
+    agreement: () => true,
+    from: isDay,
+    until: isDay,
+  }
+  const values = Object.entries(shown).flatMap(([name, isFit]) => {
+    const text = fieldOf(form, name)
+    return text !== undefined && isFit(text) ? [[name, text] as const] : []
+  })
   const natures = form.getAll('natures').join(' ')
   return breachFormPage(visit, deps.directory(), {
-    values: { ...(values as Record<string, string>), natures },
+    values: { ...Object.fromEntries(values), natures },
     faults,
     once: newOnce(deps),
   })

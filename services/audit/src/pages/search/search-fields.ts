@@ -3,12 +3,15 @@ import {
   type Content,
   choiceField,
   errorSummary,
+  fieldOf,
   html,
   type OwnVisit,
   selectField,
   submit,
   textField,
 } from '@unefois/pages'
+import { problems } from '@unefois/service'
+import { isDay } from '../../domain/days.ts'
 import { agreementWords, type Directory } from '../../domain/directory.ts'
 import { isHubOfficer } from '../navigation.ts'
 import { searchWords } from '../words/search.ts'
@@ -32,6 +35,18 @@ export interface Fault {
 
 const agentPattern = /^agt_[0-9a-z]{4,24}$/u
 
+const choices = { agency: /^[a-z][a-z0-9-]{1,40}$/u, agreement: /^[0-9a-f]{64}$/u } as const
+
+/**
+ * What was chosen of a list of ours: what no list has the form of reaches no address and no page.
+ * @throws Problem 400
+ */
+export function choiceOf(form: URLSearchParams, name: keyof typeof choices): string | undefined {
+  const value = fieldOf(form, name)
+  if (value !== undefined && !choices[name].test(value)) throw problems['bad-request']()
+  return value
+}
+
 /** What is wrong with the fields, before anything is looked up or put into an address. */
 export function faultsOf(values: SearchValues, language: Language): readonly Fault[] {
   const say = searchWords(language)
@@ -42,10 +57,6 @@ export function faultsOf(values: SearchValues, language: Language): readonly Fau
   }
   if (![from, until].every(isDay)) faults.push({ name: 'from', error: say('timeUnfit') })
   return faults
-}
-
-function isDay(text: string | undefined): boolean {
-  return text !== undefined && /^\d{4}-\d{2}-\d{2}$/u.test(text) && !Number.isNaN(Date.parse(text))
 }
 
 /** The form of a search: at an agency without a choice of agency. */

@@ -9,11 +9,12 @@ import {
   type Site,
 } from '@unefois/pages'
 import type { AuditDeps } from '../../deps.ts'
+import { isDay } from '../../domain/days.ts'
 import { uuidPattern } from '../../routes/check-officer.ts'
 import { type ActPage, searchActs } from '../../use-cases/search-acts.ts'
 import { actTable } from '../exchanges/act-table.ts'
 import { searchWords } from '../words/search.ts'
-import { type Fault, faultsOf, type SearchValues, searchForm } from './search-fields.ts'
+import { choiceOf, type Fault, faultsOf, type SearchValues, searchForm } from './search-fields.ts'
 
 const dayMs = 86_400_000
 const daysBefore = 30
@@ -58,15 +59,15 @@ export function addSearchPages(site: Site, deps: AuditDeps): void {
   site.accept('/search', {
     for: ['dpo'],
     act(visit, form) {
-      const values = Object.fromEntries(
-        ['agency', 'agreement', 'agent', 'from', 'until', 'looks'].map(name => [
-          name,
-          fieldOf(form, name),
-        ]),
-      ) as SearchValues
+      const [agent, from, until] = ['agent', 'from', 'until'].map(name => fieldOf(form, name))
+      const [agency, agreement] = [choiceOf(form, 'agency'), choiceOf(form, 'agreement')]
+      const looks = fieldOf(form, 'looks') === 'yes' ? 'yes' : undefined
+      const values: SearchValues = { agency, agreement, agent, from, until, looks }
       const faults = faultsOf(values, visit.language)
       if (faults.length > 0) {
-        const { agent: _, ...kept } = values
+        // What may hold a number that was typed by mistake is not shown again.
+        const [first, last] = [from, until].map(each => (isDay(each) ? each : undefined))
+        const kept = { agency, agreement, from: first, until: last, looks }
         return searchPage(deps, visit, { values: kept, faults })
       }
       return { to: `${addressOf(values)}#${regionOf('acts')}` }
