@@ -2,7 +2,10 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import {
+  cosignatureV1,
+  createVerifier,
   decideCosignature,
+  formatVerifierKey,
   type NoteSigner,
   openUnderPolicy,
   parseAddCheckpoint,
@@ -89,3 +92,29 @@ t.test(
     )
   },
 )
+
+t.test('a key is of one agency: what another’s witness said is repeated by nobody', async t => {
+  const opened = await openAudit(t)
+  const [caf, cpam] = [keysOf(t, 'caf-13'), keysOf(t, 'cpam-13')]
+  const cosign = (agency: string, body: object) =>
+    opened.call('POST', '/v1/cosignatures', { bearer: desk(agency), body })
+  /** A cosignature does not say whose it is: under another name it holds, too. */
+  const repeats = (agency: string, said: NoteSigner, text: string) => {
+    const name = `hub-test/witness/${agency}`
+    const verifier = createVerifier(name, cosignatureV1, said.verifier.publicKey)
+    const bytes = Buffer.concat([Buffer.from(verifier.keyId, 'hex'), said.sign(text).signature])
+    return { verifierKey: formatVerifierKey(verifier), signature: bytes.toString('base64') }
+  }
+  const { text, size } = await publish(opened)
+  t.match(await cosign('caf-13', { size, ...says(caf(1), text) }), { status: 204 })
+  const stolen = { size, ...repeats('cpam-13', caf(1), text) }
+  t.match(await cosign('cpam-13', stolen), { status: 409 }, 'as its first key')
+  t.match(await cosign('cpam-13', { size, ...says(cpam(1), text) }), { status: 204 })
+  const replacing = { ...stolen, succeeds: says(cpam(1), text) }
+  t.match(await cosign('cpam-13', replacing), { status: 409 }, 'as its next one')
+  const next = { size, ...says(caf(2), text), succeeds: says(caf(1), text) }
+  t.match(await cosign('caf-13', next), { status: 204 })
+  t.match(await cosign('cpam-13', replacing), { status: 409 }, 'one that the other had before')
+  const policy = parsePolicy((await opened.raw('/v1/log/policy')).bytes)
+  t.equal(policy.witnesses.length, 3)
+})
