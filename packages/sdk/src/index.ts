@@ -12,7 +12,7 @@ export {
 export type { Feedback, FeedbackOptions, FeedbackPage } from './feedback.ts'
 export { limits } from './limits.ts'
 export { formatOfFile, type LineSource, linesOf, linesOfFile } from './line-source.ts'
-export type { Opening, ReceiverIdentity } from './open-signal.ts'
+export { type Opening, openReleased, type ReceiverIdentity } from './open-signal.ts'
 export { receiverKeysIn } from './receiver-keys.ts'
 export type { Received, Receiving } from './receiving.ts'
 export { isNetworkError } from './retry.ts'

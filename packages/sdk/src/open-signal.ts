@@ -25,7 +25,11 @@ export type Opening =
         | 'seal-seal'
     }
 
-/** Opens one released signal: the hub's lock with the key it gave, then the seal with our own. */
+/**
+ * Opens one released signal: the hub's lock with the key it gave, then the seal with our own.
+ * Whatever does not open is a reason, never an exception: it harms only itself.
+ * @param releaseKey the hub's answer for it, base64url.
+ */
 export function openReleased(
   identity: ReceiverIdentity,
   signal: DeliveredSignal,

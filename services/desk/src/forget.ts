@@ -1,16 +1,17 @@
 import { articlesIn, type LawRule, type RecallReason } from '@unefois/contracts'
 import type { Transaction } from '@unefois/database'
+import type { ErasureReason } from '@unefois/erasure-journal'
 import { erasedEvent } from './case-events.ts'
 import type { DeskDeps } from './deps.ts'
 import { eraseCases } from './repositories/case-changes.ts'
 import type { StoredCase } from './repositories/cases.ts'
-import { type ErasureReason, eraseSecondOpenings, recordErasures } from './repositories/erasures.ts'
+import { eraseSecondOpenings, recordErasures } from './repositories/erasures.ts'
 import { appendEvents } from './repositories/outbox.ts'
 import { takePendingReceipts } from './repositories/pending-receipts.ts'
 import { tallyCases } from './repositories/tally.ts'
 
 /** Why what is held of a person is destroyed. */
-export type ForgetReason = Exclude<ErasureReason, 'lapse' | 'rotation'>
+export type ForgetReason = Exclude<ErasureReason, 'received' | 'lapse' | 'rotation'>
 
 const ruleOf: Readonly<Record<ForgetReason, LawRule>> = {
   outcome: 'erase-without-delay',

@@ -1,25 +1,6 @@
 import type { Transaction } from '@unefois/database'
+import type { ErasureClass, ErasureReason } from '@unefois/erasure-journal'
 import type { DeskDeps } from '../deps.ts'
-
-/** What was erased, in the classes of the journal. */
-export type ErasureClass =
-  | 'case'
-  | 'second-opening'
-  | 'signal-row'
-  | 'idempotency'
-  | 'key'
-  | 'trace'
-
-/** Why it was erased, in the reasons of the journal. */
-export type ErasureReason =
-  | 'outcome'
-  | 'objection'
-  | 'withdrawal'
-  | 'agreement-withdrawn'
-  | 'expiry'
-  | 'lapse'
-  | 'request'
-  | 'rotation'
 
 /** One entry of the erasure journal: ids, never what was erased. */
 export interface Erasure {

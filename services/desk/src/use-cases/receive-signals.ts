@@ -1,5 +1,6 @@
 import type { DeliveredSignal } from '@unefois/contracts'
 import { inTransaction } from '@unefois/database'
+import { openReleased } from '@unefois/sdk'
 import { receivedEvent } from '../case-events.ts'
 import type { DeskDeps } from '../deps.ts'
 import type { Hub } from '../hub.ts'
@@ -7,8 +8,7 @@ import { limits } from '../limits.ts'
 import { appendEvents } from '../repositories/outbox.ts'
 import { findKnown, findTombstones } from '../repositories/received-cases.ts'
 import { storeTogether, taken, type Verdict } from '../verdict.ts'
-import { type OpenedSignal, openSignal } from './open-signals.ts'
-import { storeCases } from './store-cases.ts'
+import { type OpenedSignal, storeCases } from './store-cases.ts'
 
 export interface ReceiveDeps extends DeskDeps {
   readonly hubName: string
@@ -95,6 +95,8 @@ async function releaseAndOpen(
     for (const signal of signals) verdicts.set(signal, { settle: 'later', cause: 'hub' })
     return []
   }
+  const { findReceiverKey } = deps.keys
+  const identity = { hub: deps.hubName, agency: deps.agency, findReceiverKey }
   const opened: OpenedSignal[] = []
   signals.forEach((signal, n) => {
     const release = released.answer.releases[n]
@@ -102,11 +104,7 @@ async function releaseAndOpen(
       verdicts.set(signal, taken)
       return
     }
-    const opening = openSignal(
-      { keys: deps.keys, hub: deps.hubName, agency: deps.agency },
-      signal,
-      release,
-    )
+    const opening = openReleased(identity, signal, release.key)
     if (opening.ok) opened.push({ signal, identifier: opening.identifier })
     else verdicts.set(signal, { settle: 'quarantine', reason: opening.reason })
   })

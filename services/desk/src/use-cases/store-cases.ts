@@ -1,4 +1,6 @@
+import type { DeliveredSignal } from '@unefois/contracts'
 import { inTransaction, type Transaction } from '@unefois/database'
+import type { Identifier } from '@unefois/identifiers'
 import { receivedEvent } from '../case-events.ts'
 import type { DeskDeps } from '../deps.ts'
 import { dayOf } from '../domain/calendar.ts'
@@ -19,7 +21,12 @@ import {
 import { applyOrders } from '../repositories/restriction-orders.ts'
 import { appendTraces } from '../repositories/traces.ts'
 import { traceOf } from '../traces.ts'
-import type { OpenedSignal } from './open-signals.ts'
+
+/** A signal whose person the desk now knows. In memory only. */
+export interface OpenedSignal {
+  readonly signal: DeliveredSignal
+  readonly identifier: Identifier
+}
 
 /** A case with the index of its person under every key under which a live case may be held. */
 type PreparedCase = NewCase & { readonly indexes: readonly Buffer[] }
