@@ -51,6 +51,10 @@ t.test('a person’s agreement, recorded once and read as a record of ISO/IEC TS
     notice: { template: 'agreement-v1', language: 'fr' },
     consent: { expressedBy: 'legal-representative', authority: 'guardianship' },
   })
+  const [trace] = await hub.sql.admin`SELECT detail FROM audit.event
+    WHERE detail ->> 'agreement' = ${represented.body.id}`
+  const spoke = { by: full.expressedBy, authority: full.authority }
+  t.match(trace?.detail, spoke, 'the person is told who spoke for them')
   const { authority: _none, ...silent } = full
   t.match(await hub.post('/v1/person-agreements', silent), {
     status: 422,

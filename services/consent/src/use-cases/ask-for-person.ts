@@ -83,7 +83,12 @@ export function askForPerson(deps: ConsentDeps) {
             agent: agent ?? undefined,
             operation,
             subject: deps.keys.traceIndex(identifier, at.getTime()),
-            detail: { request: done.answer.id, by: body.by, ...done.detail },
+            detail: {
+              request: done.answer.id,
+              by: body.by,
+              authority: body.authority,
+              ...done.detail,
+            },
           },
           ...(done.traces ?? []),
         ])

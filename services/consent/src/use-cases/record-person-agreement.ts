@@ -59,7 +59,13 @@ export function recordPersonAgreement(deps: ConsentDeps) {
             agent: body.agent,
             operation: 'person-agreement-record',
             subject: deps.keys.traceIndex(identifier, nowMs),
-            detail: { agreement: id, rights: body.rights, recipients: body.recipients },
+            detail: {
+              agreement: id,
+              rights: body.rights,
+              recipients: body.recipients,
+              by: body.expressedBy,
+              authority: body.authority,
+            },
           },
         ])
         return { id, validUntil: validUntil.toISOString() }

@@ -15,9 +15,10 @@ import { agreementWords, type Directory, nameOf } from '../../domain/directory.t
 import type { Act } from '../../repositories/acts.ts'
 import { uuidPattern } from '../../routes/check-officer.ts'
 import { type Exchange, readExchange } from '../../use-cases/read-exchange.ts'
+import { codeWords } from '../act-details.ts'
 import { isHubOfficer } from '../navigation.ts'
 import { exchangeWords } from '../words/exchange.ts'
-import { actorWords, codeWords, dayText, detailWords, whatWords } from './act-words.ts'
+import { actorWords, dayText, detailWords, whatWords } from './act-words.ts'
 
 /** The story of one signal, for those who may read it. */
 export function addExchangePages(site: Site, deps: AuditDeps): void {

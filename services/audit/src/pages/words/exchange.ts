@@ -56,13 +56,6 @@ export const exchangeWords = defineWords({
     de: 'Person {agent}',
     en: 'agent {agent}',
   },
-  right: { fr: 'Droit', nl: 'Recht', de: 'Anspruch', en: 'Right' },
-  trigger: { fr: 'Déclencheur', nl: 'Aanleiding', de: 'Anlass', en: 'Trigger' },
-  detection: { fr: 'Détection', nl: 'Detectie', de: 'Erkennung', en: 'Detection' },
-  campaign: { fr: 'Campagne', nl: 'Campagne', de: 'Kampagne', en: 'Campaign' },
-  outcomes: { fr: 'Issues', nl: 'Uitkomsten', de: 'Ergebnisse', en: 'Outcomes' },
-  declineReason: { fr: 'Motif', nl: 'Reden', de: 'Grund', en: 'Reason' },
-  file: { fr: 'Dossier', nl: 'Dossier', de: 'Akte', en: 'File' },
   mine: {
     fr: 'Vous voyez les actes de votre organisme.',
     nl: 'U ziet de handelingen van uw instelling.',

@@ -1,4 +1,4 @@
-import type { AccessAnswerV2, Language } from '@unefois/contracts'
+import { type AccessAnswerV2, type Language, law } from '@unefois/contracts'
 import type { AnswerPart } from '@unefois/evidence'
 import { definitions, type Html, html, instant, languages, table } from '@unefois/pages'
 import { type Directory, nameOf } from '../../../domain/directory.ts'
@@ -67,8 +67,16 @@ ${definitions([
 ])}
 ${actsOf(answer, directory, language)}
 ${desksOf(answer, directory, language)}
+<h2>${say('why')}</h2><p>${say('whyText', keptMonths)}</p>
 <h2>${say('rights')}</h2><p>${say('rightsText')}</p>
 ${verifyingOf(answer, language, part)}</main>`
+}
+
+/** How long what is kept, by the law of each country. */
+const keptMonths = {
+  signal: law.fr.signalKeptMonthsMax.value,
+  fr: law.fr.traceKeptMonths.value,
+  be: law.be.traceKeptMonths.value,
 }
 
 const wordsOf = ({ number, of }: AnswerPart) => ({ number: String(number), of: String(of) })

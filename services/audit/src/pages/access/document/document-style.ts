@@ -14,11 +14,13 @@ th, td { text-align: left; vertical-align: top; padding: .4rem .6rem;
   border-top: 1px solid var(--line) }
 thead th { background: var(--soft) }
 tbody th { font-weight: 400; white-space: nowrap }
+@media screen { td { min-width: 8rem; overflow-wrap: break-word } }
 .scroll { overflow-x: auto }
 .scroll:focus-visible, a:focus-visible { outline: 3px solid currentColor; outline-offset: 2px }
 dt { font-weight: 600 } dd { margin: 0 0 .5rem }
 pre { background: var(--soft); padding: .8rem; white-space: pre-wrap }
 nav ul { list-style: none; padding: 0; display: flex; gap: 1rem }
 a { color: inherit }
-@media print { nav { display: none } .scroll { overflow: visible } body { max-width: none } }
+@media print { nav { display: none } .scroll { overflow: visible } tr { break-inside: avoid }
+  body { max-width: none; font-size: 10pt } tbody th { white-space: normal } }
 `

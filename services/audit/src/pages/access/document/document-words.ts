@@ -75,10 +75,10 @@ export const documentWords = defineWords({
     en: 'Ground: {what}',
   },
   erased: {
-    fr: 'effacé le {day}',
-    nl: 'gewist op {day}',
-    de: 'gelöscht am {day}',
-    en: 'erased on {day}',
+    fr: 'Détails (droit, motif) effacés le',
+    nl: 'Details (recht, aanleiding) gewist op',
+    de: 'Einzelheiten (Anspruch, Anlass) gelöscht am',
+    en: 'Details (right, trigger) erased on',
   },
   proven: {
     fr: 'au journal, n° {index}',
@@ -87,10 +87,10 @@ export const documentWords = defineWords({
     en: 'in the log, no. {index}',
   },
   pending: {
-    fr: 'publié au plus tard le {day}',
-    nl: 'ten laatste gepubliceerd op {day}',
-    de: 'spätestens veröffentlicht am {day}',
-    en: 'published by {day} at the latest',
+    fr: 'publié au plus tard le',
+    nl: 'ten laatste gepubliceerd op',
+    de: 'spätestens veröffentlicht am',
+    en: 'published at the latest on',
   },
   shared: {
     fr: 'cet effacement concernait aussi d’autres personnes : sa preuve ne peut être ouverte',
@@ -139,6 +139,36 @@ export const documentWords = defineWords({
   },
   givenAt: { fr: 'Fournie le', nl: 'Gegeven op', de: 'Gegeben am', en: 'Given on' },
   notYet: { fr: 'pas encore', nl: 'nog niet', de: 'noch nicht', en: 'not yet' },
+  why: {
+    fr: 'Pourquoi, et combien de temps',
+    nl: 'Waarom, en hoelang',
+    de: 'Wozu, und wie lange',
+    en: 'Why, and for how long',
+  },
+  whyText: {
+    fr: `Un signalement n’a qu’un but : vous informer d’un droit que vous pourriez avoir, ou vous
+      l’accorder (CRPA, art. L.114-8 II). Il vient de l’organisme nommé, et aucun autre usage n’est
+      permis. La plateforme ne décide rien à votre sujet. Votre numéro, le droit et le motif y sont
+      gardés {signal} mois au plus ; la trace des actes, {fr} mois en France et {be} mois en
+      Belgique ; une opposition, jusqu’au jour que dit son récépissé. Puis tout est effacé.`,
+    nl: `Een signaal heeft maar één doel: u informeren over een recht dat u misschien hebt, of het u
+      toekennen (CRPA, art. L.114-8 II). Het komt van de genoemde instelling, en elk ander gebruik
+      is verboden. Het platform beslist niets over u. Uw nummer, het recht en de aanleiding worden
+      er hoogstens {signal} maanden bewaard; het spoor van de handelingen {fr} maanden in Frankrijk
+      en {be} maanden in België; een bezwaar tot de dag op zijn ontvangstbewijs. Daarna wordt
+      alles gewist.`,
+    de: `Eine Meldung hat nur einen Zweck: Sie über einen möglichen Anspruch zu informieren oder ihn
+      Ihnen zu gewähren (CRPA, Art. L.114-8 II). Sie kommt von der genannten Einrichtung, und jede
+      andere Nutzung ist verboten. Die Plattform entscheidet nichts über Sie. Ihre Nummer, der
+      Anspruch und der Anlass werden dort höchstens {signal} Monate aufbewahrt; die Spur der
+      Handlungen {fr} Monate in Frankreich und {be} Monate in Belgien; ein Widerspruch bis zum Tag
+      auf seiner Quittung. Dann wird alles gelöscht.`,
+    en: `A signal has one purpose: to inform you of a right that you may have, or to award it to you
+      (CRPA, art. L.114-8 II). It comes from the agency named, and no other use is allowed. The hub
+      decides nothing about you. Your number, the right and the trigger are kept there for
+      {signal} months at most; the trace of the acts for {fr} months in France and {be} months in
+      Belgium; an objection until the day that its receipt says. Then all is erased.`,
+  },
   rights: { fr: 'Vos droits', nl: 'Uw rechten', de: 'Ihre Rechte', en: 'Your rights' },
   rightsText: {
     fr:

@@ -1,6 +1,7 @@
-import { type AccessAnswerV2, codes, type Language } from '@unefois/contracts'
+import type { AccessAnswerV2, Language } from '@unefois/contracts'
 import { type Content, html, instant } from '@unefois/pages'
-import { agreementWords, type Directory, nameOf, rightWords } from '../../../domain/directory.ts'
+import { agreementWords, colonOf, type Directory, nameOf } from '../../../domain/directory.ts'
+import { detailEntries } from '../../act-details.ts'
 import { erasureWords, reasonWords } from '../../words/erasures.ts'
 import { operationWords } from '../../words/operations/index.ts'
 import { documentWords } from './document-words.ts'
@@ -46,10 +47,12 @@ function about(event: AccessEvent, part: Part, directory: Directory, language: L
   if (outcome !== undefined) lines.push(outcome)
   const { detail } = objectOf(event.second === undefined ? {} : JSON.parse(event.second))
   lines.push(
-    ...Object.entries(objectOf(detail)).map(entry => detailWords(entry, directory, language)),
+    ...detailEntries(objectOf(detail), directory, language).map(
+      ([name, value]) => html`${name}${colonOf(language)}${value}`,
+    ),
   )
   if (secondErasedAt !== undefined) {
-    lines.push(html`${say('erased', { day: '' }).trim()} ${instant(secondErasedAt, language)}`)
+    lines.push(html`${say('erased')} ${instant(secondErasedAt, language)}`)
   }
   return lines.map((line, place) => (place === 0 ? line : html`<br>${line}`))
 }
@@ -63,31 +66,12 @@ function erasedWords(entry: Part, language: Language): string {
     .join(', ')
 }
 
-const listsOf: Readonly<Record<string, keyof typeof codes>> = {
-  trigger: 'trigger',
-  detection: 'detectionChannel',
-  ntuType: 'ntuType',
-  reason: 'recallReason',
-  contactChannel: 'contactChannel',
-}
-
-function detailWords([name, value]: [string, unknown], directory: Directory, language: Language) {
-  if (typeof value !== 'string') return `${name}: ${JSON.stringify(value)}`
-  if (name === 'right') return rightWords(directory, value, language)
-  const list = listsOf[name]
-  return list === undefined ? `${name}: ${value}` : codeWords(list, value, language)
-}
-
-function codeWords(list: keyof typeof codes, code: string, language: Language): string {
-  return codes[list].find(each => each.code === code)?.labels[language] ?? code
-}
-
 function proofOf({ own, proof, publishedBy }: AccessEvent, language: Language): Content {
   const say = documentWords(language)
   if (proof !== undefined)
     return say('proven', { index: String(Number(proof.replace(/\D/gu, ''))) })
   if (own !== undefined || publishedBy === undefined) return say('shared')
-  return html`${say('pending', { day: '' }).trim()} ${instant(publishedBy, language)}`
+  return html`${say('pending')} ${instant(publishedBy, language)}`
 }
 
 function objectOf(value: unknown): Part {
