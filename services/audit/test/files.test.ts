@@ -77,6 +77,14 @@ t.test('a number is searched in an open file, once a second person has said so',
   t.match(found.body, 'arrêté par une opposition')
   t.match(found.body, 'Opposition enregistrée')
   t.notMatch(found.body, theirs, 'nothing about anybody else')
+  const before = signalOf(at)
+  const older = await one.send(`/files/${fileId}`, `/files/${fileId}/results`, {
+    ...{ before, looks: 'yes', 'older-scheme': person.scheme, 'older-value': '123' },
+  })
+  t.equal(older.status, 422, 'a mistyped number is said where it was typed')
+  t.match(older.body, '<a href="#older-value">Ce numéro n’est pas valide')
+  t.match(older.body, `name="before" value="${before}"`, 'the place in older acts is kept')
+  t.match(older.body, 'name="looks" value="yes"')
   t.notMatch(found.url.href, person.value)
   t.notMatch(found.body + lines.join(), person.value, 'the number is in no page and no log')
 

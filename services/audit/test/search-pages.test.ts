@@ -58,6 +58,10 @@ t.test('the search and the story of an exchange, in plain words', async t => {
   t.match(story.body, 'Age threshold')
   t.match(story.body, 'Objection lodged')
   t.match(story.body, 'Who looked at this exchange')
+  const told = story.body.slice(story.body.indexOf('id="looks"'))
+  t.equal(told.split('Exchanges searched').length, 2, 'three searches of one officer, one line')
+  t.match(told, '<small>3 times</small>')
+  t.notMatch(told, '>Details</th>', 'no column of nothing')
   t.match(story.body, 'Exchanges searched by a data protection officer')
   t.notMatch(story.body, /objected|blocked/iu, 'what became of the attempt is the person’s')
 

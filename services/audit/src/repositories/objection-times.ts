@@ -74,6 +74,24 @@ export async function countOverdueRecalls(sql: Database, at: Date, most: number)
   return row?.overdue ?? 0
 }
 
+/** Orders of restriction that one receiver has not confirmed in time. */
+export interface OverdueOrders {
+  readonly receiver: string
+  readonly orders: number
+  readonly waitingSince: Date
+}
+
+/** Orders of restriction that are due and without a receipt, by receiver, up to so many. */
+export async function listOverdueOrders(
+  sql: Database,
+  at: Date,
+  most: number,
+): Promise<readonly OverdueOrders[]> {
+  return sql<OverdueOrders[]>`
+    SELECT receiver, orders, waiting_since AS "waitingSince"
+    FROM exchange.restriction_orders_overdue(${at}, ${most}) ORDER BY receiver`
+}
+
 function spreadOf(row: SpreadRow | undefined): Spread | undefined {
   if (row === undefined) return undefined
   const { median_ms: medianMs, p95_ms: p95Ms, worst_ms: worstMs } = row

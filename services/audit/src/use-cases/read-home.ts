@@ -1,7 +1,7 @@
 import { Problem } from '@unefois/errors'
 import type { AuditDeps } from '../deps.ts'
 import { limits } from '../limits.ts'
-import { countOverdueRecalls } from '../repositories/objection-times.ts'
+import { countOverdueRecalls, listOverdueOrders } from '../repositories/objection-times.ts'
 import { forecastDeletions } from './forecast-deletions.ts'
 import { countFlags } from './read-flags.ts'
 import { readLogHealth } from './read-log-health.ts'
@@ -11,6 +11,7 @@ export interface Today {
   readonly flags: number
   readonly overdue: number | undefined
   readonly receipts: number | undefined
+  readonly orders: number | undefined
   readonly alarms: number | undefined
 }
 
@@ -22,17 +23,18 @@ export function readHome(deps: AuditDeps) {
   return async (viewer: string | null): Promise<Today> => {
     const open = await flags(viewer)
     if (viewer !== null) {
-      return { flags: open, overdue: undefined, receipts: undefined, alarms: undefined }
+      const not = undefined
+      return { flags: open, overdue: not, receipts: not, orders: not, alarms: not }
     }
+    const now = new Date(deps.nowMs())
+    const most = limits.overdueCountedMax
+    const orders = await listOverdueOrders(deps.sql, now, most)
     const deletions = await forecast().catch(notHeard)
     return {
       flags: open,
       overdue: deletions?.overdue.reduce((all, { count }) => all + count, 0),
-      receipts: await countOverdueRecalls(
-        deps.sql,
-        new Date(deps.nowMs()),
-        limits.overdueCountedMax,
-      ),
+      receipts: await countOverdueRecalls(deps.sql, now, most),
+      orders: orders.reduce((all, each) => all + each.orders, 0),
       alarms: (await health()).alarms.length,
     }
   }

@@ -1,7 +1,10 @@
 import { dayMs } from '@unefois/retention'
 import type { AuditDeps } from '../deps.ts'
+import { limits } from '../limits.ts'
 import {
+  listOverdueOrders,
   listRecallTimes,
+  type OverdueOrders,
   type RecallTimes,
   readCommitTimes,
   readEffectTimes,
@@ -20,6 +23,8 @@ export interface ObjectionTimes {
   readonly effect: Spread | undefined
   readonly receivers: readonly RecallTimes[]
   readonly overdue: number
+  /** Orders of restriction that are late, whenever they were given. */
+  readonly orders: readonly OverdueOrders[]
 }
 
 /** How soon objections of the last so many days took effect. Counts and times, nobody's row. */
@@ -40,6 +45,7 @@ export function readObjectionTimes(deps: Pick<AuditDeps, 'sql' | 'nowMs'>) {
       effect: effect.times,
       receivers: recalls.filter(({ receiver }) => receiver !== null),
       overdue: recalls.find(({ receiver }) => receiver === null)?.overdue ?? 0,
+      orders: await listOverdueOrders(deps.sql, now, limits.overdueCountedMax),
     }
   }
 }

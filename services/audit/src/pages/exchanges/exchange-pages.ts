@@ -19,6 +19,7 @@ import { codeWords } from '../act-details.ts'
 import { isHubOfficer } from '../navigation.ts'
 import { exchangeWords } from '../words/exchange.ts'
 import { actorWords, dayText, detailWords, whatWords } from './act-words.ts'
+import { groupLooks, type Together } from './group-looks.ts'
 
 /** The story of one signal, for those who may read it. */
 export function addExchangePages(site: Site, deps: AuditDeps): void {
@@ -53,8 +54,13 @@ function storyPage({ signalId, acts }: Exchange, telling: Telling): Page {
     main: [
       !whole && html`<p>${say('mine')}</p>`,
       definitions([[say('number'), html`<code>${signalId}</code>`], ...summary(done, telling)]),
-      timeline('story', say('story'), done, telling),
-      looks.length > 0 && timeline('looks', say('looks'), looks, telling),
+      timeline(
+        'story',
+        say('story'),
+        done.map(act => [act]),
+        telling,
+      ),
+      looks.length > 0 && timeline('looks', say('looks'), groupLooks(looks), telling),
     ],
   }
 }
@@ -79,31 +85,43 @@ function summary(acts: readonly Act[], { directory, language }: Telling) {
   return entries
 }
 
+/** Acts, or several that are one to a reader, from the first to the last of them. */
 function timeline(
   id: string,
   caption: string,
-  acts: readonly Act[],
+  groups: readonly Together[],
   { directory, language, whole }: Telling,
 ): Content {
   const say = exchangeWords(language)
-  const columns = [say('when'), say('what'), say('who')].map(label => ({ label }))
   // Between two acts of its own, places in the log would tell an agency of those of others.
-  const isTold = whole && acts.some(({ detail, erasedAt }) => detail !== null || erasedAt !== null)
+  const details = groups.map(([act]) => (whole ? detailWords(act, directory, language) : []))
+  const isTold = details.some(each => String(html`${each}`) !== '')
+  const labels = [say('when'), say('what'), say('who'), ...(isTold ? [say('details')] : [])]
   const ofHub = whole ? [{ label: say('place'), number: true }] : []
-  const details = isTold ? [{ label: say('details') }] : []
   return table({
     id,
     caption,
     language,
-    columns: [...columns, ...details, ...ofHub],
-    rows: acts.map(act => [
-      instant(act.at, language),
-      whatWords(act, language),
-      actorWords(act, directory, language),
-      ...(isTold ? [detailWords(act, directory, language)] : []),
-      ...(whole
-        ? [act.logIndex === null ? say('unnumbered') : number(act.logIndex, language)]
-        : []),
+    columns: [...labels.map(label => ({ label })), ...ofHub],
+    rows: groups.map((group, at) => [
+      fromTo(group, act => instant(act.at, language)),
+      [
+        whatWords(group[0], language),
+        group.length > 1 && html` <small>${say('times', { count: group.length })}</small>`,
+      ],
+      actorWords(group[0], directory, language),
+      ...(isTold ? [details[at]] : []),
+      ...(whole ? [fromTo(group, act => placeOf(act, language))] : []),
     ]),
   })
+}
+
+function fromTo(group: Together, write: (act: Act) => Content): Content {
+  const [first, last] = [write(group[0]), write(group.at(-1) ?? group[0])]
+  if (String(html`${first}`) === String(html`${last}`)) return first
+  return html`${first} <small>– ${last}</small>`
+}
+
+function placeOf({ logIndex }: Act, language: Language): string {
+  return logIndex === null ? exchangeWords(language)('unnumbered') : number(logIndex, language)
 }

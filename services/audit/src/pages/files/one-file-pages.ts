@@ -13,7 +13,7 @@ import { isHubOfficer } from '../navigation.ts'
 import { doneWords } from '../words/done.ts'
 import { personSearchWords } from '../words/person-search.ts'
 import { filePage, lastAct } from './file-page.ts'
-import { foundPage } from './found-page.ts'
+import { foundPage, olderPage } from './found-page.ts'
 import { type Asked, type NumberForm, schemeName, subjectOf } from './number-fields.ts'
 
 const forHub = { for: ['dpo'], only: isHubOfficer } as const
@@ -70,12 +70,15 @@ export function addOneFilePages(site: Site, deps: AuditDeps): void {
       const before = fieldOf(form, 'before')
       if (before !== undefined && !uuidForm.test(before)) throw problems['bad-request']()
       const looks = fieldOf(form, 'looks') !== undefined
-      const subject = subjectOf(form, before === undefined ? 'search' : 'older')
+      const which = before === undefined ? 'search' : 'older'
       try {
+        const subject = subjectOf(form, which)
         const found = await search(visit.person, { fileId, subject, before, looks })
         return foundPage(visit, found, { directory: deps.directory(), fileId, looks })
       } catch (error) {
-        return show(visit, faultOf(error, { which: 'search', form }, visit))
+        const asked = faultOf(error, { which, form }, visit)
+        if (before === undefined) return show(visit, asked)
+        return olderPage(visit, { fileId, asked, more: { before, looks } })
       }
     },
   })

@@ -1,4 +1,4 @@
-import { html, number, type Site } from '@unefois/pages'
+import { html, number, regionOf, type Site } from '@unefois/pages'
 import type { AuditDeps } from '../../deps.ts'
 import { traceLook } from '../../trace-reads.ts'
 import { countWaitingForOfficer } from '../../use-cases/count-waiting-for-officer.ts'
@@ -16,12 +16,12 @@ export function addHomePages(site: Site, deps: AuditDeps): void {
     async page({ language, person }) {
       await look(person, 'home')
       const viewer = viewerOf(person)
-      const { flags, overdue, receipts, alarms } = await home(viewer)
+      const { flags, overdue, receipts, orders, alarms } = await home(viewer)
       const waiting = viewer === null ? await waitingFor(person.agent) : undefined
       const say = homeWords(language)
       const counted = (
         href: string,
-        word: 'overdue' | 'receipts' | 'log' | 'flags' | 'late' | 'long' | 'untold' | 'searches',
+        word: Exclude<Parameters<typeof say>[0], 'title' | 'nothing' | 'unheard'>,
         count: number | undefined,
       ) =>
         count === undefined || count === 0
@@ -37,6 +37,7 @@ export function addHomePages(site: Site, deps: AuditDeps): void {
           ? [{ href: '/deletions', label: say('unheard'), count: '?' }]
           : []),
         ...counted('/objections?days=91', 'receipts', receipts),
+        ...counted(`/objections#${regionOf('orders')}`, 'orders', orders),
         ...counted('/log', 'log', alarms),
         ...counted('/volumes/flags', 'flags', flags),
       ]

@@ -32,6 +32,7 @@ export function addObjectionPages(site: Site, deps: AuditDeps): void {
         title: say('title'),
         main: [
           standing(times, language),
+          orderTable(times, deps, language),
           periods({ language, path: '/objections', days: daysShown, current: days }),
           html`<p>${none ? say('noneLodged') : say('ofThem', { lodged, recalled, complete })}</p>`,
           !none && timeTable(times, language),
@@ -47,6 +48,30 @@ function standing({ overdue }: ObjectionTimes, language: Language) {
   const say = objectionWords(language)
   if (overdue === 0) return notice(say('onTime'), undefined, 'good')
   return notice(say('late', { count: overdue }), say('lateWhy'), 'bad')
+}
+
+/** Who has not confirmed a restriction, or its end; nothing where everybody has. */
+function orderTable({ orders }: ObjectionTimes, deps: AuditDeps, language: Language) {
+  const say = objectionWords(language)
+  if (orders.length === 0) return undefined
+  return [
+    table({
+      id: 'orders',
+      caption: say('orders'),
+      language,
+      columns: [
+        { label: figureWords(language)('agency') },
+        { label: say('waiting'), number: true },
+        { label: say('since') },
+      ],
+      rows: orders.map(each => [
+        nameOf(deps.directory(), each.receiver),
+        tag(number(each.orders, language), 'bad'),
+        instant(each.waitingSince, language),
+      ]),
+    }),
+    html`<p>${say('ordersWhy')}</p>`,
+  ]
 }
 
 function timeTable({ commit, measured, effect, complete }: ObjectionTimes, language: Language) {

@@ -26,6 +26,12 @@ export const exchangeWords = defineWords({
     de: 'Wer diesen Austausch angesehen hat',
     en: 'Who looked at this exchange',
   },
+  times: {
+    fr: '{count} fois',
+    nl: '{count} keer',
+    de: '{count}-mal',
+    en: '{count} {count#time|times}',
+  },
   when: { fr: 'Quand', nl: 'Wanneer', de: 'Wann', en: 'When' },
   who: { fr: 'Qui', nl: 'Wie', de: 'Wer', en: 'Who' },
   what: { fr: 'Quoi', nl: 'Wat', de: 'Was', en: 'What' },

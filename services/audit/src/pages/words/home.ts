@@ -27,6 +27,12 @@ export const homeWords = defineWords({
     de: 'Widersprüche ohne Löschbestätigung nach einer Stunde',
     en: 'Objections without receipt of erasure after an hour',
   },
+  orders: {
+    fr: 'Limitations sans accusé après une heure',
+    nl: 'Beperkingen zonder bevestiging na een uur',
+    de: 'Einschränkungen ohne Bestätigung nach einer Stunde',
+    en: 'Restrictions without receipt after an hour',
+  },
   log: {
     fr: 'À vérifier au journal',
     nl: 'In het logboek na te kijken',

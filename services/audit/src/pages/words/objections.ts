@@ -85,6 +85,22 @@ export const objectionWords = defineWords({
     en: `{lodged} {lodged#objection|objections} still in force; erasure asked for elsewhere:
       {recalled}, of which confirmed everywhere: {complete}.`,
   },
+  orders: {
+    fr: 'Limitations sans accusé après une heure',
+    nl: 'Beperkingen zonder bevestiging na een uur',
+    de: 'Einschränkungen ohne Bestätigung nach einer Stunde',
+    en: 'Restrictions without receipt after an hour',
+  },
+  ordersWhy: {
+    fr: `Appelez l’organisme : une personne a demandé la limitation, ou elle est levée, et il ne
+      l’a pas confirmé.`,
+    nl: `Bel de instelling: een persoon vroeg de beperking, of ze is opgeheven, en de instelling
+      heeft dat niet bevestigd.`,
+    de: `Rufen Sie die Einrichtung an: eine Person hat die Einschränkung verlangt, oder sie ist
+      aufgehoben, und die Einrichtung hat das nicht bestätigt.`,
+    en: `Call the agency: a person asked for the restriction, or it has ended, and the agency has
+      not confirmed it.`,
+  },
   receivers: {
     fr: 'Par destinataire',
     nl: 'Per bestemmeling',
