@@ -36,6 +36,10 @@ export { type StartOptions, startService } from './run/start-service.ts'
 export {
   authProperties,
   authRequired,
+  busProperties,
+  busRequired,
+  clientProperties,
+  clientRequired,
   deskAudience,
   hubAudience,
   pageProperties,

@@ -54,11 +54,32 @@ export type FrameConfig = ConfigValues<{
 }>
 
 /** The settings of a service on the bus. */
-export interface BusConfig {
-  readonly NATS_URL: string
-  readonly NATS_USER: string
-  readonly NATS_PASSWORD_FILE: string
-}
+export const busProperties = {
+  NATS_URL: { type: 'string', description: 'The bus' },
+  NATS_USER: {
+    type: 'string',
+    description: 'Login of its account: the hub’s, or the agency’s own',
+  },
+  NATS_PASSWORD_FILE: { type: 'string', description: 'File with that login’s password' },
+} as const satisfies ConfigSchema['properties']
+
+export const busRequired = ['NATS_URL', 'NATS_USER', 'NATS_PASSWORD_FILE'] as const
+
+/** They as they were read. */
+export type BusConfig = Readonly<Record<(typeof busRequired)[number], string>>
+
+/** The settings of a service that asks others, the registry first, as a client of its own. */
+export const clientProperties = {
+  REGISTRY_URL: {
+    type: 'string',
+    pattern: '^https?://',
+    description: 'Where the registry answers',
+  },
+  CLIENT_ID: { type: 'string', description: 'This service’s client at the issuer' },
+  CLIENT_KEY_FILE: { type: 'string', description: 'Private key of that client, PEM' },
+} as const satisfies ConfigSchema['properties']
+
+export const clientRequired = ['REGISTRY_URL', 'CLIENT_ID', 'CLIENT_KEY_FILE'] as const
 
 /** The settings of a service that takes tokens. */
 export const authProperties = {

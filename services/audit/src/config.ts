@@ -2,6 +2,8 @@ import { readConfig } from '@unefois/config'
 import {
   authProperties,
   authRequired,
+  clientProperties,
+  clientRequired,
   pageProperties,
   serviceProperties,
   serviceRequired,
@@ -14,17 +16,16 @@ export const configSchema = {
   required: [
     ...serviceRequired,
     ...authRequired,
+    ...clientRequired,
     'HUB_ID',
     'DATABASE_URL',
     'KEYS_DIR',
     'JOURNAL_DIR',
-    'REGISTRY_URL',
-    'CLIENT_ID',
-    'CLIENT_KEY_FILE',
   ],
   properties: {
     ...serviceProperties,
     ...authProperties,
+    ...clientProperties,
     ...pageProperties,
     HUB_ID: {
       type: 'string',
@@ -53,9 +54,6 @@ export const configSchema = {
       default: limits.personEventsPerPart,
       description: 'Acts of one part of an answer to a person: what more there is takes more parts',
     },
-    REGISTRY_URL: { type: 'string', pattern: '^https?://', description: 'The registry' },
-    CLIENT_ID: { type: 'string', description: 'OAuth client of this service' },
-    CLIENT_KEY_FILE: { type: 'string', description: 'Its private key, PKCS8 PEM' },
   },
 } as const
 

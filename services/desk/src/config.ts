@@ -1,5 +1,14 @@
 import { type ConfigValues, readConfig } from '@unefois/config'
-import { authProperties, authRequired, serviceProperties, serviceRequired } from '@unefois/service'
+import {
+  authProperties,
+  authRequired,
+  busProperties,
+  busRequired,
+  clientProperties,
+  clientRequired,
+  serviceProperties,
+  serviceRequired,
+} from '@unefois/service'
 import { deadlineDefaults } from './domain/deadlines.ts'
 
 /** The settings of one agency's desk. Secrets come as files. */
@@ -8,23 +17,21 @@ export const configSchema = {
   required: [
     ...serviceRequired,
     ...authRequired,
+    ...busRequired,
+    ...clientRequired,
     'AGENCY',
     'COUNTRY',
     'MODE',
     'HUB_ID',
     'DATABASE_URL',
-    'NATS_URL',
-    'NATS_USER',
-    'NATS_PASSWORD_FILE',
     'GATEWAY_URL',
-    'REGISTRY_URL',
-    'CLIENT_ID',
-    'CLIENT_KEY_FILE',
     'KEYS_DIR',
   ],
   properties: {
     ...serviceProperties,
     ...authProperties,
+    ...busProperties,
+    ...clientProperties,
     AGENCY: {
       type: 'string',
       pattern: '^[a-z][a-z0-9-]{1,40}$',
@@ -46,18 +53,10 @@ export const configSchema = {
       description: 'The hub’s name inside every seal',
     },
     DATABASE_URL: { type: 'string', description: 'The desk’s own database, under its own role' },
-    NATS_URL: { type: 'string', description: 'The bus' },
-    NATS_USER: { type: 'string', description: 'Login of the agency’s own account' },
-    NATS_PASSWORD_FILE: { type: 'string', description: 'File with that login’s password' },
     GATEWAY_URL: {
       type: 'string',
       pattern: '^https?://',
       description: 'Where the gateway answers',
-    },
-    REGISTRY_URL: {
-      type: 'string',
-      pattern: '^https?://',
-      description: 'Where the registry answers',
     },
     AUDIT_URL: {
       type: 'string',
@@ -90,8 +89,6 @@ export const configSchema = {
         'Public keys by which this agency’s people sign agreements, separated by commas: with ' +
         'them, an agreement in the log that nobody here signed is an alarm',
     },
-    CLIENT_ID: { type: 'string', description: 'The desk’s client at the issuer' },
-    CLIENT_KEY_FILE: { type: 'string', description: 'Private key of that client, PEM or JWK' },
     KEYS_DIR: {
       type: 'string',
       description: 'Folder of the agency’s key files, mode 0700, the receiver key among them',

@@ -1,5 +1,14 @@
 import { readConfig } from '@unefois/config'
-import { authProperties, authRequired, serviceProperties, serviceRequired } from '@unefois/service'
+import {
+  authProperties,
+  authRequired,
+  busProperties,
+  busRequired,
+  clientProperties,
+  clientRequired,
+  serviceProperties,
+  serviceRequired,
+} from '@unefois/service'
 
 /** The settings of the gateway. Secrets come as files; each database URL carries one role. */
 export const configSchema = {
@@ -7,21 +16,19 @@ export const configSchema = {
   required: [
     ...serviceRequired,
     ...authRequired,
+    ...busRequired,
+    ...clientRequired,
     'ACCEPT_DATABASE_URL',
     'AGENCY_DATABASE_URL',
     'RELAY_DATABASE_URL',
     'RETENTION_DATABASE_URL',
-    'NATS_URL',
-    'NATS_USER',
-    'NATS_PASSWORD_FILE',
-    'REGISTRY_URL',
-    'CLIENT_ID',
-    'CLIENT_KEY_FILE',
     'KEYS_DIR',
   ],
   properties: {
     ...serviceProperties,
     ...authProperties,
+    ...busProperties,
+    ...clientProperties,
     HUB_ID: {
       type: 'string',
       description: 'The hub’s name inside every seal; desks must have the same',
@@ -32,12 +39,6 @@ export const configSchema = {
     AGENCY_DATABASE_URL: { type: 'string', description: 'Role gateway_agency' },
     RELAY_DATABASE_URL: { type: 'string', description: 'Role gateway_relay' },
     RETENTION_DATABASE_URL: { type: 'string', description: 'Role gateway_retention' },
-    NATS_URL: { type: 'string', description: 'The bus' },
-    NATS_USER: { type: 'string', description: 'Login of the hub’s account' },
-    NATS_PASSWORD_FILE: { type: 'string', description: 'File with that login’s password' },
-    REGISTRY_URL: { type: 'string', description: 'Where the registry answers' },
-    CLIENT_ID: { type: 'string', description: 'This gateway’s client at the issuer' },
-    CLIENT_KEY_FILE: { type: 'string', description: 'Private key of that client, PEM' },
     BCSS_URL: {
       type: 'string',
       description: 'The adapter to the BCSS; without it, agreements via-bcss carry nothing',
