@@ -1,15 +1,13 @@
 import { once } from 'node:events'
 import { validatorFor } from '@unefois/contracts'
-import { createLog } from '@unefois/events'
-import { type Bearer, testIssuer, waitUntil } from '@unefois/testing'
+import { type Bearer, waitUntil } from '@unefois/testing'
 import type { LightMyRequestResponse } from 'fastify'
 import t from 'tap'
-import { buildGateway } from '../src/app.ts'
-import { events } from '../src/events.ts'
 import { limits } from '../src/limits.ts'
 import { listFeedback } from '../src/use-cases/list-feedback.ts'
 import { tellFeedback } from '../src/use-cases/tell-feedback.ts'
-import { newKey, openGatewayParts } from './sample.ts'
+import { openHttp } from './open-http.ts'
+import { newKey } from './sample.ts'
 
 const isList = validatorFor('urn:unefois:contracts:feedback-list.v1')
 /** Far less than a stream may last, far more than a busy machine is late. */
@@ -27,23 +25,8 @@ interface Reading {
 }
 
 t.test('feedback as a stream, on a gateway that listens', async t => {
-  const parts = await openGatewayParts(t)
-  const { issuer, tokenOf } = await testIssuer(t)
-  const { app } = buildGateway({
-    hub: 'unefois',
-    issuer,
-    clock: parts.clock,
-    log: createLog({ service: 'gateway', events, level: 'silent' }),
-    keyStore: parts.keyStore,
-    snapshot: parts.registry,
-    quotas: parts.quotas,
-    campaigns: parts.campaigns,
-    sql: parts.sql,
-    ready: async () => ({ ok: true, reasons: [] }),
-    relay: { offer: () => {}, wake: () => {} },
-  })
+  const { parts, app, tokenOf } = await openHttp(t)
   const base = await app.listen({ port: 0, host: '127.0.0.1' })
-  t.teardown(() => app.close())
 
   const at = new Date('2026-11-20T11:00:00Z')
   /** Rows as the receiver's transactions write them, `from` and `to` included. */

@@ -1,40 +1,17 @@
 import { readdirSync, readFileSync } from 'node:fs'
-import { createLog } from '@unefois/events'
-import { testIssuer } from '@unefois/testing'
 import t from 'tap'
-import { buildGateway } from '../src/app.ts'
 import { chooseAgreement } from '../src/domain/choose-agreement.ts'
-import { events } from '../src/events.ts'
 import { openHubKeys } from '../src/hub-keys.ts'
 import { lodge, subjectIndexes } from './objection.ts'
-import { affiliation, aspa, endedAfterDays, newKey, openGatewayParts } from './sample.ts'
+import { openHttp } from './open-http.ts'
+import { affiliation, aspa, endedAfterDays, newKey } from './sample.ts'
 
 const invalid = new URL('../../../contracts/examples/signal.v1/invalid/', import.meta.url)
 const sender = { agency: 'caf-13', scopes: ['signals'] }
 const receiver = { agency: 'carsat-sud-est', scopes: ['receive'] }
 
 t.test('the gateway over HTTP', async t => {
-  const parts = await openGatewayParts(t)
-  const { issuer, tokenOf } = await testIssuer(t)
-  const lines: string[] = []
-  const { app } = buildGateway({
-    hub: 'unefois',
-    issuer,
-    clock: parts.clock,
-    log: createLog({
-      service: 'gateway',
-      events,
-      destination: { write: line => void lines.push(line) },
-    }),
-    keyStore: parts.keyStore,
-    snapshot: parts.registry,
-    quotas: parts.quotas,
-    campaigns: parts.campaigns,
-    sql: parts.sql,
-    ready: async () => ({ ok: true, reasons: [] }),
-    relay: { offer: () => {}, wake: () => {} },
-  })
-  t.teardown(() => app.close())
+  const { parts, app, tokenOf, logged } = await openHttp(t)
   const call = async (
     bearer: Parameters<typeof tokenOf>[0],
     method: 'GET' | 'POST',
@@ -158,7 +135,7 @@ t.test('the gateway over HTTP', async t => {
   })
 
   await t.test('nothing of it is logged', async t => {
-    const all = lines.join('')
+    const all = logged.join('')
     t.notMatch(all, /[0-9]{11}/, 'no identifier')
     t.notMatch(all, /\/v1\//, 'no address')
   })

@@ -1,11 +1,8 @@
-import { createLog } from '@unefois/events'
-import { testIssuer } from '@unefois/testing'
 import type { Test } from 'tap'
-import { buildGateway } from '../src/app.ts'
-import { events } from '../src/events.ts'
 import type { StreamBounds } from '../src/use-cases/read-lines.ts'
+import { openHttp } from './open-http.ts'
 import { type LinesToPut, putLines } from './put-lines.ts'
-import { aspa, newKey, openGatewayParts } from './sample.ts'
+import { aspa, newKey } from './sample.ts'
 
 export const sender = { agency: 'caf-13', scopes: ['signals'] }
 export const other = { agency: 'onss', scopes: ['signals'] }
@@ -24,25 +21,8 @@ export interface Seen {
 
 /** A gateway that listens, and what a sender of batches does with it. */
 export async function openBatches(t: Test, options: { streamBounds?: StreamBounds } = {}) {
-  const parts = await openGatewayParts(t)
-  const { issuer, tokenOf } = await testIssuer(t)
-  const logged: string[] = []
   const offered: string[] = []
-  const { app } = buildGateway({
-    hub: 'unefois',
-    issuer,
-    clock: parts.clock,
-    log: createLog({
-      service: 'gateway',
-      events,
-      destination: { write: line => void logged.push(line) },
-    }),
-    keyStore: parts.keyStore,
-    snapshot: parts.registry,
-    quotas: parts.quotas,
-    campaigns: parts.campaigns,
-    sql: parts.sql,
-    ready: async () => ({ ok: true, reasons: [] }),
+  const { parts, app, tokenOf, logged } = await openHttp(t, {
     ...options,
     relay: {
       offer: messages => {
@@ -53,7 +33,6 @@ export async function openBatches(t: Test, options: { streamBounds?: StreamBound
     },
   })
   const port = Number(new URL(await app.listen({ port: 0, host: '127.0.0.1' })).port)
-  t.teardown(() => app.close())
 
   const call = async (
     method: 'GET' | 'POST',

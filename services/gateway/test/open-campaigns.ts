@@ -1,14 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { type CampaignFigures, type CaseEvent, type Signal, validatorFor } from '@unefois/contracts'
-import { createLog } from '@unefois/events'
-import { testIssuer } from '@unefois/testing'
 import type { Test } from 'tap'
-import { buildGateway } from '../src/app.ts'
 import { openCampaigns } from '../src/campaigns.ts'
-import { events } from '../src/events.ts'
 import { applyCaseEvents } from '../src/use-cases/apply-case-events.ts'
 import { keepCampaignFigures } from '../src/use-cases/keep-campaign-figures.ts'
-import { affiliation, newKey, onss, openGatewayParts } from './sample.ts'
+import { openHttp } from './open-http.ts'
+import { affiliation, newKey, onss } from './sample.ts'
 
 export const horizon = 'mutualite-horizon'
 export const riviere = 'mutualite-riviere'
@@ -27,30 +24,13 @@ export const plan = {
 
 /** The gateway over HTTP, with what a sender, its receivers and their desks do of a campaign. */
 export async function openCampaignCalls(t: Test) {
-  const parts = await openGatewayParts(t)
-  const { issuer, tokenOf } = await testIssuer(t)
-  const { app, acceptSignal } = buildGateway({
-    hub: 'unefois',
-    issuer,
-    clock: parts.clock,
-    log: createLog({ service: 'gateway', events, destination: { write: () => {} } }),
-    keyStore: parts.keyStore,
-    snapshot: parts.registry,
-    quotas: parts.quotas,
-    campaigns: parts.campaigns,
-    sql: parts.sql,
-    ready: async () => ({ ok: true, reasons: [] }),
-    relay: { offer: () => {}, wake: () => {} },
-  })
+  const { parts, app, acceptSignal, tokenOf } = await openHttp(t)
   const elsewhere = openCampaigns({
     sql: parts.sql.relay,
     nowMs: parts.nowMs,
     onFault: () => t.fail('the other gateway reads campaigns'),
   })
-  t.teardown(async () => {
-    await elsewhere.close()
-    await app.close()
-  })
+  t.teardown(() => elsewhere.close())
   const keep = keepCampaignFigures({ ...parts, retentionSql: parts.sql.retention })
   const report = applyCaseEvents({ ...parts, agencySql: parts.sql.agency })
 
