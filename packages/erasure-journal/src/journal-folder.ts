@@ -94,7 +94,8 @@ function dropTornLine(file: number): void {
   if (end < size) ftruncateSync(file, end)
 }
 
-function syncFolder(folder: string): void {
+/** What was put in a folder stands there after a crash. */
+export function syncFolder(folder: string): void {
   const handle = openSync(folder, 'r')
   fsyncSync(handle)
   closeSync(handle)

@@ -1,11 +1,10 @@
 import type { NoteSigner } from '@unefois/audit-log'
 import type { RegisterSource } from '@unefois/contracts'
 import type { Database } from '@unefois/database'
-import type { JournalFolder } from '@unefois/erasure-journal'
+import type { JournalFolder, LogAnchor } from '@unefois/erasure-journal'
 import type { KeyStore } from '@unefois/sealing'
 import type { AgenciesByLaw } from './domain/agencies-by-law.ts'
 import type { Directory } from './domain/directory.ts'
-import type { LogAnchor } from './log-anchor.ts'
 
 /** What every act of this service stands on. */
 export interface AuditDeps {

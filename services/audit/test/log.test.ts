@@ -2,7 +2,7 @@ import type { Database } from '@unefois/database'
 import { readEvidence } from '@unefois/local'
 import { type Fault, judgeLeaves, judgeTree } from '@unefois/log-leaves'
 import t from 'tap'
-import { readAnchor } from '../src/log-anchor.ts'
+import { readAnchor } from '../src/read-anchor.ts'
 import { appendSamples, openAudit, signalOf, start } from './open-audit.ts'
 
 type Opened = Awaited<ReturnType<typeof openAudit>>

@@ -1,5 +1,5 @@
 import { openDatabase } from '@unefois/database'
-import { openJournalFolder } from '@unefois/erasure-journal'
+import { openJournalFolder, openLogAnchor } from '@unefois/erasure-journal'
 import { createLog } from '@unefois/events'
 import { openLogKey } from '@unefois/log-leaves'
 import { openKeyStore } from '@unefois/sealing'
@@ -7,7 +7,6 @@ import { createManualClock } from '@unefois/service'
 import { newId } from '../src/app.ts'
 import { directoryOf } from '../src/domain/directory.ts'
 import { events } from '../src/events.ts'
-import { openLogAnchor } from '../src/log-anchor.ts'
 import { planSequence } from '../src/sequencer.ts'
 
 // The log's writer as a process of its own, turn after turn without a pause: to be killed.

@@ -31,6 +31,7 @@ export const events = defineEvents({
   'log-entry-unproven': { level: 'error', fields: [] },
   'own-entries-unknown': { level: 'error', fields: ['unknown'] },
   'own-entries-unlogged': { level: 'error', fields: ['unlogged'] },
+  'witness-behind-anchor': { level: 'error', fields: ['leaves'] },
   'witness-put-off': { level: 'warn', fields: ['errorName', 'errorCode', 'at'] },
   'housekeeping-failed': { level: 'error', fields: ['errorName', 'errorCode', 'at'] },
 })

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { openInbox } from '@unefois/bus'
 import { isAnswering } from '@unefois/database'
-import { openJournalFolder, replayJournal } from '@unefois/erasure-journal'
+import { openJournalFolder, openLogAnchor, replayJournal } from '@unefois/erasure-journal'
 import { createLog } from '@unefois/events'
 import { createApi, createTokenSource } from '@unefois/sdk'
 import { openKeyStore } from '@unefois/sealing'
@@ -42,7 +42,9 @@ const sql = await service.database({
 const store = openKeyStore(config.KEYS_DIR)
 const keys = openDeskKeys(store)
 // Beside the keys unless told: neither comes back with a restore of the database.
-const folder = openJournalFolder(config.JOURNAL_DIR ?? join(config.KEYS_DIR, 'journal'))
+const journalDir = config.JOURNAL_DIR ?? join(config.KEYS_DIR, 'journal')
+const folder = openJournalFolder(journalDir)
+const anchor = openLogAnchor(journalDir)
 const replayed = await replayJournal({ sql, folder })
 if (replayed.entries > 0) log('erasures-replayed', { ...replayed })
 const bus = await service.bus(config)
@@ -166,6 +168,6 @@ function openWitness(): Loop | undefined {
     signKeys: config.SIGN_KEYS === undefined ? undefined : readSignKeys(config.SIGN_KEYS),
   }
   const { HUB_ID: hubName, WITNESS_KEY: keyNumber } = config
-  const parts = { sql, store, logKey, hub: hubName, agency, log, nowSeconds, registry, own }
+  const parts = { sql, anchor, store, logKey, hub: hubName, agency, log, nowSeconds, registry, own }
   return startWitness({ ...parts, keyNumber, api: auditApi })
 }

@@ -1,6 +1,7 @@
 import { parseVerifierKey } from '@unefois/audit-log'
 import { type Snapshot, validatorFor } from '@unefois/contracts'
 import type { Database } from '@unefois/database'
+import type { LogAnchor } from '@unefois/erasure-journal'
 import { openWitnessKey } from '@unefois/log-leaves'
 import type { Api } from '@unefois/sdk'
 import type { KeyStore } from '@unefois/sealing'
@@ -17,6 +18,7 @@ import { watchLog } from './use-cases/watch-log.ts'
 /** Where the hub's log is, and by which key this agency knows it. */
 export interface WitnessParts {
   readonly sql: Database
+  readonly anchor: LogAnchor
   readonly store: KeyStore
   readonly api: Api
   readonly registry: Api
@@ -53,6 +55,7 @@ export function startWitness(parts: WitnessParts): Loop {
         const { lost } = confirmed
         if (lost !== undefined) log('log-leaves-lost', { lost })
       }
+      if (confirmed.what === 'behind') log('witness-behind-anchor', { leaves: confirmed.leaves })
       if (confirmed.what === 'refused') log('log-not-consistent', { status: confirmed.status })
       if (isToWatch) await watch()
       isToWatch = false
@@ -65,11 +68,12 @@ export function startWitness(parts: WitnessParts): Loop {
 }
 
 function openConfirming(parts: WitnessParts) {
-  const { agency, api, hub, keyNumber, logKey, nowSeconds, sql, store } = parts
+  const { agency, anchor, api, hub, keyNumber, logKey, nowSeconds, sql, store } = parts
   const keyOf = (number: number) => openWitnessKey(store, { hub, agency, nowSeconds, number })
   const isPredecessors = validatorFor('urn:unefois:contracts:log-predecessors.v1')
   return confirmCheckpoint({
     sql,
+    anchor,
     log: parseVerifierKey(logKey),
     signer: keyOf(keyNumber),
     now: () => new Date(nowSeconds() * 1_000),

@@ -10,6 +10,7 @@ import {
   signNote,
 } from '@unefois/audit-log'
 import type { CosignatureV2, LogPredecessors } from '@unefois/contracts'
+import { openLogAnchor } from '@unefois/erasure-journal'
 import { openLogKey, openWitnessKey, verifierKeyOf } from '@unefois/log-leaves'
 import { jcs } from '@unefois/sealing'
 import t from 'tap'
@@ -25,7 +26,9 @@ const now = () => new Date('2026-11-21T08:00:00.000Z')
 const texts = (count: number, salt = '') => Array.from({ length: count }, (_, n) => `${salt}${n}`)
 
 t.test('a witness cosigns a log that only adds, and none that does not', async t => {
-  const { sql, store } = (await openDesk(t)).deps
+  const { deps, keysFolder } = await openDesk(t)
+  const { sql, store } = deps
+  const anchor = openLogAnchor(keysFolder)
   const logKey = openLogKey(store, 'hub-test')
   let entries = texts(4)
   let shown = (old: number): Uint8Array | undefined => addCheckpoint(old)
@@ -44,7 +47,7 @@ t.test('a witness cosigns a log that only adds, and none that does not', async t
     },
     readPredecessors: async () => ({ size: 0, items: [] }),
   }
-  const confirm = confirmCheckpoint({ sql, log: logKey.verifier, signer, now, hubLog })
+  const confirm = confirmCheckpoint({ sql, anchor, log: logKey.verifier, signer, now, hubLog })
 
   t.strictSame(await confirm(), { what: 'cosigned', size: 4 })
   t.equal(lastSaid?.size, 4)
@@ -69,7 +72,7 @@ t.test('a witness cosigns a log that only adds, and none that does not', async t
   const next = openWitnessKey(store, { ...agency, number: 2 })
   entries = texts(10)
   shown = addCheckpoint
-  const replacing = { sql, log: logKey.verifier, signer: next, former: signer, now, hubLog }
+  const replacing = { sql, anchor, log: logKey.verifier, signer: next, former: signer, now, hubLog }
   t.match(await confirmCheckpoint(replacing)(), { what: 'cosigned', size: 10 })
   t.match(lastSaid, {
     verifierKey: verifierKeyOf(next),
@@ -78,7 +81,9 @@ t.test('a witness cosigns a log that only adds, and none that does not', async t
 })
 
 t.test('of two turns at once only one goes on from the same state', async t => {
-  const { sql, store } = (await openDesk(t)).deps
+  const { deps, keysFolder } = await openDesk(t)
+  const { sql, store } = deps
+  const anchor = openLogAnchor(keysFolder)
   const logKey = openLogKey(store, 'hub-test')
   const signer = openWitnessKey(store, { hub: 'hub-test', agency: 'cpam-13', nowSeconds: () => 1 })
   const said: CosignatureV2[] = []
@@ -101,7 +106,7 @@ t.test('of two turns at once only one goes on from the same state', async t => {
     },
     readPredecessors: async () => ({ size: 0, items: [] }),
   }
-  const confirm = confirmCheckpoint({ sql, log: logKey.verifier, signer, now, hubLog })
+  const confirm = confirmCheckpoint({ sql, anchor, log: logKey.verifier, signer, now, hubLog })
   const done = await Promise.all([confirm(), confirm()])
   t.strictSame(done.map(({ what }) => what).sort(), ['cosigned', 'overtaken'])
   t.equal(said.length, 1)
@@ -112,6 +117,7 @@ t.test(
   async t => {
     const desk = await openDesk(t)
     const { sql, store } = desk.deps
+    const anchor = openLogAnchor(desk.keysFolder)
     const [first, second] = [openLogKey(store, 'hub-test'), openLogKey(store, 'hub-test', 2)]
     const signer = openWitnessKey(store, {
       hub: 'hub-test',
@@ -132,6 +138,7 @@ t.test(
     const confirmAs = (log: typeof first) =>
       confirmCheckpoint({
         sql,
+        anchor,
         log: log.verifier,
         signer,
         now,
@@ -179,6 +186,7 @@ t.test(
     }
     told.leaves = leaves(8)
     t.strictSame(await confirmAs(first)(), { what: 'cosigned', size: 8 })
+    const anchored = anchor.read() ?? ''
 
     succeed(leaves(5))
     t.match(await confirmAs(first)(), { what: 'refused', status: 404 }, 'nobody told this desk')
@@ -203,6 +211,7 @@ t.test(
     t.strictSame(await confirmAs(second)(), { what: 'cosigned', size: 13 })
     t.strictSame(told.asked, [0, 8], 'all that it has cosigned is there')
     await desk.admin`DELETE FROM audit.witnessed WHERE origin = 'hub-test/log/2'`
+    anchor.write(anchored)
     succeed(leaves(5))
     t.strictSame(
       await confirmAs(second)(),

@@ -1,5 +1,5 @@
 import { type Checkpoint, formatCheckpoint, signNote } from '@unefois/audit-log'
-import { readAnchor } from '../log-anchor.ts'
+import { readAnchor } from '../read-anchor.ts'
 import { keepNotes, listUnsigned } from '../repositories/log-checkpoints.ts'
 import { type AnchorDeps, checkAnchor } from './check-anchor.ts'
 

@@ -5,10 +5,14 @@ import {
   type NoteSigner,
   type NoteVerifier,
   parseAddCheckpoint,
+  parseCheckpoint,
+  parseNote,
+  signNote,
   type Witnessed,
 } from '@unefois/audit-log'
 import type { CosignatureV2, LogPredecessors } from '@unefois/contracts'
 import type { Database } from '@unefois/database'
+import type { LogAnchor } from '@unefois/erasure-journal'
 import { verifierKeyOf } from '@unefois/log-leaves'
 import { isInLog } from '../domain/open-entry.ts'
 import { findLastWitnessed, findWitnessed, replaceWitnessed } from '../repositories/witnessed.ts'
@@ -16,6 +20,8 @@ import { findLastWitnessed, findWitnessed, replaceWitnessed } from '../repositor
 /** What a witness stands on. */
 export interface WitnessDeps {
   readonly sql: Database
+  /** The last that it has cosigned, where a restore of the database brings back no older one. */
+  readonly anchor: LogAnchor
   /** The hub's log, as this agency was told of it; never as the hub tells today. */
   readonly log: NoteVerifier
   readonly signer: NoteSigner
@@ -34,10 +40,12 @@ export interface WitnessDeps {
 
 /**
  * `lost`: leaves that this witness had cosigned and the successor did not keep. `refused` with the
- * status that a witness answers (C2SP tlog-witness): each is a reason for an alarm.
+ * status that a witness answers (C2SP tlog-witness), `behind` by how many leaves the database knew
+ * less than this desk has cosigned: each is a reason for an alarm.
  */
 export type Confirmed =
   | { readonly what: 'nothing-new' | 'overtaken' }
+  | { readonly what: 'behind'; readonly leaves: number }
   | { readonly what: 'cosigned'; readonly size: number; readonly lost?: number }
   | { readonly what: 'refused'; readonly status: number }
 
@@ -55,14 +63,17 @@ type Asked =
  * Cosigns the hub's newest published checkpoint when its tree only adds to the last one that this
  * desk has cosigned. The new state is stored before it is signed, in the place of the very one that
  * was compared: two turns at once cannot sign two pasts. Told again after a crash, it signs the
- * same again.
+ * same again. Before a cosignature leaves it stands in the anchor, too: over a database that was
+ * restored to before it, nothing is cosigned until what was is put back.
  *
  * A log of another name and key, which only the agency's own setting can bring, is cosigned when
  * its tree says that it began after the one that this desk knows, and holds what it says it kept.
  */
 export function confirmCheckpoint(deps: WitnessDeps) {
-  const { former, hubLog, log, now, signer, sql } = deps
+  const { anchor, former, hubLog, log, now, signer, sql } = deps
   return async (): Promise<Confirmed> => {
+    const leaves = await putBack(deps)
+    if (leaves !== undefined) return { what: 'behind', leaves }
     const last = await findWitnessed(sql, log.name)
     const before = last === undefined ? await findLastWitnessed(sql) : undefined
     const asked = before === undefined ? await ask(deps, last) : await askSuccessor(deps, before)
@@ -70,10 +81,23 @@ export function confirmCheckpoint(deps: WitnessDeps) {
     const { next, text, lost } = asked
     const at = now()
     if (!(await replaceWitnessed(sql, log.name, { last, next, at }))) return { what: 'overtaken' }
+    anchor.write(signNote(text, [signer]))
     const succeeds = former === undefined ? {} : { succeeds: sayBy(former, text) }
     await hubLog.say({ size: next.size, ...sayBy(signer, text), ...succeeds })
     return { what: 'cosigned', size: next.size, ...(lost === undefined ? {} : { lost }) }
   }
+}
+
+/** What was cosigned, where the database has forgotten it; how many leaves more than it knew. */
+async function putBack({ anchor, now, sql }: WitnessDeps): Promise<number | undefined> {
+  const note = anchor.read()
+  if (note === undefined) return undefined
+  const { origin, size, root } = parseCheckpoint(parseNote(Buffer.from(note)).text)
+  const last = await findWitnessed(sql, origin)
+  const known = last?.size ?? 0
+  if (known > size || last?.root.equals(root) === true) return undefined
+  await replaceWitnessed(sql, origin, { last, next: { size, root }, at: now() })
+  return size - known
 }
 
 function sayBy(signer: NoteSigner, text: string): { verifierKey: string; signature: string } {

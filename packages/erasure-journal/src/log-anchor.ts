@@ -1,22 +1,17 @@
 import { closeSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
-import { type Checkpoint, parseCheckpoint, parseNote } from '@unefois/audit-log'
+import { syncFolder } from './journal-folder.ts'
 
 /**
- * The last published checkpoint, outside the database: a restored, older database must not sign
- * another tree of the same log. It lies beside the erasure journal, which no restore touches.
+ * The last checkpoint that was signed for others, outside the database: a restored, older database
+ * must not sign another tree of the same log. It lies beside the erasure journal, which no restore
+ * touches.
  */
 export interface LogAnchor {
   /** The text of the note; undefined before the first. */
   read(): string | undefined
   /** On disk when this answers. */
   write(note: string): void
-}
-
-/** What it says, unjudged. @throws LogError when it is no checkpoint. */
-export function readAnchor(anchor: Pick<LogAnchor, 'read'>): Checkpoint | undefined {
-  const note = anchor.read()
-  return note === undefined ? undefined : parseCheckpoint(parseNote(Buffer.from(note)).text)
 }
 
 const fileName = 'log-checkpoint'
@@ -43,9 +38,7 @@ export function openLogAnchor(folder: string): LogAnchor {
         closeSync(file)
       }
       renameSync(draft, path)
-      const handle = openSync(folder, 'r')
-      fsyncSync(handle)
-      closeSync(handle)
+      syncFolder(folder)
     },
   }
 }
