@@ -30,7 +30,7 @@ export const limits = Object.freeze({
   /** Who acted how often, and at what hours: as long as a technical log may be at the least. */
   agentCountsKeptMonths: 6,
   participantsPollMs: 1_000,
-  participantsRefreshMs: 60_000,
+  participantsRefreshMs: 5_000,
   /** Of one statement: a month that is dropped is counted first. */
   statementMsMax: 60_000,
   retryAfterSec: 2,

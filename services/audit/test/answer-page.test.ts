@@ -62,3 +62,15 @@ t.test('a person reads words, in each language, and no name of a field or of a c
   t.match(pages.get('en.html'), 'Outcomes: Right opened, Claim filed')
   t.end()
 })
+
+t.test('an agency that never gave its part is said to be late', t => {
+  const asked = { agency: 'cpam-13', askedAt: at, dueAt: at }
+  for (const [madeAt, says] of [
+    ['2026-11-21T07:59:59.000Z', 'not yet<'],
+    [at, 'not yet: the day has passed'],
+  ] as const) {
+    const pages = answerPages({ ...answer, madeAt, parts: [asked] }, directory)
+    t.match(pages.find(({ name }) => name === 'en.html')?.text, says)
+  }
+  t.end()
+})

@@ -1,4 +1,5 @@
 import type { Snapshot } from '@unefois/contracts'
+import { waitUntil } from '@unefois/testing'
 import t from 'tap'
 import { lawBetween, lawsOf } from '../src/domain/agencies-by-law.ts'
 import { openParticipants } from '../src/participants.ts'
@@ -42,6 +43,23 @@ t.test('a registry that is silent leaves what it said last', async t => {
       ['be', ['onss']],
     ],
   )
+})
+
+t.test('whoever was admitted is known within seconds', async t => {
+  let [asked, nowMs] = [0, 0]
+  const participants = openParticipants({
+    async fetchSnapshot() {
+      asked += 1
+      return { participants: [] }
+    },
+    monotonicMs: () => nowMs,
+    onKnown() {},
+    onFault() {},
+  })
+  t.teardown(participants.close)
+  await participants.refresh()
+  nowMs = 5_000
+  t.equal(await waitUntil('asked again', () => (asked > 1 ? asked : undefined)), 2)
 })
 
 t.test('a trace has a law where its ends share one', async t => {

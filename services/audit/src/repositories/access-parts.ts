@@ -72,10 +72,28 @@ export async function closePart(transaction: Transaction, id: string, at: Date):
     UPDATE audit.access_part SET answered_at = ${at}, signal_ids = NULL WHERE id = ${id}`
 }
 
-/** Forgets parts with their requests; how many. */
-export async function deleteLapsedParts(transaction: Transaction, at: Date): Promise<number> {
-  const gone = await transaction`DELETE FROM audit.access_part WHERE lapses_at <= ${at}`
-  return gone.count
+/** Forgets parts with their requests. */
+export async function deleteLapsedParts(transaction: Transaction, at: Date): Promise<void> {
+  await transaction`DELETE FROM audit.access_part WHERE lapses_at <= ${at}`
+}
+
+/** Takes out of open parts what the agency has erased since; of a part without a rest, all. */
+export async function dropErasedCases(transaction: Transaction): Promise<void> {
+  await transaction`
+    WITH erased AS (
+      SELECT array_agg(e.id) AS ids FROM audit.find_erased((
+        SELECT array_agg(DISTINCT s.id) FROM audit.access_part AS p
+        CROSS JOIN LATERAL unnest(p.signal_ids) AS s(id))) AS e(id)
+    ), rest AS (
+      SELECT p.id, ARRAY(SELECT s FROM unnest(p.signal_ids) AS s WHERE s <> ALL (e.ids)) AS ids
+      FROM audit.access_part AS p CROSS JOIN erased AS e
+      WHERE p.answered_at IS NULL AND p.signal_ids && e.ids
+    ), emptied AS (
+      DELETE FROM audit.access_part AS p USING rest AS r
+      WHERE p.id = r.id AND cardinality(r.ids) = 0 AND p.answered_at IS NULL
+    )
+    UPDATE audit.access_part AS p SET signal_ids = r.ids FROM rest AS r
+    WHERE p.id = r.id AND cardinality(r.ids) > 0 AND p.answered_at IS NULL`
 }
 
 function columns(sql: Database | Transaction) {

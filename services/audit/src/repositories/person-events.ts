@@ -58,14 +58,19 @@ export async function readPersonPart(
   }
 }
 
-/** What became of the person's signals at desks: sent, received there, erased there. */
+/** The person’s signals, as they were sent and received; without those that are erased there. */
 export async function listCaseActs(
   transaction: Transaction,
   indexes: readonly Buffer[],
 ): Promise<readonly LeafSource[]> {
   const rows = await transaction<PersonRow[]>`
-    SELECT * FROM audit.find_person_events(${bytes(transaction, indexes)}, NULL)
-    WHERE operation IN ('signal-accept', 'case-received', 'case-erased')`
+    WITH found AS MATERIALIZED (
+      SELECT * FROM audit.find_person_events(${bytes(transaction, indexes)}, NULL)
+      WHERE operation IN ('signal-accept', 'case-received')
+    )
+    SELECT * FROM found WHERE signal_id NOT IN (
+      SELECT e.id FROM audit.find_erased((SELECT array_agg(signal_id) FROM found)) AS e(id)
+      WHERE e.id IS NOT NULL)`
   return rows.map(row => eventOf(row).source)
 }
 

@@ -129,6 +129,31 @@ async function gatherIn(
   const found = await findAccessRequest(transaction, { id: request, indexes, at })
   if (found === undefined) throw problems['access-request-unknown']()
   const subject = keys.traceIndex(identifier, at.getTime())
+  if (number === 1) await askDesks(deps, transaction, { caller, found, person, request, subject })
+  const operation = 'access-answer'
+  await traceReads(deps, transaction, { caller, operation, subject, detail: { request } })
+  await noteAnswered(transaction, request, at)
+  const eventsMax = deps.partEventsMax
+  const read = await readPersonPart(transaction, person.indexes, { number, eventsMax })
+  if (read.events.length === 0) throw problems['access-part-beyond']()
+  const parts = await listPartsOf(transaction, request)
+  return { at, found, numbers, events: read.events, part: partOf(number, read), parts }
+}
+
+/** Agencies are asked for what their desks hold; with the first part, once for all of them. */
+async function askDesks(
+  deps: AuditDeps,
+  transaction: Transaction,
+  asking: {
+    readonly caller: Reader
+    readonly found: FoundRequest
+    readonly person: Awaited<ReturnType<typeof findIndexes>>
+    readonly request: string
+    readonly subject: ReturnType<ReturnType<typeof openPersonKeys>['traceIndex']>
+  },
+): Promise<void> {
+  const { caller, found, person, request, subject } = asking
+  const at = new Date(deps.nowMs())
   const asked = concernedDesks(await listCaseActs(transaction, person.indexes))
   for (const [agency, signalIds] of asked) {
     const id = deps.newId(at.getTime())
@@ -138,14 +163,6 @@ async function gatherIn(
     const detail = { part: id, agency, dueAt: dueAt.toISOString() }
     await traceReads(deps, transaction, { caller, operation: 'access-part-ask', subject, detail })
   }
-  const operation = 'access-answer'
-  await traceReads(deps, transaction, { caller, operation, subject, detail: { request } })
-  await noteAnswered(transaction, request, at)
-  const eventsMax = deps.partEventsMax
-  const read = await readPersonPart(transaction, person.indexes, { number, eventsMax })
-  if (read.events.length === 0) throw problems['access-part-beyond']()
-  const parts = await listPartsOf(transaction, request)
-  return { at, found, numbers, events: read.events, part: partOf(number, read), parts }
 }
 
 /** What is all of the answer is no part of it. */

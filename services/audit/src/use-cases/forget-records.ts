@@ -5,7 +5,7 @@ import { addMonths, dayMs, longestTrace, retentionLimits } from '@unefois/retent
 import type { AuditDeps } from '../deps.ts'
 import { lawsOf } from '../domain/agencies-by-law.ts'
 import { limits } from '../limits.ts'
-import { deleteLapsedParts } from '../repositories/access-parts.ts'
+import { deleteLapsedParts, dropErasedCases } from '../repositories/access-parts.ts'
 import { forgetAgentCounts } from '../repositories/act-counts.ts'
 import { forgetFlags } from '../repositories/flags.ts'
 import { deleteInternal } from '../repositories/log-checkpoints.ts'
@@ -22,7 +22,8 @@ import { traceReads } from '../trace-reads.ts'
  * journal, certificates, holds; files of officers and of breaches, as long after they were closed
  * or may be open; answers of idempotency keys after their seven days; the files of the journal that
  * no backup is old enough to need; checkpoints that never left the audit zone, once they are some
- * days old; and about whom a search was, once it is over.
+ * days old; about whom a search was, once it is over; and what an agency was asked to give and has
+ * erased since.
  */
 export function forgetRecords(deps: AuditDeps) {
   return async (): Promise<void> => {
@@ -37,6 +38,7 @@ export function forgetRecords(deps: AuditDeps) {
       await forgetAgentCounts(transaction, agentsBefore)
       await forgetFlags(transaction, agentsBefore)
       await deleteLapsedParts(transaction, now)
+      await dropErasedCases(transaction)
       await forgetSubjects(transaction, now)
       await closeQuiet(deps, transaction, now)
       const closed = addMonths(now, -months)

@@ -94,8 +94,13 @@ function actsOf({ events }: AccessAnswerV2, directory: Directory, language: Lang
   })
 }
 
-function desksOf({ parts }: AccessAnswerV2, directory: Directory, language: Language): Html {
+function desksOf(
+  { madeAt, parts }: AccessAnswerV2,
+  directory: Directory,
+  language: Language,
+): Html {
   const say = documentWords(language)
+  const notGiven = (dueAt: string) => say(dueAt <= madeAt ? 'late' : 'notYet')
   const list = table({
     id: 'desks',
     caption: say('desks'),
@@ -103,7 +108,7 @@ function desksOf({ parts }: AccessAnswerV2, directory: Directory, language: Lang
     rows: parts.map(({ agency, answeredAt, dueAt }) => [
       nameOf(directory, agency),
       instant(dueAt, language),
-      answeredAt === undefined ? say('notYet') : instant(answeredAt, language),
+      answeredAt === undefined ? notGiven(dueAt) : instant(answeredAt, language),
     ]),
     empty: say('noDesks'),
     language,

@@ -139,6 +139,12 @@ export const documentWords = defineWords({
   },
   givenAt: { fr: 'Fournie le', nl: 'Gegeven op', de: 'Gegeben am', en: 'Given on' },
   notYet: { fr: 'pas encore', nl: 'nog niet', de: 'noch nicht', en: 'not yet' },
+  late: {
+    fr: 'pas encore : le délai est passé, l’autorité citée plus bas peut être saisie',
+    nl: 'nog niet: de termijn is voorbij, u kunt terecht bij de autoriteit hieronder',
+    de: 'noch nicht: die Frist ist vorbei, die unten genannte Behörde ist zuständig',
+    en: 'not yet: the day has passed, you may turn to the authority named below',
+  },
   why: {
     fr: 'Pourquoi, et combien de temps',
     nl: 'Waarom, en hoelang',
