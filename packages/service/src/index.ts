@@ -31,6 +31,7 @@ export { buildOps } from './ops.ts'
 
 import './request-fields.ts'
 
+export { alone } from './run/alone.ts'
 export { type OpenedService, openService } from './run/open-service.ts'
 export { type StartOptions, startService } from './run/start-service.ts'
 export {

@@ -1,7 +1,14 @@
 import { connect } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import t from 'tap'
-import { buildOps, defineRoute, limits, registerRoutes, startTelemetry } from '../src/index.ts'
+import {
+  alone,
+  buildOps,
+  defineRoute,
+  limits,
+  registerRoutes,
+  startTelemetry,
+} from '../src/index.ts'
 import { build, clock, own, refused, uuid } from './app.ts'
 
 t.test('failures say nothing; refusals say what the catalogue says', async t => {
@@ -116,6 +123,22 @@ t.test('health and metrics', async t => {
   t.match(text, /http_route="unrouted"/)
   t.notMatch(text, /253072B|77777x/, 'routes, never addresses; digits alone may stand in a figure')
   t.equal((await app.inject('/metrics')).statusCode, 404, 'not on the main port')
+})
+
+t.test('two turns of a kind are one', async t => {
+  const { promise, resolve } = Promise.withResolvers<void>()
+  let runs = 0
+  const turn = alone(async () => {
+    runs += 1
+    await promise
+    if (runs === 2) throw new Error('the second')
+    return runs
+  })
+  const both = [turn(), turn()]
+  resolve()
+  t.strictSame(await Promise.all(both), [1, 1])
+  await t.rejects(turn(), { message: 'the second' })
+  t.equal(await turn(), 3, 'a fault is not the last turn')
 })
 
 t.test('what is not HTTP is answered on the socket', async t => {

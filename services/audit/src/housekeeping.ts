@@ -1,6 +1,6 @@
 import { exportJournal, makeCertificates } from '@unefois/erasure-journal'
 import type { Log } from '@unefois/events'
-import type { Clock } from '@unefois/service'
+import { alone, type Clock } from '@unefois/service'
 import type { AuditDeps } from './deps.ts'
 import type { events } from './events.ts'
 import { limits } from './limits.ts'
@@ -36,32 +36,32 @@ export function planTurns(deps: AuditDeps, log: Log<typeof events>): Turns {
   const keys = destroyTraceKeys(deps)
   const records = forgetRecords(deps)
   return {
-    exportEntries: alone(
+    exportEntries: turn(
       async () => {
         const entries = await exportJournal(deps)
         if (entries > 0) log('journal-exported', { entries })
       },
       () => log('journal-export-failed'),
     ),
-    count: alone(
+    count: turn(
       async () => void (await count()),
       () => log('counting-failed'),
     ),
-    flag: alone(
+    flag: turn(
       async () => {
         const flags = await raise()
         if (flags !== undefined && flags > 0) log('flags-raised', { flags })
       },
       () => log('flagging-failed'),
     ),
-    certify: alone(
+    certify: turn(
       async () => {
         const certificates = await makeCertificates({ ...deps, findPlaces: findErasurePlaces })
         if (certificates > 0) log('certificates-made', { certificates })
       },
       () => log('certifying-failed'),
     ),
-    forget: alone(
+    forget: turn(
       async () => {
         // What is forgotten is counted before, so that it can be taken from the count.
         await count()
@@ -84,17 +84,8 @@ function numbers(gone: { openings: number | undefined; keys: number | undefined 
   return { openings: gone.openings ?? 0, keys: gone.keys ?? 0 }
 }
 
-/** Runs `work` unless it runs already: whoever comes meanwhile waits for that run. */
-function alone(work: () => Promise<void>, onFault: () => void): () => Promise<void> {
-  let running: Promise<void> | undefined
-  return () => {
-    running ??= work()
-      .catch(onFault)
-      .finally(() => {
-        running = undefined
-      })
-    return running
-  }
+function turn(work: () => Promise<void>, onFault: () => void): () => Promise<void> {
+  return alone(() => work().catch(onFault))
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { Log } from '@unefois/events'
-import { type Clock, errorPlace } from '@unefois/service'
+import { alone, type Clock, errorPlace } from '@unefois/service'
 import type { AuditDeps } from './deps.ts'
 import type { events } from './events.ts'
 import { limits } from './limits.ts'
@@ -71,17 +71,9 @@ function isTimeToPublish({ isDirectoryWaiting, published, size }: LogLook, nowMs
 /** Takes turns for as long as the process lives, and before a moved clock shows. */
 export function startSequencer(deps: AuditDeps, clock: Clock, log: Log<typeof events>): Sequencer {
   const sequence = planSequence(deps, log)
-  let running: Promise<void> | undefined
   let timer: NodeJS.Timeout | undefined
   let isClosed = false
-  function turn(): Promise<void> {
-    running ??= sequence()
-      .catch(error => log('log-failed', { ...errorPlace(error) }))
-      .finally(() => {
-        running = undefined
-      })
-    return running
-  }
+  const turn = alone(() => sequence().catch(error => log('log-failed', { ...errorPlace(error) })))
   function takeNext(): void {
     if (isClosed) return
     timer = setTimeout(() => void turn().then(takeNext), limits.sequenceEveryMs)

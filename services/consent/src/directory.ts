@@ -1,4 +1,5 @@
 import type { Snapshot } from '@unefois/contracts'
+import { alone } from '@unefois/service'
 import { limits } from './limits.ts'
 
 /** One exchange to which the law gives no right to object. */
@@ -33,20 +34,13 @@ export function openDirectory(parts: {
   readonly onFault: () => void
 }): Directory {
   let known: Known | undefined
-  let running: Promise<void> | undefined
-  async function fetchOnce(): Promise<void> {
+  const refresh = alone(async () => {
     try {
       known = read(await parts.fetchSnapshot())
     } catch {
       parts.onFault()
-    } finally {
-      running = undefined
     }
-  }
-  const refresh = () => {
-    running ??= fetchOnce()
-    return running
-  }
+  })
   const timer = setInterval(() => void refresh(), limits.directoryEveryMs)
   timer.unref()
   return { latest: () => known, refresh, close: () => clearInterval(timer) }

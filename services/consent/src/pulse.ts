@@ -1,4 +1,5 @@
 import type { Database } from '@unefois/database'
+import { alone } from '@unefois/service'
 import { limits } from './limits.ts'
 
 export interface Pulse {
@@ -13,10 +14,7 @@ export interface Pulse {
  */
 export function startPulse(sql: Database, onFault: () => void): Pulse {
   let writtenMs = Number.NEGATIVE_INFINITY
-  let busy = false
-  async function beat(): Promise<void> {
-    if (busy) return
-    busy = true
+  const beat = alone(async () => {
     try {
       const at = new Date()
       await sql`INSERT INTO consent.pulse AS p (one, at) VALUES (true, ${at})
@@ -24,10 +22,8 @@ export function startPulse(sql: Database, onFault: () => void): Pulse {
       writtenMs = performance.now()
     } catch {
       onFault()
-    } finally {
-      busy = false
     }
-  }
+  })
   void beat()
   const timer = setInterval(() => void beat(), limits.pulseEveryMs)
   return { ageMs: () => performance.now() - writtenMs, close: () => clearInterval(timer) }

@@ -1,4 +1,5 @@
 import type { Snapshot } from '@unefois/contracts'
+import { alone } from '@unefois/service'
 import { type AgreementsInForce, indexSnapshot } from './domain/agreements-in-force.ts'
 import { problems } from './errors.ts'
 import { limits } from './limits.ts'
@@ -29,10 +30,9 @@ export function openRegistrySnapshot(options: {
 }): RegistrySnapshot {
   let inForce: AgreementsInForce | undefined
   let heardMs = Number.NEGATIVE_INFINITY
-  let running: Promise<void> | undefined
   const listeners: (() => void)[] = []
 
-  async function fetchOnce(): Promise<void> {
+  const refresh = alone(async () => {
     try {
       const snapshot = await options.fetchSnapshot(inForce?.version)
       heardMs = options.monotonicMs()
@@ -42,14 +42,8 @@ export function openRegistrySnapshot(options: {
       for (const listener of listeners) listener()
     } catch {
       options.onFault()
-    } finally {
-      running = undefined
     }
-  }
-  const refresh = () => {
-    running ??= fetchOnce()
-    return running
-  }
+  })
   const timer = setInterval(() => void refresh(), limits.snapshotRefreshMs)
   timer.unref()
   const isFresh = () => options.monotonicMs() - heardMs <= limits.snapshotAgeMsMax
