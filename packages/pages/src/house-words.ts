@@ -46,11 +46,23 @@ export const houseWords = defineWords({
     de: 'Diese Seite ist nicht für Ihre Rolle',
     en: 'This page is not for your role',
   },
+  notAllowedWhy: {
+    fr: 'Revenez à l’accueil, ou déconnectez-vous et prenez le compte qui y a droit.',
+    nl: 'Ga terug naar het begin, of meld u af en neem de account die er recht op heeft.',
+    de: 'Gehen Sie zum Anfang, oder melden Sie sich ab und nehmen Sie das berechtigte Konto.',
+    en: 'Go back to the start, or sign out and take the account that may see it.',
+  },
   notFound: {
     fr: 'Il n’y a rien ici pour vous',
     nl: 'Er is hier niets voor u',
     de: 'Hier ist nichts für Sie',
     en: 'There is nothing here for you',
+  },
+  notFoundWhy: {
+    fr: 'L’adresse est inexacte, ou ce qu’elle montrait est effacé ou n’est pas à vous.',
+    nl: 'Het adres klopt niet, of wat het toonde is gewist of is niet van u.',
+    de: 'Die Adresse stimmt nicht, oder was sie zeigte, ist gelöscht oder nicht das Ihre.',
+    en: 'The address is not right, or what it showed is erased or not yours.',
   },
   refused: {
     fr: 'Le formulaire n’a pas été accepté',
@@ -63,6 +75,24 @@ export const houseWords = defineWords({
     nl: 'Het kwam van een andere pagina of was te oud. Er is niets gedaan: begin opnieuw.',
     de: 'Es kam von einer anderen Seite oder war zu alt. Nichts ist geschehen: beginnen Sie neu.',
     en: 'It came from another page or was too old. Nothing was done: start again.',
+  },
+  refusedState: {
+    fr: 'Rien n’a été fait : entre-temps, l’état a changé. Rouvrez la page et regardez-le.',
+    nl: 'Er is niets gedaan: de toestand is intussen veranderd. Open de pagina opnieuw.',
+    de: 'Nichts ist geschehen: Der Stand hat sich inzwischen geändert. Öffnen Sie die Seite neu.',
+    en: 'Nothing was done: things have changed meanwhile. Open the page again and look.',
+  },
+  refusedBusy: {
+    fr: 'Rien n’a été fait : trop de demandes à la fois. Réessayez dans une minute.',
+    nl: 'Er is niets gedaan: te veel aanvragen tegelijk. Probeer het over een minuut opnieuw.',
+    de: 'Nichts ist geschehen: zu viele Anfragen zugleich. Versuchen Sie es in einer Minute neu.',
+    en: 'Nothing was done: too many requests at once. Try again in a minute.',
+  },
+  refusedValue: {
+    fr: 'Rien n’a été fait : une valeur n’est pas comprise. Rouvrez la page et recommencez.',
+    nl: 'Er is niets gedaan: een waarde wordt niet begrepen. Open de pagina en begin opnieuw.',
+    de: 'Nichts ist geschehen: Ein Wert ist unverständlich. Öffnen Sie die Seite und beginnen neu.',
+    en: 'Nothing was done: a value is not understood. Open the page and start again.',
   },
   broken: {
     fr: 'Le service ne peut pas répondre',

@@ -132,13 +132,17 @@ function coloursSwitcher({ language, here, colours: now }: Frame): Html {
 ><ul class="row">${items}</ul></nav>`
 }
 
+/** A row of links; where it would take many rows, a button that opens it and says where one is. */
 function navigation(links: readonly Link[], path: string, label: string): Content {
   if (links.length === 0) return undefined
+  const isIn = (href: string) => path === href || (href !== '/' && path.startsWith(`${href}/`))
+  const here = links.find(({ href }) => isIn(href))?.label
   const items = links.map(({ href, label: name }) => {
-    const current = path === href || (href !== '/' && path.startsWith(`${href}/`))
     const mark = path === href ? 'page' : 'true'
-    const marked = attributes({ 'aria-current': current ? mark : undefined })
+    const marked = attributes({ 'aria-current': isIn(href) ? mark : undefined })
     return html`<li><a href="${href}"${marked}>${name}</a></li>`
   })
-  return html`<nav class="main" aria-label="${label}"><ul class="row">${items}</ul></nav>`
+  return html`<nav class="main" aria-label="${label}"><button type="button" class="second menu"
+ popovertarget="sections">${label}${here !== undefined && ` · ${here}`}</button>
+<ul class="row" id="sections" popover>${items}</ul></nav>`
 }

@@ -110,10 +110,13 @@ function failurePage({ language }: Visit, problem: Problem): Page {
   const said = (title: string, why: string): Page => ({
     title,
     status: problem.status,
-    main: [why !== '' && html`<p>${why}</p>`, home],
+    main: [html`<p>${why}</p>`, home],
   })
   if (problem.status >= 500) return said(say('broken'), say('brokenWhy'))
-  if (problem.code === 'role-missing') return said(say('notAllowed'), '')
-  if (problem.status === 404) return said(say('notFound'), '')
-  return said(say('refused'), problem.code === 'form-refused' ? say('refusedWhy') : '')
+  if (problem.code === 'role-missing') return said(say('notAllowed'), say('notAllowedWhy'))
+  if (problem.status === 404) return said(say('notFound'), say('notFoundWhy'))
+  if (problem.code === 'form-refused') return said(say('refused'), say('refusedWhy'))
+  const whys = { 409: 'refusedState', 429: 'refusedBusy' } as const
+  const why = problem.status === 409 || problem.status === 429 ? whys[problem.status] : undefined
+  return said(say('refused'), say(why ?? 'refusedValue'))
 }

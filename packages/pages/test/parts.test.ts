@@ -195,7 +195,10 @@ t.test('a drawing has a name, and its figures as a table beside', t => {
     { label: evil, value: 300 },
   ]
   const bars = String(barChart({ id: 'b', title: 'Outcomes', unit: 'Signals', rows, language }))
-  t.match(bars, '<figcaption id="b">Outcomes</figcaption><div class="bars" role="img"')
+  t.match(
+    bars,
+    '<figcaption id="b">Outcomes <small>Signals</small></figcaption><div class="bars" role="img"',
+  )
   t.match(bars, 'width="25%"')
   t.match(bars, '<td class="number">1,200</td>')
   t.notMatch(bars, '<script')
@@ -203,7 +206,8 @@ t.test('a drawing has a name, and its figures as a table beside', t => {
     { label: 'In', values: [0, 5, 10] },
     { label: 'Out', values: [1, 2, 3] },
   ]
-  const drawn = { id: 'l', title: 'Volume', across: 'Day', points: ['a', 'b', 'c'], language }
+  const points = ['a', 'b', 'c']
+  const drawn = { id: 'l', title: 'Volume', unit: 'Signals', across: 'Day', points, language }
   const lines = String(lineChart({ ...drawn, series }))
   t.match(lines, 'points="0,1000 500,500 1000,0"')
   t.match(lines, '<th scope="row">c</th><td class="number">10</td><td class="number">3</td>')

@@ -98,6 +98,7 @@ t.test('a page: its frame, its headers, nothing for a script to do', async t => 
   t.match(page.body, /class="skip" href="#main".*<main id="main" tabindex="-1">/s)
   t.match(page.body, 'Données FICTIVES')
   t.match(page.body, '<a href="/things" aria-current="true">')
+  t.match(page.body, 'popovertarget="sections">Rubriques · Things</button>', 'where one is')
   t.notMatch(page.body, /<script|style="|javascript|https?:\/\//)
   t.match(page.headers, {
     'content-security-policy':
@@ -206,6 +207,7 @@ t.test('what goes wrong is said as a page and says nothing of the inside', async
     const answer = await get(url)
     t.equal(answer.statusCode, status, url)
     t.match(answer.body, '<main id="main"')
+    t.match(answer.body, /<h1>[^<]+<\/h1>\s*<p>[^<]{20,}<\/p>/u, 'and what to do')
     t.notMatch(answer.body, /253072B|other=|stack/)
   }
   t.notMatch(JSON.stringify(logged), '253072B07300470')

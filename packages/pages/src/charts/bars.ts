@@ -15,7 +15,7 @@ export function barChart(options: {
   readonly language: Language
   readonly write?: (value: number) => string
 }): Html {
-  const { id, title, rows, language } = options
+  const { id, title, unit, rows, language } = options
   const write = options.write ?? (value => number(value, language))
   const largest = Math.max(1e-9, ...rows.map(row => row.value))
   const bars = rows.map(({ label, value }) => {
@@ -29,9 +29,10 @@ export function barChart(options: {
   return figure({
     id,
     title,
+    unit,
     drawing,
     language,
-    columns: [title, options.unit],
+    columns: [title, unit],
     rows: figures,
     write,
   })

@@ -7,13 +7,15 @@ import { table } from '../parts/table.ts'
 export function figure(options: {
   readonly id: string
   readonly title: string
+  /** What is counted, said under the title: a height alone says nothing. */
+  readonly unit: string
   readonly drawing: Content
   readonly language: Language
   readonly columns: readonly string[]
   readonly rows: readonly (readonly [string, ...number[]])[]
   readonly write: (value: number) => string
 }): Html {
-  const { id, title, language, columns, rows, write } = options
+  const { id, title, unit, language, columns, rows, write } = options
   const figures = table({
     id: `${id}-figures`,
     caption: title,
@@ -21,7 +23,8 @@ export function figure(options: {
     columns: columns.map((label, at) => ({ label, number: at > 0 })),
     rows: rows.map(([label, ...values]) => [label, ...values.map(write)]),
   })
-  return html`<figure><figcaption id="${id}">${title}</figcaption>${options.drawing}
+  const head = html`<figcaption id="${id}">${title} <small>${unit}</small></figcaption>`
+  return html`<figure>${head}${options.drawing}
 <details><summary>${houseWords(language)('figures')}</summary>${figures}</details></figure>`
 }
 

@@ -21,6 +21,8 @@ const drawingHeight = 215
 export function lineChart(options: {
   readonly id: string
   readonly title: string
+  /** What the heights count. */
+  readonly unit: string
   /** Heads the column of points in the figures. */
   readonly across: string
   readonly points: readonly string[]
@@ -28,7 +30,7 @@ export function lineChart(options: {
   readonly language: Language
   readonly write?: (value: number) => string
 }): Html {
-  const { id, title, points, series, language } = options
+  const { id, title, unit, points, series, language } = options
   const fits = series.every(({ values }) => values.length === points.length)
   if (!fits || series.length > limits.chartSeriesMax) throw new Error('series do not fit the chart')
   const write = options.write ?? (value => number(value, language))
@@ -45,7 +47,7 @@ ${levels(largest, write)}${pointLabels(points)}
     (point, at) => [point, ...series.map(({ values }) => values[at] ?? 0)] as const,
   )
   const columns = [options.across, ...series.map(({ label }) => label)]
-  return figure({ id, title, drawing, language, columns, rows, write })
+  return figure({ id, title, unit, drawing, language, columns, rows, write })
 }
 
 function pathOf(values: readonly number[], largest: number): string {

@@ -4,6 +4,7 @@ import axe from 'axe-core'
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
 import { walkByKeyboard } from './keyboard.ts'
 import type { Look } from './looks.ts'
+import { judgeMenu } from './narrow-menu.ts'
 
 /** What was seen of one page. */
 export interface Verdict {
@@ -61,7 +62,7 @@ export async function judgePage(
       const violations = mode in unjudged ? [] : await runAxe(page)
       found.violations += violations.length
       faults.push(...violations.map(text => `${mode}: ${text}`))
-      if (mode === 'narrow') faults.push(...(await overflowOf(page)))
+      if (mode === 'narrow') faults.push(...(await judgeMenu(page)), ...(await overflowOf(page)))
       if (mode !== 'light') continue
       found.bytes = Buffer.byteLength(await page.content())
       if (found.bytes > pageBytesMax) faults.push(`${found.bytes} bytes`)

@@ -113,7 +113,8 @@ export function partsPage(language: Language): Page {
       }),
       lineChart({
         id: 'lines',
-        title: say('signals'),
+        title: say('state'),
+        unit: say('signals'),
         across: say('day'),
         points: days,
         series: [

@@ -138,6 +138,7 @@ function courseChart(read: AgreementCourse, language: Language) {
   return lineChart({
     id: 'course',
     title: say(isWeekly ? 'weeks' : 'course'),
+    unit: say('signals'),
     across: figureWords(language)(isWeekly ? 'from' : 'day'),
     points: read.points.map(point => dayWords(point, language)),
     series,
