@@ -69,6 +69,9 @@ export const limits = Object.freeze({
   /** A search looks back so far at most: a year and a day. */
   searchSpanMsMax: 366 * 86_400_000,
   partsListedMax: 1_000,
+  /** Parts on one page of the console, and their signals. */
+  partsPerPage: 50,
+  partSignalsPerPage: 400,
   /** Activities on one page of the record of processing. */
   activitiesPerPage: 50,
   filesPerPage: 50,

@@ -47,12 +47,13 @@ export async function listPartsOf(
 /** Everything asked, open parts first by their day; of one agency, where one is named. */
 export async function listParts(
   sql: Database | Transaction,
-  { agency, rowsMax }: { agency: string | undefined; rowsMax: number },
+  wanted: { agency: string | undefined; from?: number | undefined; rowsMax: number },
 ): Promise<readonly StoredPart[]> {
+  const { agency, from = 0, rowsMax } = wanted
   return sql<StoredPart[]>`
     SELECT ${columns(sql)} FROM audit.access_part
     WHERE ${agency ?? null}::text IS NULL OR agency = ${agency ?? null}
-    ORDER BY answered_at IS NOT NULL, due_at, id LIMIT ${rowsMax}`
+    ORDER BY answered_at IS NOT NULL, due_at, id LIMIT ${rowsMax} OFFSET ${from}`
 }
 
 /** Locks one part of an agency. */

@@ -4,12 +4,14 @@ import {
   type Html,
   html,
   instant,
+  number,
   type OwnVisit,
   submit,
   table,
   tag,
 } from '@unefois/pages'
 import { type Directory, nameOf } from '../../domain/directory.ts'
+import { limits } from '../../limits.ts'
 import { accessWords } from '../words/access.ts'
 
 const tones = { asked: 'busy', overdue: 'bad', answered: 'good' } as const
@@ -46,8 +48,11 @@ export function partsTable(
 function signalsOf(visit: OwnVisit, { id, signalIds, state }: AccessPart): Content {
   if (state === 'answered' || signalIds === undefined) return undefined
   const say = accessWords(visit.language)
-  const links = signalIds.map(each => html`<li><a href="${`/exchanges/${each}`}">${each}</a></li>`)
+  const shown = signalIds.slice(0, limits.partSignalsPerPage)
+  const links = shown.map(each => html`<li><a href="${`/exchanges/${each}`}">${each}</a></li>`)
+  const more = signalIds.length - shown.length
   const hidden = html`<input type="hidden" name="part" value="${id}">`
   const form = visit.form('/access/given', [hidden, submit(say('given'), 'second')])
-  return html`<ul>${links}</ul>${form}`
+  const rest = more > 0 && html`<li>+ ${number(more, visit.language)}</li>`
+  return html`<ul>${links}${rest}</ul>${form}`
 }

@@ -6,20 +6,19 @@ import {
   html,
   type OwnVisit,
   type Page,
-  selectField,
   submit,
   textField,
 } from '@unefois/pages'
 import { isDay } from '../../domain/days.ts'
-import { agreementWords, type Directory } from '../../domain/directory.ts'
+import type { Directory } from '../../domain/directory.ts'
 import { instantOf } from '../../domain/paris-time.ts'
-import { choiceOf, type Fault } from '../search/search-fields.ts'
+import { agencyField, agreementField, readChoices } from '../search/choice-fields.ts'
+import type { Fault } from '../search/search-fields.ts'
 import { breachFaultWords } from '../words/breach-faults.ts'
 import { breachWords } from '../words/breaches.ts'
 
 export const natures = ['confidentiality', 'integrity', 'availability'] as const
 const dayMs = 86_400_000
-const agreementsMax = 200
 
 /** What was typed; only what has the form that it should have is shown again. */
 export type BreachFields = Readonly<Partial<Record<string, string>>>
@@ -28,6 +27,7 @@ export type BreachFields = Readonly<Partial<Record<string, string>>>
 export function readBreachForm(
   form: URLSearchParams,
   language: OwnVisit['language'],
+  directory: Directory,
 ): { body: Breach } | { faults: readonly Fault[] } {
   const say = breachFaultWords(language)
   const faults: Fault[] = []
@@ -41,7 +41,9 @@ export function readBreachForm(
   const known = instantOf(field('known-day') ?? '', field('known-time') ?? '')
   if (known === undefined) fault('known-day', 'known')
   const [from, until] = [field('from'), field('until')].map(each => dayOf(each))
-  const [agency, agent, key] = [choiceOf(form, 'agency'), field('agent'), field('key')]
+  const [agent, key] = [field('agent'), field('key')]
+  const { agency, agreement, faults: unknown } = readChoices(form, { directory, language })
+  faults.push(...unknown)
   if (agent !== undefined && (!/^agt_[0-9a-z]{4,24}$/u.test(agent) || agency === undefined)) {
     fault('agent', 'agent')
   }
@@ -50,7 +52,6 @@ export function readBreachForm(
   if (faults.length > 0 || !known || from === undefined || until === undefined || !reference) {
     return { faults }
   }
-  const agreement = choiceOf(form, 'agreement')
   const scope = {
     ...(agency === undefined ? {} : { agency }),
     ...(agent === undefined ? {} : { agent }),
@@ -84,7 +85,6 @@ export function breachFormPage(
     error: faults.find(fault => fault.name === name)?.error,
   })
   const text = { autocomplete: 'off' } as const
-  const agencies = [...directory.names].map(([value, label]) => ({ value, label }))
   return {
     title: say('open'),
     ...(faults.length > 0 ? { status: 422 } : {}),
@@ -105,18 +105,10 @@ export function breachFormPage(
         textField({ ...common('known-day'), type: 'date', label: say('knownDay') }),
         textField({ ...common('known-time'), ...text, label: say('knownTime'), maxLength: 5 }),
         html`<h2>${say('scope')}</h2><p>${say('scopeWhy')}</p>`,
-        selectField({ ...common('agency'), label: say('agency'), language, options: agencies }),
+        agencyField({ ...common('agency'), directory, language }),
         textField({ ...common('agent'), ...text, label: say('agent'), maxLength: 28 }),
         textField({ ...common('key'), ...text, label: say('key'), maxLength: 35 }),
-        selectField({
-          ...common('agreement'),
-          label: say('agreement'),
-          language,
-          options: [...directory.agreements.keys()].slice(0, agreementsMax).map(hash => ({
-            value: hash,
-            label: agreementWords(directory, hash, language),
-          })),
-        }),
+        agreementField({ ...common('agreement'), directory, language }),
         textField({ ...common('from'), type: 'date', label: say('from') }),
         textField({ ...common('until'), type: 'date', label: say('until') }),
         html`<div class="actions">${submit(say('open'))}</div>`,

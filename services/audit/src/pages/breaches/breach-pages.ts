@@ -56,7 +56,7 @@ export function addBreachPages(site: Site, deps: AuditDeps): void {
     async act(visit, form) {
       const idempotencyKey = fieldOf(form, onceField) ?? ''
       if (!uuidForm.test(idempotencyKey)) throw problems['bad-request']()
-      const read = readBreachForm(form, visit.language)
+      const read = readBreachForm(form, visit.language, deps.directory())
       if ('faults' in read) return again(deps, visit, form, read.faults)
       try {
         const { id } = await open({ caller: visit.person, idempotencyKey, body: read.body })
@@ -80,10 +80,10 @@ function again(
     reference: text => isReference(text, new Date(deps.nowMs()).getUTCFullYear()),
     'known-day': isDay,
     'known-time': isTime,
-    agency: () => true,
+    agency: isRight('agency'),
     agent: isRight('agent'),
     key: isRight('key'),
-    agreement: () => true,
+    agreement: isRight('agreement'),
     from: isDay,
     until: isDay,
   }

@@ -15,6 +15,7 @@ import { nameOf } from '../../domain/directory.ts'
 import { traceLook } from '../../trace-reads.ts'
 import { type LogHealth, readLogHealth } from '../../use-cases/read-log-health.ts'
 import { isHubOfficer } from '../navigation.ts'
+import { fromQuery, pageOfRows } from '../page-of-rows.ts'
 import { figureWords } from '../words/figures.ts'
 import { logWords } from '../words/log.ts'
 
@@ -25,16 +26,21 @@ export function addLogPages(site: Site, deps: AuditDeps): void {
   site.show('/log', {
     for: ['dpo'],
     only: isHubOfficer,
-    async page({ language, person }) {
+    query: fromQuery,
+    async page({ language, person, query }) {
       await look(person, 'log')
       const health = await healthOf()
+      // Whoever is behind comes first.
+      const bySize = health.witnesses.toSorted((one, other) => (one.size ?? 0) - (other.size ?? 0))
+      const page = pageOfRows(bySize, { from: query.from, path: '/log', language })
       const say = logWords(language)
       return {
         title: say('title'),
         main: [
           standing(health, language),
           figures(health, language),
-          witnessTable(health, deps, language),
+          witnessTable({ ...health, witnesses: page.shown }, deps, language),
+          page.ways,
           checkpointTable(health, language),
           html`<p>${say('padsWhy')}</p>`,
           health.published !== undefined && [

@@ -7,6 +7,7 @@ import { traceLook } from '../../trace-reads.ts'
 import { type ObjectionTimes, readObjectionTimes } from '../../use-cases/read-objection-times.ts'
 import { duration, periods } from '../figure-parts.ts'
 import { isHubOfficer } from '../navigation.ts'
+import { fromQuery, pageOfRows } from '../page-of-rows.ts'
 import { figureWords } from '../words/figures.ts'
 import { objectionWords } from '../words/objections.ts'
 
@@ -20,11 +21,15 @@ export function addObjectionPages(site: Site, deps: AuditDeps): void {
   site.show('/objections', {
     for: ['dpo'],
     only: isHubOfficer,
-    query: { days: { type: 'string', pattern: '^(7|28|91)$' } },
+    query: { days: { type: 'string', pattern: '^(7|28|91)$' }, ...fromQuery },
     async page({ language, person, query }) {
       await look(person, 'objections')
       const days = Number(query.days ?? usualDays)
       const times = await timesOf(days)
+      // Whoever is late comes first, on whichever page they would be.
+      const receivers = times.receivers.toSorted((one, other) => other.overdue - one.overdue)
+      const path = `/objections?days=${days}`
+      const page = pageOfRows(receivers, { from: query.from, path, language })
       const say = objectionWords(language)
       const { lodged, recalled, complete } = times
       const none = lodged === 0
@@ -36,7 +41,8 @@ export function addObjectionPages(site: Site, deps: AuditDeps): void {
           periods({ language, path: '/objections', days: daysShown, current: days }),
           html`<p>${none ? say('noneLodged') : say('ofThem', { lodged, recalled, complete })}</p>`,
           !none && timeTable(times, language),
-          times.receivers.length > 0 && receiverTable(times, deps, language),
+          page.shown.length > 0 && receiverTable(page.shown, deps, language),
+          page.ways,
           html`<p>${say('about')}</p>`,
         ],
       }
@@ -94,7 +100,11 @@ function timeTable({ commit, measured, effect, complete }: ObjectionTimes, langu
   })
 }
 
-function receiverTable({ receivers }: ObjectionTimes, deps: AuditDeps, language: Language) {
+function receiverTable(
+  receivers: ObjectionTimes['receivers'],
+  deps: AuditDeps,
+  language: Language,
+) {
   const say = objectionWords(language)
   return table({
     id: 'receivers',

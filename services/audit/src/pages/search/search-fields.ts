@@ -3,18 +3,16 @@ import {
   type Content,
   choiceField,
   errorSummary,
-  fieldOf,
   html,
   type OwnVisit,
-  selectField,
   submit,
   textField,
 } from '@unefois/pages'
-import { problems } from '@unefois/service'
 import { isDay } from '../../domain/days.ts'
-import { agreementWords, type Directory } from '../../domain/directory.ts'
+import type { Directory } from '../../domain/directory.ts'
 import { isHubOfficer } from '../navigation.ts'
 import { searchWords } from '../words/search.ts'
+import { agencyField, agreementField } from './choice-fields.ts'
 
 /** What a search says, as its fields hold it. */
 export interface SearchValues {
@@ -34,18 +32,6 @@ export interface Fault {
 }
 
 const agentPattern = /^agt_[0-9a-z]{4,24}$/u
-
-const choices = { agency: /^[a-z][a-z0-9-]{1,40}$/u, agreement: /^[0-9a-f]{64}$/u } as const
-
-/**
- * What was chosen of a list of ours: what no list has the form of reaches no address and no page.
- * @throws Problem 400
- */
-export function choiceOf(form: URLSearchParams, name: keyof typeof choices): string | undefined {
-  const value = fieldOf(form, name)
-  if (value !== undefined && !choices[name].test(value)) throw problems['bad-request']()
-  return value
-}
 
 /** What is wrong with the fields, before anything is looked up or put into an address. */
 export function faultsOf(values: SearchValues, language: Language): readonly Fault[] {
@@ -69,27 +55,15 @@ export function searchForm(
   const say = searchWords(language)
   const ofHub = isHubOfficer(person)
   const errorOf = (name: string) => faults.find(fault => fault.name === name)?.error
-  const agencies = [['hub', 'Unefois'] as const, ...directory.names]
+  const common = (name: 'agency' | 'agreement') => ({ value: values[name], error: errorOf(name) })
   return [
     errorSummary(faults, language),
     visit.form('/search', [
-      ofHub &&
-        selectField({
-          name: 'agency',
-          label: say('agency'),
-          language,
-          value: values.agency,
-          options: agencies.map(([value, label]) => ({ value, label })),
-          error: errorOf('agency'),
-        }),
-      selectField({
-        name: 'agreement',
-        label: say('agreement'),
-        language,
-        value: values.agreement,
-        options: agreementOptions(directory, ofHub ? undefined : person.agency, language),
-        error: errorOf('agreement'),
-      }),
+      ofHub && agencyField({ ...common('agency'), directory, language }, [['hub', 'Unefois']]),
+      agreementField(
+        { ...common('agreement'), directory, language },
+        ofHub ? undefined : person.agency,
+      ),
       textField({
         name: 'agent',
         label: say('agent'),
@@ -131,13 +105,3 @@ export function looksField(language: Language, value?: string) {
     values: value === undefined ? [] : [value],
   } as const
 }
-
-function agreementOptions(directory: Directory, agency: string | undefined, language: Language) {
-  return [...directory.agreements.values()]
-    .filter(({ text }) => agency === undefined || [text.sender, text.receiver].includes(agency))
-    .slice(0, optionsMax)
-    .map(({ hash }) => ({ value: hash, label: agreementWords(directory, hash, language) }))
-}
-
-/** So that the page stays within its bytes. */
-const optionsMax = 200

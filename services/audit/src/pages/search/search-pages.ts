@@ -14,7 +14,8 @@ import { uuidPattern } from '../../routes/check-officer.ts'
 import { type ActPage, searchActs } from '../../use-cases/search-acts.ts'
 import { actTable } from '../exchanges/act-table.ts'
 import { searchWords } from '../words/search.ts'
-import { choiceOf, type Fault, faultsOf, type SearchValues, searchForm } from './search-fields.ts'
+import { readChoices } from './choice-fields.ts'
+import { type Fault, faultsOf, type SearchValues, searchForm } from './search-fields.ts'
 
 const dayMs = 86_400_000
 const daysBefore = 30
@@ -60,10 +61,12 @@ export function addSearchPages(site: Site, deps: AuditDeps): void {
     for: ['dpo'],
     act(visit, form) {
       const [agent, from, until] = ['agent', 'from', 'until'].map(name => fieldOf(form, name))
-      const [agency, agreement] = [choiceOf(form, 'agency'), choiceOf(form, 'agreement')]
+      const { language } = visit
+      const chosen = readChoices(form, { directory: deps.directory(), language })
+      const { agency, agreement } = chosen
       const looks = fieldOf(form, 'looks') === 'yes' ? 'yes' : undefined
       const values: SearchValues = { agency, agreement, agent, from, until, looks }
-      const faults = faultsOf(values, visit.language)
+      const faults = [...chosen.faults, ...faultsOf(values, language)]
       if (faults.length > 0) {
         // What may hold a number that was typed by mistake is not shown again.
         const [first, last] = [from, until].map(each => (isDay(each) ? each : undefined))
@@ -90,6 +93,9 @@ function faultOf(error: unknown, { language }: OwnVisit): Fault {
   const say = searchWords(language)
   if (error instanceof Problem) {
     if (error.code === 'search-time-unfit') return { name: 'from', error: say('timeUnfit') }
+    if (error.code === 'agreement-never-in-force') {
+      return { name: 'agreement', error: say('agreementUnfit') }
+    }
     if (error.code === 'agent-without-agency') return { name: 'agency', error: say('agentAlone') }
   }
   throw error

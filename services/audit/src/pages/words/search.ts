@@ -61,6 +61,30 @@ export const searchWords = defineWords({
     de: 'Wählen Sie die Einrichtung dieser Person.',
     en: 'Choose the agency of this agent.',
   },
+  agencyHint: {
+    fr: 'Son nom, une partie qui ne soit que dans le sien, ou son identifiant.',
+    nl: 'De naam, een deel dat alleen daarin staat, of de code.',
+    de: 'Der Name, ein Teil, der nur darin vorkommt, oder die Kennung.',
+    en: 'Its name, a part that only this one has, or its id.',
+  },
+  agencyUnfit: {
+    fr: 'Aucun organisme ne s’appelle ainsi, ou plusieurs : donnez le nom entier.',
+    nl: 'Geen instelling heet zo, of meerdere: geef de volledige naam.',
+    de: 'Keine Einrichtung heißt so, oder mehrere: Geben Sie den ganzen Namen an.',
+    en: 'No agency has this name, or several have: give the whole name.',
+  },
+  agreementHint: {
+    fr: 'Son empreinte de 64 caractères : elle finit l’adresse de sa page sous « Volumes ».',
+    nl: 'Haar vingerafdruk van 64 tekens: het einde van het adres van haar pagina bij “Volumes”.',
+    de: 'Ihr Fingerabdruck von 64 Zeichen: das Ende der Adresse ihrer Seite unter „Mengen“.',
+    en: 'Its fingerprint of 64 characters: the end of its page’s address under “Volumes”.',
+  },
+  agreementUnfit: {
+    fr: 'Aucune convention de cette empreinte n’est ou ne fut en vigueur.',
+    nl: 'Geen overeenkomst met deze vingerafdruk is of was van kracht.',
+    de: 'Keine Vereinbarung mit diesem Fingerabdruck ist oder war in Kraft.',
+    en: 'No agreement of this fingerprint is or was in force.',
+  },
   agentUnfit: {
     fr: 'Un agent s’écrit agt_ suivi de lettres et de chiffres.',
     nl: 'Een medewerker schrijft men agt_ met letters en cijfers erna.',
