@@ -15,8 +15,8 @@ const [first = '', second = ''] = ids
 const named = (id: string) => `Centre communal d’action sociale de Saint-Exemple-les-Bains, ${id}`
 const directory = directoryOf({
   participants: ids.map(id => {
-    const about = { type: 'ccas', country: 'fr', state: 'active', keys: [] } as const
-    return { ...about, id, name: named(id) }
+    const about = { type: 'ccas', country: 'fr', state: 'active' } as const
+    return { ...about, id, name: named(id), keys: [] }
   }),
   agreements: ids.map((receiver, at) => {
     const text = { ...version.text, sender: first, receiver }

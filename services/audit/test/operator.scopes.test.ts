@@ -1,37 +1,15 @@
 import { randomUUID } from 'node:crypto'
-import { readdirSync, readFileSync } from 'node:fs'
 import type { Database } from '@unefois/database'
-import { placeholder, type Route, roles, scopes } from '@unefois/service'
-import type { Bearer } from '@unefois/testing'
+import { secretBytes, walkAsOperator } from '@unefois/testing'
 import t from 'tap'
-import { auditRoutes } from '../src/app.ts'
 import { appendSamples, openAudit, signalOf, start } from './open-audit.ts'
 
-const examples = new URL('../../../contracts/examples/', import.meta.url)
 /** What the second part of a trace says, and no answer may. */
 const marker = 'fr.marked.second-part'
-const everyScope = [...scopes]
-const operators: readonly Bearer[] = [
-  { agency: 'hub', roles: ['operator'], scopes: everyScope },
-  { agency: 'hub', roles: roles.filter(role => role !== 'dpo'), scopes: everyScope },
-  { agency: 'hub', roles: ['operator'], scopes: ['registry-admin', 'snapshot'] },
-]
 
-/** The secrets of openings in every form in which an answer could have them. */
-async function secretsOf(admin: Database): Promise<string[]> {
-  const rows = await admin<{ nonce: Buffer | null }[]>`
-    SELECT nonce_1 AS nonce FROM audit.opening UNION ALL SELECT nonce_2 FROM audit.opening
-    UNION ALL SELECT nonce_1 FROM audit.erasure_opening`
-  const nonces = rows.flatMap(({ nonce }) => (nonce === null ? [] : [nonce]))
-  return [
-    marker,
-    ...nonces.flatMap(nonce => [
-      nonce.toString('hex'),
-      nonce.toString('base64').slice(0, 42),
-      nonce.toString('base64url').slice(0, 42),
-      nonce.toString('latin1'),
-    ]),
-  ]
+/** What no answer and no row may hold: second parts, and what opens leaves or leads to persons. */
+async function secretsOf(admin: Database): Promise<readonly string[]> {
+  return [marker, ...(await secretBytes(admin, 'audit', 'nonce|index$'))]
 }
 
 /** Traces with second parts, an erasure, and the openings of all. */
@@ -60,47 +38,22 @@ async function fill({ sql, sequence }: Awaited<ReturnType<typeof openAudit>>) {
   return signalId
 }
 
-/** A valid body of a call, so that it is refused for who asks and not for what is asked. */
-function bodyOf({ body }: Route): object | undefined {
-  if (body === undefined) return undefined
-  const [file] = readdirSync(new URL(`${body}/valid/`, examples))
-  return JSON.parse(readFileSync(new URL(`${body}/valid/${file}`, examples), 'utf8'))
-}
-
-t.test('no call shows an operator an opening, whatever its token carries', async t => {
-  const hub = await openAudit(t)
-  const signalId = await fill(hub)
+t.test('no call and no page shows an operator an opening, whatever their token', async t => {
+  const nowhere = 'http://127.0.0.1:1'
+  const pages = { publicUrl: nowhere, issuer: nowhere, clientKey: '', fictitious: true }
+  const hub = await openAudit(t, pages)
+  const id = await fill(hub)
   // The examples' acts are of nine o'clock: what is of a time to come is put off.
   await hub.clock.set(start.getTime() + 7_200_000)
   const secrets = await secretsOf(hub.sql.admin)
-  const opened: string[] = []
-  for (const route of auditRoutes(placeholder())) {
-    const { method, url } = route
-    if (method !== 'GET' && method !== 'POST') throw new Error(`a call by ${method}`)
-    const address = url.replace(':id', signalId).replaceAll(/:[a-d]|:level/gu, '0')
-    const body = bodyOf(route)
-    for (const bearer of operators) {
-      const answer = await hub.app.inject({
-        method,
-        url: address,
-        headers: {
-          authorization: `Bearer ${hub.tokenOf(bearer)}`,
-          'idempotency-key': randomUUID(),
-        },
-        ...(body === undefined ? {} : { payload: body }),
-      })
-      const text = answer.rawPayload.toString('latin1')
-      t.notOk(
-        secrets.some(secret => text.includes(secret)),
-        `${method} ${url} says nothing of an opening`,
-      )
-      if (answer.statusCode < 300) opened.push(`${method} ${url}`)
-    }
-  }
-  // What is public, and acts of its own that a desk’s token may tell.
-  const harmless = / \/v1\/(?:log\/.+|events)$/u
-  const open = [...new Set(opened)].filter(call => !harmless.test(call))
-  t.strictSame(open, [])
+  const { app, tokenOf } = hub
+  const walk = await walkAsOperator(app, { tokenOf, params: { id, level: '0' }, secrets })
+  t.ok(walk.walked > 60, `${walk.walked} addresses`)
+  t.strictSame(walk.leaks, [])
+  t.strictSame(walk.opened, [])
+  // What a desk asks of the log, and acts of its own that it may tell.
+  const ofDesks = ['GET /v1/log/add-checkpoint', 'POST /v1/events']
+  t.strictSame(walk.openedByScopes, ofDesks)
 })
 
 t.test('no role reads an opening: every column and every function, by SQL', async t => {

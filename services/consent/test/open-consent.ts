@@ -123,6 +123,8 @@ export async function openConsent(t: Test, known?: Known) {
   }
   const deps = { sql: sql.consent, keys, newId, nowMs: () => clock.nowMs() }
   return {
+    app,
+    tokenOf,
     database,
     sql,
     store,

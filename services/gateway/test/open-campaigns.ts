@@ -112,6 +112,8 @@ export async function openCampaignCalls(t: Test) {
     return keep()
   }
   return {
+    app,
+    tokenOf,
     parts,
     elsewhere,
     call,

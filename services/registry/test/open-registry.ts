@@ -76,7 +76,7 @@ export async function openRegistry(t: Test, { asksBcss = false } = {}) {
       body: isJson ? answer.json() : undefined,
     }
   }
-  return { app, sql, admin, clock, announced, call }
+  return { app, tokenOf, sql, admin, clock, announced, call }
 }
 
 /** Registers the sample agencies, one signing key and one sealing key each. */

@@ -83,6 +83,7 @@ export async function openConsole(t: Test, desk: TestDesk) {
     }
   return {
     app,
+    tokenOf: issuer.token,
     callAs,
     asAdviser: callAs({ agency: 'cpam-13', agent: adviser }),
     asOther: callAs({ agency: 'cpam-13', agent: 'agt_adviser2' }),

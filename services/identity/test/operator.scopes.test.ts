@@ -1,0 +1,29 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { freePort, walkAsOperator } from '@unefois/testing'
+import t from 'tap'
+import { askToken, assertion, newClient, startIssuer } from './client.ts'
+
+t.test('the issuer shows whoever runs it no key and gives them no one else’s token', async t => {
+  const operator = newClient('hub-operator', 'ES256', {
+    agency: 'hub',
+    roles: ['operator'],
+    scopes: ['registry-admin', 'snapshot'],
+  })
+  const started = await startIssuer([operator], await freePort())
+  t.teardown(() => started.close())
+  const { app, issuer, folder } = started
+  const form = { client_assertion: await assertion(operator, issuer) }
+  const { body } = await askToken(issuer, form)
+  const kept: { jwk: { d: string } }[] = JSON.parse(
+    readFileSync(join(folder, 'keys', 'issuer-signing-keys.json'), 'utf8'),
+  )
+  const secrets = kept.map(({ jwk }) => jwk.d)
+  t.ok(secrets.length > 0)
+  const { leaks } = await walkAsOperator(app, { tokenOf: () => body.access_token ?? '', secrets })
+  t.strictSame(leaks, [])
+  for (const scope of ['receive', 'oversight', 'signals', 'objections', 'cases', 'retention']) {
+    const asked = { client_assertion: await assertion(operator, issuer), scope }
+    t.equal((await askToken(issuer, asked)).status, 400, scope)
+  }
+})
