@@ -1,6 +1,6 @@
--- Which of these signals their receiver no longer holds: it said that it erased the case, at its term
--- or as it was asked; or an outcome erased it at both ends, where nothing keeps it. What is gone an
--- agency is not asked to give, and the signals of one person do not lie together for it.
+-- Which of these signals their receiver no longer holds: it said that it erased the case, at its
+-- term or as it was asked; or an outcome erased it at both ends, where nothing keeps it. What is
+-- gone an agency is not asked to give, and the signals of one person do not lie together for it.
 CREATE FUNCTION find_erased(ids uuid[]) RETURNS SETOF uuid
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = audit, pg_temp
 SET enable_seqscan = off AS $$

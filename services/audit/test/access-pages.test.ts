@@ -1,9 +1,9 @@
 import { verifyAccess } from '@unefois/evidence'
-import { blindIndex } from '@unefois/sealing'
 import t from 'tap'
 import { signalOf, start } from './open-audit.ts'
 import { openConsole } from './open-console.ts'
 import { appendActs, somebody } from './person-samples.ts'
+import { recordRequest } from './recorded-request.ts'
 
 t.test('the hub’s officer answers a person; an agency’s officer gives its part', async t => {
   const opened = await openConsole(t)
@@ -17,13 +17,7 @@ t.test('the hub’s officer answers a person; an agency’s officer gives its pa
     { at, operation: 'case-received', signalId, agency },
   ])
   await opened.sequence()
-  const { key, label } = store.getOrCreate('objection-index', '1')
-  const request = signalOf(at)
-  await sql.admin`
-    INSERT INTO consent.access_request (id, subject_index, index_key, requested_at, answer_by,
-      lapses_at, requested_by, agency, language)
-    VALUES (${request}, ${blindIndex(key, about)}, ${label}, ${start}, '2026-12-21T08:00:00Z',
-      '2027-02-21T08:00:00Z', 'person', 'hub', 'fr')`
+  const request = await recordRequest({ admin: sql.admin, store }, about)
 
   const hub = await opened.as('hub-dpo')
   t.match((await hub.get('/access?lang=en')).body, 'No part is asked for.')

@@ -4,8 +4,9 @@ import { blindIndex } from '@unefois/sealing'
 import type { Bearer } from '@unefois/testing'
 import { readZip } from '@unefois/zip'
 import t from 'tap'
-import { openAudit, signalOf, start } from './open-audit.ts'
+import { openAudit, start } from './open-audit.ts'
 import { appendTogether, somebody } from './person-samples.ts'
+import { recordRequest } from './recorded-request.ts'
 
 const officer: Bearer = { agency: 'hub', agent: 'agt_hub01', roles: ['dpo'], scopes: ['oversight'] }
 const at = '2026-11-20T08:00:00.000Z'
@@ -21,13 +22,7 @@ t.test('whoever was looked at often is answered in parts, all and only theirs', 
   )
   await appendTogether({ admin: sql.admin, store }, about)
   await opened.sequence()
-  const { key, label } = store.getOrCreate('objection-index', '1')
-  const request = signalOf(start.toISOString())
-  await sql.admin`
-    INSERT INTO consent.access_request (id, subject_index, index_key, requested_at, answer_by,
-      lapses_at, requested_by, agency, language)
-    VALUES (${request}, ${blindIndex(key, mine)}, ${label}, ${start}, '2026-12-21T08:00:00Z',
-      '2027-02-21T08:00:00Z', 'person', 'hub', 'fr')`
+  const request = await recordRequest({ admin: sql.admin, store }, mine)
   const body: AccessExport = { subject: mine, request }
   const ask = (part: number) => opened.raw(`/v1/access-requests?part=${part}`, officer, body)
 

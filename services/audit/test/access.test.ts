@@ -10,6 +10,7 @@ import type { AuditDeps } from '../src/deps.ts'
 import { forgetRecords } from '../src/use-cases/forget-records.ts'
 import { openAudit, signalOf, start } from './open-audit.ts'
 import { appendActs, somebody } from './person-samples.ts'
+import { recordRequest } from './recorded-request.ts'
 
 const dpo = (agency: string): Bearer => ({
   agency,
@@ -41,16 +42,8 @@ async function open(t: Test, change: Partial<AuditDeps> = {}) {
     }
   }
   await opened.sequence()
-  async function request(about: Identifier, lapsesAt = '2027-02-21T08:00:00.000Z') {
-    const { key, label } = store.getOrCreate('objection-index', '1')
-    const id = signalOf(start.toISOString())
-    await sql.admin`
-      INSERT INTO consent.access_request (id, subject_index, index_key, requested_at, answer_by,
-        lapses_at, requested_by, agency, language)
-      VALUES (${id}, ${blindIndex(key, about)}, ${label}, ${start}, '2026-12-21T08:00:00Z',
-        ${lapsesAt}, 'person', 'hub', 'fr')`
-    return id
-  }
+  const request = (about: Identifier, lapsesAt?: string) =>
+    recordRequest({ admin: sql.admin, store }, about, lapsesAt)
   const ask = (subject: Identifier, id: string, bearer = dpo('hub'), part = 1) =>
     opened.raw(part === 1 ? url : `${url}?part=${part}`, bearer, { subject, request: id })
   return { ...opened, mine, other, signals, request, ask }

@@ -1,10 +1,10 @@
 import { openAccess } from '@unefois/evidence'
-import { blindIndex } from '@unefois/sealing'
 import type { Bearer } from '@unefois/testing'
 import t from 'tap'
 import { forgetRecords } from '../src/use-cases/forget-records.ts'
 import { openAudit, signalOf, start } from './open-audit.ts'
 import { appendActs, somebody } from './person-samples.ts'
+import { recordRequest } from './recorded-request.ts'
 
 type Opened = Awaited<ReturnType<typeof openAudit>>
 
@@ -84,13 +84,7 @@ async function eraseByOutcome({ sql }: Opened, signalId: string): Promise<void> 
 }
 
 async function answerTo({ raw, sql, store }: Opened, subject: ReturnType<typeof somebody>) {
-  const { key, label } = store.getOrCreate('objection-index', '1')
-  const request = signalOf(at)
-  await sql.admin`
-    INSERT INTO consent.access_request (id, subject_index, index_key, requested_at, answer_by,
-      lapses_at, requested_by, agency, language)
-    VALUES (${request}, ${blindIndex(key, subject)}, ${label}, ${start}, '2026-12-21T08:00:00Z',
-      '2027-02-21T08:00:00Z', 'person', 'hub', 'fr')`
+  const request = await recordRequest({ admin: sql.admin, store }, subject)
   const bearer: Bearer = {
     agency: 'hub',
     agent: 'agt_hub01',

@@ -1,6 +1,7 @@
-import { type Codes, codes, type Language } from '@unefois/contracts'
+import type { Codes, Language } from '@unefois/contracts'
 import { type Content, day, html, instant } from '@unefois/pages'
 import { type Directory, nameOf, rightWords } from '../domain/directory.ts'
+import { codeWords } from './words/codes.ts'
 import { detailNames, detailNameWords, detailValues, detailValueWords } from './words/details.ts'
 import { basisWords } from './words/erasures.ts'
 
@@ -94,10 +95,4 @@ function listOf(value: unknown): readonly string[] {
 function rightNamed(right: string, language: Language, directory: Directory): Content {
   const label = rightWords(directory, right, language)
   return label === right ? right : html`${label} <small>${right}</small>`
-}
-
-/** A code by its label; one that is on no list any more, as it is. */
-export function codeWords(list: keyof Codes, code: string, language: Language): string {
-  const known: readonly { code: string; labels: Readonly<Record<Language, string>> }[] = codes[list]
-  return known.find(each => each.code === code)?.labels[language] ?? code
 }

@@ -4,25 +4,20 @@ import { type AnswerPart, packAccess } from '@unefois/evidence'
 import type { Identifier } from '@unefois/identifiers'
 import type { AuditDeps } from '../deps.ts'
 import { toAccessEvent } from '../domain/access-event.ts'
-import { concernedDesks } from '../domain/concerned-desks.ts'
 import { problems } from '../errors.ts'
 import { findIndexes } from '../find-person-events.ts'
 import { limits } from '../limits.ts'
 import { answerPages } from '../pages/access/document/answer-pages.ts'
 import { openPersonKeys } from '../person-keys.ts'
-import { askPart, listPartsOf, type StoredPart } from '../repositories/access-parts.ts'
+import { listPartsOf, type StoredPart } from '../repositories/access-parts.ts'
 import {
   type FoundRequest,
   findAccessRequest,
   noteAnswered,
 } from '../repositories/access-requests.ts'
-import {
-  listCaseActs,
-  type PersonEvent,
-  type PersonPart,
-  readPersonPart,
-} from '../repositories/person-events.ts'
+import { type PersonEvent, type PersonPart, readPersonPart } from '../repositories/person-events.ts'
 import { type Reader, traceReads } from '../trace-reads.ts'
+import { askDesks } from './ask-desks.ts'
 import { readPublished } from './read-published.ts'
 
 /** Whose answer, and who makes it. */
@@ -138,31 +133,6 @@ async function gatherIn(
   if (read.events.length === 0) throw problems['access-part-beyond']()
   const parts = await listPartsOf(transaction, request)
   return { at, found, numbers, events: read.events, part: partOf(number, read), parts }
-}
-
-/** Agencies are asked for what their desks hold; with the first part, once for all of them. */
-async function askDesks(
-  deps: AuditDeps,
-  transaction: Transaction,
-  asking: {
-    readonly caller: Reader
-    readonly found: FoundRequest
-    readonly person: Awaited<ReturnType<typeof findIndexes>>
-    readonly request: string
-    readonly subject: ReturnType<ReturnType<typeof openPersonKeys>['traceIndex']>
-  },
-): Promise<void> {
-  const { caller, found, person, request, subject } = asking
-  const at = new Date(deps.nowMs())
-  const asked = concernedDesks(await listCaseActs(transaction, person.indexes))
-  for (const [agency, signalIds] of asked) {
-    const id = deps.newId(at.getTime())
-    const { answerBy: dueAt, lapsesAt } = found
-    const part = { id, request, agency, signalIds, at, dueAt, lapsesAt }
-    if (!(await askPart(transaction, part))) continue
-    const detail = { part: id, agency, dueAt: dueAt.toISOString() }
-    await traceReads(deps, transaction, { caller, operation: 'access-part-ask', subject, detail })
-  }
 }
 
 /** What is all of the answer is no part of it. */

@@ -54,8 +54,6 @@ function manyRoute<Body>(
     ...deskCallers,
     idempotent: true,
     response: { 200: 'case-batch-answer.v1' },
-    handler(request) {
-      return run(adviserOf(deps.agency, request.caller), request)
-    },
+    handler: request => run(adviserOf(deps.agency, request.caller), request),
   })
 }

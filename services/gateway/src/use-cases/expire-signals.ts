@@ -23,11 +23,9 @@ export function expireSignals(deps: {
   async function expireSome(after: string, nowMs: number) {
     const at = new Date(nowMs)
     return inTransaction(deps.retentionSql, { name: 'expire-signals' }, async transaction => {
-      const ids = await findUnreceived(transaction, {
-        after,
-        before: firstLiveMonth(nowMs, keptMonths),
-        limit: limits.expireSignalsMax,
-      })
+      const limit = limits.expireSignalsMax
+      const before = firstLiveMonth(nowMs, keptMonths)
+      const ids = await findUnreceived(transaction, { after, before, limit })
       const held = new Set(await findHeld(transaction, ids, at))
       const due = ids.filter(id => !held.has(id))
       const dueAt = new Date(nowMs + limits.recallDueMs)
@@ -45,7 +43,7 @@ export function expireSignals(deps: {
           },
         ])
       }
-      return { last: ids.length < limits.expireSignalsMax ? undefined : ids.at(-1), ended }
+      return { last: ids.length < limit ? undefined : ids.at(-1), ended }
     })
   }
   return async (): Promise<number> => {
