@@ -46,6 +46,8 @@ export const limits = {
   housekeepingMs: 3_600_000,
   /** How often the desk's witness asks what the hub's log has published. */
   witnessEveryMs: 5_000,
+  /** States that it had cosigned before its last: a week of publications. */
+  cosignedKeptMax: 1_008,
   /** How often the log publishes, whatever happened, and how many publications may not come. */
   logPublishesEveryMs: 600_000,
   publicationsMissedMax: 3,

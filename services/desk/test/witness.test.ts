@@ -184,8 +184,10 @@ t.test(
       told.items = [{ index, first, detail, nonces: both, proof }]
       key = second
     }
-    told.leaves = leaves(8)
-    t.strictSame(await confirmAs(first)(), { what: 'cosigned', size: 8 })
+    for (const count of [2, 4, 8]) {
+      told.leaves = leaves(count)
+      t.strictSame(await confirmAs(first)(), { what: 'cosigned', size: count })
+    }
     const anchored = anchor.read() ?? ''
 
     succeed(leaves(5))
@@ -212,12 +214,16 @@ t.test(
     t.strictSame(told.asked, [0, 8], 'all that it has cosigned is there')
     await desk.admin`DELETE FROM audit.witnessed WHERE origin = 'hub-test/log/2'`
     anchor.write(anchored)
+    succeed([...leaves(3), ...leaves(2, 'other ')])
+    await refused('what it kept is not what this desk had cosigned before', 422)
     succeed(leaves(5))
+    told.asked = []
     t.strictSame(
       await confirmAs(second)(),
       { what: 'cosigned', size: 9, lost: 3 },
       'three were lost, and it says so',
     )
+    t.strictSame(told.asked, [0, 4], 'from the newest state that both trees have')
     succeed(leaves(5))
     told.leaves.push(...leaves(1, 'later '))
     t.strictSame(await confirmAs(second)(), { what: 'cosigned', size: 10 })

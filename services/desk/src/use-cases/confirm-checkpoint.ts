@@ -15,7 +15,12 @@ import type { Database } from '@unefois/database'
 import type { LogAnchor } from '@unefois/erasure-journal'
 import { verifierKeyOf } from '@unefois/log-leaves'
 import { isInLog } from '../domain/open-entry.ts'
-import { findLastWitnessed, findWitnessed, replaceWitnessed } from '../repositories/witnessed.ts'
+import {
+  findLastWitnessed,
+  findWitnessed,
+  findWitnessedBefore,
+  replaceWitnessed,
+} from '../repositories/witnessed.ts'
 
 /** What a witness stands on. */
 export interface WitnessDeps {
@@ -132,11 +137,13 @@ async function askSuccessor(
   const { kept, root, size: ended } = found.detail
   const isOther = ended === before.size && !before.root.equals(Buffer.from(root, 'base64'))
   if (ended < before.size || isOther) return untold
-  // With leaves lost there is no size that both trees have whose root this desk still knows.
-  if (before.size > kept) return { ...asked, lost: before.size - kept }
-  const proven = await ask(deps, before)
+  const isLess = before.size > kept
+  const lost = isLess ? { lost: before.size - kept } : {}
+  // With leaves lost, the newest state that both trees have is one that it had cosigned before.
+  const shared = isLess ? await findWitnessedBefore(deps.sql, before.origin, kept) : before
+  const proven = shared === undefined ? asked : await ask(deps, shared)
   if (proven.what !== 'fit') return proven
-  return proven.next.root.equals(asked.next.root) ? proven : { what: 'overtaken' }
+  return proven.next.root.equals(asked.next.root) ? { ...proven, ...lost } : { what: 'overtaken' }
 }
 
 /** The log does not say what became of leaves that this desk has seen. */
