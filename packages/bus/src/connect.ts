@@ -11,8 +11,6 @@ export interface BusOptions {
   /** The process, as the server's log names it. */
   readonly name: string
   readonly inboxPrefix?: string
-  /** How long to try before giving up at the start; once connected it reconnects for ever. */
-  readonly connectMsMax?: number
 }
 
 /** A connection under one login. The client library stays inside this package. */
@@ -33,7 +31,8 @@ interface Connection {
 const connections = new WeakMap<Bus, Connection>()
 
 /**
- * Connects to the bus, trying again until `connectMsMax`: the server may be starting too.
+ * Connects to the bus, trying again for half a minute: the server may be starting too. Once
+ * connected it reconnects for ever.
  * @throws the last refusal, when nothing answered in time or the login was refused.
  */
 export async function connectBus(options: BusOptions): Promise<Bus> {
@@ -70,7 +69,7 @@ export function connectionOf(bus: Bus): Connection {
 }
 
 async function connectWithin(options: BusOptions): Promise<NatsConnection> {
-  const untilMs = Date.now() + (options.connectMsMax ?? connectMsMax)
+  const untilMs = Date.now() + connectMsMax
   for (;;) {
     try {
       return await connect({

@@ -33,7 +33,6 @@ export interface Frame {
   readonly colours: Colours
   /** What the visitor has just done; takes the focus. */
   readonly done?: string | undefined
-  readonly footer?: Content
 }
 
 /** The content of one page. `main` begins after the title, which is the page's only `h1`. */
@@ -84,7 +83,7 @@ ${frame.done !== undefined && doneNotice(frame.done)}
 ${page.note}
 ${page.main}
 </main>
-<footer><p>${frame.footer ?? 'Unefois'}</p>
+<footer><p>Unefois</p>
 ${coloursSwitcher(frame)}</footer>
 </body>
 </html>

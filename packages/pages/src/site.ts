@@ -5,7 +5,7 @@ import { addColours, coloursCookie, coloursOf } from './colours.ts'
 import { readCookie, setCookie } from './cookies.ts'
 import { createFormTokens } from './forms/form-token.ts'
 import { houseWords } from './house-words.ts'
-import { type Content, html } from './html.ts'
+import { html } from './html.ts'
 import { chooseLanguage, languageOf } from './language.ts'
 import { type Frame, iconPath, type Link, layout, type Page } from './layout.ts'
 import { limits } from './limits.ts'
@@ -29,7 +29,6 @@ export interface SiteOptions {
   /** Says on every page that the data are samples. */
   readonly fictitious?: boolean
   readonly theme?: Theme
-  readonly footer?: (language: Language) => Content
 }
 
 /** The pages of one service. */
@@ -134,7 +133,7 @@ function frameOf(
   page: Page,
 ): Frame {
   const { language, person, request } = visit
-  const { service, navigation, footer } = options
+  const { service, navigation } = options
   const signOut = () =>
     visit.form(
       signInPaths.end,
@@ -154,7 +153,6 @@ function frameOf(
     person: person === undefined ? undefined : { name: person.name, signOut: signOut() },
     ...(options.signIn === undefined ? {} : { signIn: signInPaths.begin }),
     fictitious: options.fictitious ?? false,
-    footer: footer?.(language),
   }
 }
 

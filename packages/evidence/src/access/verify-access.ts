@@ -54,7 +54,6 @@ const publishTurnsMax = 2
 interface Asked {
   readonly policy?: Uint8Array | undefined
   readonly nowMs?: number
-  readonly onEvent?: (done: number) => void
 }
 
 /**
@@ -63,20 +62,15 @@ interface Asked {
  * @param policy the verifier's own copy of whom to believe; else the ZIP's.
  * @param nowMs the verifier's clock, by which what was to be published is overdue; without one
  *   nothing is.
- * @param onEvent hears of each event that was judged.
  * @throws Unproven when the answer cannot be taken apart.
  */
-export function verifyAccess(
-  bytes: Uint8Array,
-  { policy: given, nowMs, onEvent }: Asked,
-): AccessReport {
+export function verifyAccess(bytes: Uint8Array, { policy: given, nowMs }: Asked): AccessReport {
   const { answer, part, policy, proofs, trust } = openAccess(bytes, given)
   const judge = judgeEvents(answer, policy, proofs)
   const faults: Fault[] = []
   answer.events.forEach((event, place) => {
     const fault = judge.event(event)
     if (fault !== undefined) faults.push({ at: String(place + 1), ...fault })
-    onEvent?.(place + 1)
   })
   const named = answer.events.flatMap(({ proof }) => proof ?? [])
   const isEach = new Set(named).size === named.length && named.length === proofs.size
