@@ -46,6 +46,6 @@ t.test('what a service calls in another’s schema is on the list', t => {
     }
   }
   t.ok(called.size > 15)
-  for (const full of called) t.ok(list.has(full), `${full} is called and not listed`)
+  for (const full of called) t.ok(list.has(full), `${full}, which a service calls, is listed`)
   t.end()
 })
