@@ -121,7 +121,6 @@ function serve(app: FastifyInstance, file: { path: string; type: string; text: s
     reply
       .type(file.type)
       .header('cache-control', `public, max-age=${limits.styleCacheSec}, immutable`)
-      .header('x-content-type-options', 'nosniff')
       .send(file.text),
   )
 }

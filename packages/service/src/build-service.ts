@@ -70,7 +70,7 @@ export function buildService(options: ServiceOptions): FastifyInstance {
       : createAuthenticate(app, options.auth, options.log),
   )
   app.addHook('onRequest', (_request, reply, done) => {
-    reply.header('cache-control', 'no-store')
+    reply.header('cache-control', 'no-store').header('x-content-type-options', 'nosniff')
     done()
   })
   breakOffUnreadBodies(app)

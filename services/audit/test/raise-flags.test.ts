@@ -1,9 +1,10 @@
 import type { Database } from '@unefois/database'
 import { dayMs } from '@unefois/retention'
 import t from 'tap'
+import { directoryOf } from '../src/domain/directory.ts'
 import { listFlags } from '../src/repositories/flags.ts'
 import { raiseFlags } from '../src/use-cases/raise-flags.ts'
-import { appendSamples, openAudit } from './open-audit.ts'
+import { appendSamples, openAudit, sampleAgreementVersions } from './open-audit.ts'
 
 // A Monday, two hours after Sunday ended.
 const monday = Date.parse('2026-11-23T02:00:00.000Z')
@@ -14,8 +15,8 @@ const dayOf = (ago: number) => new Date(monday - ago * dayMs).toISOString().slic
 /** Counts as the turn of counting leaves them, so many days before Monday. */
 function counts(admin: Database) {
   return {
-    sent: (ago: number, acts: number) => admin`
-      INSERT INTO audit.act_day VALUES (${dayOf(ago)}, 'caf-13', 'carsat-sud-est', ${hash},
+    sent: (ago: number, acts: number, under = hash) => admin`
+      INSERT INTO audit.act_day VALUES (${dayOf(ago)}, 'caf-13', 'carsat-sud-est', ${under},
         'signal-accept', false, ${acts})`,
     hour: (ago: number, hour: number, acts: number) => admin`
       INSERT INTO audit.people_hour VALUES (${dayOf(ago)}, ${hour}, 'caf-13', ${acts})`,
@@ -84,6 +85,33 @@ t.test('a week of silence is a flag; an agency never sees one about objections',
   }
   t.strictSame(await rulesSeen(null), ['agent-count', 'volume-low'])
   t.strictSame(await rulesSeen('caf-13'), ['volume-low'])
+})
+
+t.test('a new version has the past of the one before; what is over may be silent', async t => {
+  const [known] = sampleAgreementVersions
+  if (known === undefined) throw new Error('the sample has agreements')
+  const next = 'c'.repeat(64)
+  const version = (of: string, state: 'active' | 'ended') => ({ ...known, hash: of, state })
+  let agreements = [version(hash, 'ended'), version(next, 'active')]
+  const directory = () => directoryOf({ participants: [], agreements })
+  const { sql, deps, clock } = await openAudit(t, undefined, { directory })
+  await clock.set(monday)
+  const add = counts(sql.admin)
+  for (let ago = 8; ago < 64; ago += 1) await add.sent(ago, 5)
+  await add.sent(2, 30, next)
+  const raised = async () => {
+    await raiseFlags(deps)()
+    const flags = await listFlags(sql.audit, { viewer: null, open: true, rowsMax: 100 })
+    return flags.map(({ rule, agreementHash, measured }) => [rule, agreementHash, measured.usual])
+  }
+  t.strictSame(await raised(), [['volume-high', next, 5]], 'the day stands out of its own past')
+
+  agreements = [version(hash, 'ended'), version(next, 'ended')]
+  await clock.set(monday + 7 * dayMs)
+  t.equal((await raised()).length, 1, 'nobody is asked why what has ended is silent')
+  agreements = [version(hash, 'ended'), version(next, 'active')]
+  await clock.set(monday + 14 * dayMs)
+  t.strictSame((await raised())[0], ['volume-low', next, 35], 'what is in force is missed')
 })
 
 t.test('from the trace to the flag, and no flag before the day is over', async t => {

@@ -84,17 +84,22 @@ async function findVolumes(deps: AuditDeps, day: string, isWeekOver: boolean): P
   // A week more: the week that is over, and the weeks before it.
   const span = { first: before(day, thresholds.pastDays + 6), last: day }
   const rows = await listSent(deps.sql, span)
-  const perAgreement = Map.groupBy(rows, row => `${row.agency} ${row.agreementHash}`)
+  const known = deps.directory().agreements
+  const idOf = (hash: string) => known.get(hash)?.id ?? hash
+  // A new version has another hash and the same past.
+  const perAgreement = Map.groupBy(rows, row => `${row.agency} ${idOf(row.agreementHash)}`)
+  const inForce = new Set([...known.values()].map(each => each.state === 'active' && each.id))
   return [...perAgreement.values()].flatMap(own => {
-    const acts = new Map(own.map(row => [row.day, row.acts]))
-    const of = (each: string) => acts.get(each) ?? 0
-    const [{ agency, agreementHash } = { agency: '', agreementHash: '' }] = own
+    const of = (each: string) => sum(own.filter(row => row.day === each))
+    const { agency, agreementHash } = own.reduce((one, row) => (row.day >= one.day ? row : one))
+    // Of what is suspended or over, silence is no news.
+    const isExpected = !known.has(agreementHash) || inForce.has(idOf(agreementHash))
     const about = { day, agency, agreementHash, operation: 'signal-accept' }
     const high = judgeDay(of(day), past(day).map(of))
     const week = (ago: number) =>
       Array.from({ length: 7 }, (_, at) => of(before(day, 7 * ago + at))).reduce((a, b) => a + b, 0)
     const weeks = Array.from({ length: thresholds.pastDays / 7 }, (_, at) => week(at + 1))
-    const low = isWeekOver ? judgeWeek(week(0), weeks) : undefined
+    const low = isWeekOver && isExpected ? judgeWeek(week(0), weeks) : undefined
     return [
       ...(high === undefined ? [] : [{ ...about, rule: 'volume-high' as const, measured: high }]),
       ...(low === undefined ? [] : [{ ...about, rule: 'volume-low' as const, measured: low }]),
