@@ -63,6 +63,15 @@ t.test('a person reads words, in each language, and no name of a field or of a c
   t.end()
 })
 
+t.test('who takes an objection back is not called the sender', t => {
+  const entry = { class: 'objection', reason: 'withdrawal', article: 'CRPA R.114-9-7' }
+  const events = [{ id, kind: 'erasure' as const, own: jcs({ kind: 'erasure', id, at, entry }) }]
+  const pages = answerPages({ ...answer, events }, directory)
+  t.match(pages.find(({ name }) => name === 'en.html')?.text, 'Objections, taken back')
+  t.notMatch(pages.find(({ name }) => name === 'en.html')?.text, 'by the sender')
+  t.end()
+})
+
 t.test('an agency that never gave its part is said to be late', t => {
   const asked = { agency: 'cpam-13', askedAt: at, dueAt: at }
   for (const [madeAt, says] of [

@@ -44,7 +44,8 @@ t.test('an agency is asked for what it still holds, whatever ended the rest', as
   const opened = await openAudit(t)
   const { sql, store } = opened
   const mine = somebody()
-  const ends = ['case-erase', 'case-expire', 'case-erased', 'outcome', 'preserved', 'open'] as const
+  const gone = ['case-erase', 'case-expire', 'case-erased', 'case-declined']
+  const ends = [...gone, 'outcome', 'preserved', 'open']
   const signals = new Map<string, string>()
   for (const end of ends) {
     const signalId = signalOf(at)
@@ -53,7 +54,7 @@ t.test('an agency is asked for what it still holds, whatever ended the rest', as
     await appendActs({ admin: sql.admin, store }, [
       { at, operation: 'signal-accept', signalId, ...sent },
       { at, agency, operation: 'case-received', signalId },
-      ...(end.startsWith('case-') ? [{ at, agency, operation: end, signalId }] : []),
+      ...(gone.includes(end) ? [{ at, agency, operation: end, signalId }] : []),
       ...(end === 'preserved' ? [{ at, agency, operation: 'case-preserve', signalId }] : []),
     ])
     if (end === 'outcome' || end === 'preserved') await eraseByOutcome(opened, signalId)

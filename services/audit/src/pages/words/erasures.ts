@@ -88,10 +88,10 @@ const reasons = {
   },
   objection: { fr: 'opposition', nl: 'bezwaar', de: 'Widerspruch', en: 'objection' },
   withdrawal: {
-    fr: 'retrait par l’émetteur',
-    nl: 'ingetrokken door de afzender',
-    de: 'Rückzug durch den Absender',
-    en: 'withdrawn by the sender',
+    fr: 'retrait',
+    nl: 'intrekking',
+    de: 'Zurückziehung',
+    en: 'taken back',
   },
   'agreement-withdrawn': {
     fr: 'accord retiré',
