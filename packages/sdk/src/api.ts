@@ -23,6 +23,8 @@ export interface Call {
   readonly idempotencyKey?: string | undefined
   /** The version last read, sent as If-Match. */
   readonly ifMatch?: number | undefined
+  /** The version held already, sent as If-None-Match: 304 without a body while it is the newest. */
+  readonly ifNoneMatch?: number | undefined
   readonly query?: Readonly<Record<string, string | number>> | undefined
   /** For a POST that is idempotent by its content (releases, case events): may be sent again. */
   readonly repeatable?: boolean
@@ -130,6 +132,7 @@ function headersOf(call: Call): Record<string, string> {
     ...(call.body === undefined ? call.bytes?.headers : { 'content-type': 'application/json' }),
     ...(call.idempotencyKey === undefined ? {} : { 'idempotency-key': call.idempotencyKey }),
     ...(call.ifMatch === undefined ? {} : { 'if-match': `"${call.ifMatch}"` }),
+    ...(call.ifNoneMatch === undefined ? {} : { 'if-none-match': `"${call.ifNoneMatch}"` }),
   }
 }
 

@@ -73,6 +73,9 @@ t.test('queries, versions, empty answers, redirects', async t => {
   const app = fastify()
   app.get('/v1/list', async request => request.query)
   app.post('/v1/claim', async request => ({ tag: request.headers['if-match'] }))
+  app.get('/v1/newest', async (request, reply) =>
+    request.headers['if-none-match'] === '"7"' ? reply.code(304).send() : { version: 7 },
+  )
   app.delete('/v1/x', async (_request, reply) => reply.code(204).send())
   app.get('/v1/away', async (_request, reply) => reply.redirect('/v1/list'))
   const baseUrl = await app.listen({ port: 0, host: '127.0.0.1' })
@@ -82,6 +85,9 @@ t.test('queries, versions, empty answers, redirects', async t => {
   t.same(await api.ok({ method: 'GET', path: '/v1/list', query }), { after: 'a/b&c', limit: '5' })
   const claim = { method: 'POST', path: '/v1/claim', body: {}, ifMatch: 3 } as const
   t.same(await api.ok(claim), { tag: '"3"' })
+  const newest = { method: 'GET', path: '/v1/newest' } as const
+  t.match(await api.call({ ...newest, ifNoneMatch: 6 }), { status: 200, body: { version: 7 } })
+  t.match(await api.call({ ...newest, ifNoneMatch: 7 }), { status: 304, body: undefined })
   t.equal(await api.ok({ method: 'DELETE', path: '/v1/x' }), undefined)
   const away = await api.call({ method: 'GET', path: '/v1/away' })
   t.equal(away.status, 302, 'a token follows no redirect')

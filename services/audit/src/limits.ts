@@ -34,7 +34,7 @@ export const limits = Object.freeze({
   /** Of one statement: a month that is dropped is counted first. */
   statementMsMax: 60_000,
   retryAfterSec: 2,
-  /** How often the log's writer looks for what has committed; a full batch is followed at once. */
+  /** How long the log’s writer rests after a turn, which numbers what had committed before it. */
   sequenceEveryMs: 400,
   leavesPerBatchMax: 4_096,
   /** Acts on keys and agreements that one publication numbers; more wait for the next. */

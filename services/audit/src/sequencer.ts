@@ -16,7 +16,11 @@ export interface Sequencer {
   close(): Promise<void>
 }
 
-/** What the writer does in one turn; two at once would only wait for each other. */
+/**
+ * What the writer does in one turn; two at once would only wait for each other. A turn numbers what
+ * had committed when it began; what comes meanwhile waits for the next. Without the rest between
+ * them a turn of a busy hub never ended, and each of its small batches cost as much as a large one.
+ */
 export function planSequence(deps: AuditDeps, log: Log<typeof events>): () => Promise<void> {
   const number = numberLeaves(deps)
   const sign = signCheckpoints(deps)
@@ -38,14 +42,17 @@ export function planSequence(deps: AuditDeps, log: Log<typeof events>): () => Pr
       if ((await sign()) === 'behind') return stop()
       state = 'open'
     }
+    let last: number | undefined
     while (state === 'open') {
       const published = publishedSize(deps)
       const look = await lookAtLog(deps.sql)
       // The database may have fallen back to an older one: nothing is numbered over that either.
       if (look.size < published) return stop()
       const publish = isTimeToPublish(look, deps.nowMs())
+      last ??= look.waiting?.last ?? 0
+      const isWaiting = look.waiting !== undefined && look.waiting.first <= last
       // Also while more waits than one batch takes: a flood of acts puts off no publication.
-      if (look.isWaiting || publish) {
+      if (isWaiting || publish) {
         const { size } = await number({ publish })
         if ((await sign()) === 'behind') return stop()
         if (publish) log('checkpoint-published', { size })

@@ -68,10 +68,11 @@ const bcss =
     : createBcssPort({ url: config.BCSS_URL, token: tokens.token, profile: config.PROFILE })
 const snapshot = openRegistrySnapshot({
   async fetchSnapshot(version) {
-    const answer = await registry.call({ method: 'GET', path: '/v1/snapshot' })
-    if (answer.status !== 200) throw new Error('the registry did not answer its snapshot')
-    const fetched = answer.body as Snapshot
-    return fetched.version === version ? undefined : fetched
+    const call = { method: 'GET', path: '/v1/snapshot', ifNoneMatch: version } as const
+    const { status, body } = await registry.call(call)
+    if (status === 304) return undefined
+    if (status !== 200) throw new Error('the registry did not answer its snapshot')
+    return body as Snapshot
   },
   monotonicMs: () => performance.now(),
   onRefreshed: version => log('snapshot-refreshed', { version }),
