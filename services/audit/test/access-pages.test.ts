@@ -22,9 +22,14 @@ t.test('the hub’s officer answers a person; an agency’s officer gives its pa
   const hub = await opened.as('hub-dpo')
   t.match((await hub.get('/access?lang=en')).body, 'No part is asked for.')
   const form = { request, scheme: 'fr-nir', number: about.value }
-  const wrong = await hub.send('/access', '/access', { ...form, number: '253072B07300471' })
+  const wrong = await hub.send('/access', '/access', {
+    ...form,
+    number: '253072B07300471',
+    part: '3',
+  })
   t.match(wrong, { status: 422, body: 'not a valid number' })
   t.notMatch(wrong.body, '253072B07300471', 'it is not repeated')
+  t.match(wrong.body, 'type="text" value="3"', 'which part was asked for is')
   const unknown = await hub.send('/access', '/access', { ...form, request: signalOf(at) })
   t.match(unknown, { status: 422, body: 'No open request' })
   t.notMatch(unknown.body, about.value)

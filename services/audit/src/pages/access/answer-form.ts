@@ -81,7 +81,7 @@ export function answerForm(visit: OwnVisit, { form, faults }: WrongAnswer): Html
       label: say('part'),
       hint: say('partHint'),
       error: errorOf('part'),
-      value: '1',
+      value: partOf(fieldOf(form ?? new URLSearchParams(), 'part'))?.toString() ?? '1',
       autocomplete: 'off',
       maxLength: 6,
     }),
@@ -103,16 +103,21 @@ export function readAnswerForm(
   const birthYearMax = new Date(nowMs).getUTCFullYear()
   const parsed =
     scheme === undefined ? undefined : parseIdentifier({ scheme, value }, { birthYearMax })
-  const part = Number(fieldOf(form, 'part') || '1')
-  const isPart = Number.isInteger(part) && part >= 1 && part <= limits.answerPartsMax
-  if (uuidForm.test(request) && parsed?.ok === true && isPart) {
+  const part = partOf(fieldOf(form, 'part'))
+  if (uuidForm.test(request) && parsed?.ok === true && part !== undefined) {
     return { ok: true, identifier: parsed.identifier, part, request }
   }
   const faults: AnswerFault[] = []
   if (!uuidForm.test(request)) faults.push({ name: 'request', error: say('requestUnfit') })
   if (parsed?.ok !== true) faults.push({ name: 'number', error: say('numberUnfit') })
-  if (!isPart) faults.push({ name: 'part', error: say('partBeyond') })
+  if (part === undefined) faults.push({ name: 'part', error: say('partBeyond') })
   return { ok: false, faults }
+}
+
+/** The number of a part as it may be typed; the first where none is. */
+function partOf(text: string | undefined): number | undefined {
+  const part = Number(text || '1')
+  return Number.isInteger(part) && part >= 1 && part <= limits.answerPartsMax ? part : undefined
 }
 
 /** A refusal in words. @throws what is none */

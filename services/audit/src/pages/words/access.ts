@@ -19,11 +19,11 @@ export const accessWords = defineWords({
       preuves. Elle n’est établie que pour une demande enregistrée, avec le numéro qui l’a
       faite. La personne y verra que vous l’avez établie.`,
     nl: `Het antwoord bevat alles wat het platform over de persoon heeft gedaan, met de
-      bewijzen. Het wordt enkel gemaakt voor een geregistreerd verzoek, met het nummer dat
-      het deed. De persoon zal erin zien dat u het hebt gemaakt.`,
+      bewijzen. Het wordt enkel gemaakt voor een geregistreerd verzoek, met het nummer
+      waarmee het is gedaan. De persoon zal erin zien dat u het hebt gemaakt.`,
     de: `Die Auskunft enthält alles, was die Plattform zu der Person getan hat, mit den
-      Nachweisen. Sie wird nur für einen eingetragenen Antrag erstellt, mit der Nummer, die
-      ihn gestellt hat. Die Person wird darin sehen, dass Sie sie erstellt haben.`,
+      Nachweisen. Sie wird nur für einen eingetragenen Antrag erstellt, mit der Nummer, mit der
+      er gestellt wurde. Die Person wird darin sehen, dass Sie sie erstellt haben.`,
     en: `The answer holds all that the hub did about the person, with the proofs. It is made
       only for a recorded request, with the number that made it. The person will see in it
       that you made it.`,
@@ -107,13 +107,13 @@ export const accessWords = defineWords({
   parts: {
     fr: 'Parts demandées aux organismes',
     nl: 'Delen gevraagd aan instellingen',
-    de: 'Von Einrichtungen erbetene Teile',
+    de: 'Von Einrichtungen angeforderte Teile',
     en: 'Parts asked of agencies',
   },
   noParts: {
     fr: 'Aucune part n’est demandée.',
     nl: 'Er is geen deel gevraagd.',
-    de: 'Es ist kein Teil erbeten.',
+    de: 'Es ist kein Teil angefordert.',
     en: 'No part is asked for.',
   },
   own: {
@@ -130,16 +130,16 @@ export const accessWords = defineWords({
       agency holds on the signals named, then say so here. The hub does not see your files.`,
   },
   agency: { fr: 'Organisme', nl: 'Instelling', de: 'Einrichtung', en: 'Agency' },
-  askedAt: { fr: 'Demandée le', nl: 'Gevraagd op', de: 'Erbeten am', en: 'Asked on' },
+  askedAt: { fr: 'Demandée le', nl: 'Gevraagd op', de: 'Angefordert am', en: 'Asked on' },
   dueAt: {
     fr: 'Au plus tard le',
     nl: 'Ten laatste op',
     de: 'Spätestens am',
     en: 'At the latest on',
   },
-  state: { fr: 'État', nl: 'Stand', de: 'Stand', en: 'State' },
+  state: { fr: 'État', nl: 'Status', de: 'Status', en: 'State' },
   signals: { fr: 'Signalements', nl: 'Signalen', de: 'Meldungen', en: 'Signals' },
-  asked: { fr: 'demandée', nl: 'gevraagd', de: 'erbeten', en: 'asked' },
+  asked: { fr: 'demandée', nl: 'gevraagd', de: 'angefordert', en: 'asked' },
   overdue: { fr: 'en retard', nl: 'te laat', de: 'überfällig', en: 'overdue' },
   answered: { fr: 'fournie', nl: 'gegeven', de: 'gegeben', en: 'given' },
   given: {

@@ -28,14 +28,14 @@ export const breachFaultWords = defineWords({
   },
   agent: {
     fr: 'Un agent s’écrit agt_ suivi de lettres et de chiffres, avec son organisme.',
-    nl: 'Een medewerker schrijft men agt_ met letters en cijfers, met zijn instelling.',
-    de: 'Eine Person schreibt sich agt_ mit Buchstaben und Ziffern, mit ihrer Einrichtung.',
+    nl: 'De code van een medewerker is agt_ met letters en cijfers; kies ook de instelling.',
+    de: 'Die Kennung ist agt_ mit Buchstaben und Ziffern; wählen Sie auch die Einrichtung.',
     en: 'An agent is written agt_ with letters and digits, with their agency.',
   },
   key: {
     fr: 'Une clé s’écrit rk_ suivi de 32 caractères ; aucune de ce nom n’est connue.',
-    nl: 'Een sleutel schrijft men rk_ met 32 tekens; geen van die naam is bekend.',
-    de: 'Ein Schlüssel schreibt sich rk_ mit 32 Zeichen; keiner dieses Namens ist bekannt.',
+    nl: 'Een sleutel is rk_ gevolgd door 32 tekens; deze is niet bekend.',
+    de: 'Ein Schlüssel ist rk_ mit 32 Zeichen; dieser ist nicht bekannt.',
     en: 'A key is written rk_ with 32 characters; none of this name is known.',
   },
   authority: {

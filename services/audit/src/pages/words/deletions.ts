@@ -14,7 +14,7 @@ export const deletionWords = defineWords({
       plateforme.`,
     nl: `Dit had meer dan een uur geleden weg moeten zijn. Verwittig de beheerder van het
       platform.`,
-    de: 'Das hätte vor mehr als einer Stunde weg sein müssen. Verständigen Sie den Betreiber.',
+    de: 'Das hätte vor über einer Stunde gelöscht sein müssen. Verständigen Sie den Betreiber.',
     en: 'This should have been gone for more than an hour. Tell the hub’s operator.',
   },
   onTime: {
@@ -24,11 +24,11 @@ export const deletionWords = defineWords({
     en: 'Nothing is overdue',
   },
   asOf: {
-    fr: `Ce qui est numéroté au journal, en nombres ; un mois de plus de dix mille signalements
+    fr: `On compte ce qui est numéroté au journal ; un mois de plus de dix mille signalements
       est une estimation.`,
-    nl: `Wat in het logboek een nummer heeft, in aantallen; een maand met meer dan tienduizend
+    nl: `Geteld is wat in het logboek een nummer heeft; een maand met meer dan tienduizend
       signalen is een schatting.`,
-    de: `Was im Protokoll eine Nummer hat, in Zahlen; ein Monat mit mehr als zehntausend
+    de: `Gezählt ist, was im Protokoll eine Nummer hat; ein Monat mit mehr als zehntausend
       Meldungen ist geschätzt.`,
     en: `What has a number in the log, in counts; a month of more than ten thousand signals is
       an estimate.`,
@@ -36,8 +36,8 @@ export const deletionWords = defineWords({
   coming: { fr: 'Mois à venir', nl: 'Komende maanden', de: 'Kommende Monate', en: 'Coming months' },
   nothingSoon: {
     fr: 'Rien n’arrive à terme dans les douze mois.',
-    nl: 'Niets bereikt zijn termijn in de komende twaalf maanden.',
-    de: 'In zwölf Monaten erreicht nichts seine Frist.',
+    nl: 'In de komende twaalf maanden loopt geen termijn af.',
+    de: 'In den nächsten zwölf Monaten läuft keine Frist ab.',
     en: 'Nothing reaches its term in twelve months.',
   },
   newest: {
@@ -58,14 +58,14 @@ export const deletionWords = defineWords({
   owner: { fr: 'Chez', nl: 'Bij', de: 'Bei', en: 'Held by' },
   article: { fr: 'Texte', nl: 'Tekst', de: 'Rechtstext', en: 'By' },
   next: { fr: 'Prochaine échéance', nl: 'Eerstvolgende', de: 'Nächste Frist', en: 'Next' },
-  soon: { fr: 'Sous 30 jours', nl: 'Binnen 30 dagen', de: 'In 30 Tagen', en: 'Within 30 days' },
+  soon: { fr: 'Sous 30 jours', nl: 'Binnen 30 dagen', de: 'Binnen 30 Tagen', en: 'Within 30 days' },
   total: { fr: 'En tout', nl: 'In totaal', de: 'Insgesamt', en: 'In all' },
   late: { fr: 'En retard', nl: 'Te laat', de: 'Überfällig', en: 'Overdue' },
   done: {
-    fr: 'Effacé depuis 30 jours',
-    nl: 'Gewist sinds 30 dagen',
-    de: 'Gelöscht seit 30 Tagen',
-    en: 'Erased in 30 days',
+    fr: 'Effacé ces 30 derniers jours',
+    nl: 'Gewist in de laatste 30 dagen',
+    de: 'In den letzten 30 Tagen gelöscht',
+    en: 'Erased in the last 30 days',
   },
   reason: { fr: 'Pourquoi', nl: 'Waarom', de: 'Warum', en: 'Why' },
   last: { fr: 'Dernier', nl: 'Laatste', de: 'Zuletzt', en: 'Last' },
@@ -120,7 +120,7 @@ export const deletionWords = defineWords({
   placed: { fr: 'Posée le', nl: 'Geplaatst op', de: 'Angeordnet am', en: 'Placed on' },
   ends: { fr: 'Jusqu’au', nl: 'Tot', de: 'Bis', en: 'Until' },
   signals: { fr: 'Signalements', nl: 'Signalen', de: 'Meldungen', en: 'Signals' },
-  state: { fr: 'État', nl: 'Stand', de: 'Stand', en: 'State' },
+  state: { fr: 'État', nl: 'Status', de: 'Status', en: 'State' },
   held: { fr: 'en cours', nl: 'loopt', de: 'läuft', en: 'in force' },
   ended: { fr: 'terminée', nl: 'beëindigd', de: 'beendet', en: 'ended' },
 })

@@ -13,7 +13,7 @@ export const detailNames = {
   right: { fr: 'Droit', nl: 'Recht', de: 'Anspruch', en: 'Right' },
   rights: { fr: 'Droits', nl: 'Rechten', de: 'Ansprüche', en: 'Rights' },
   agency: { fr: 'Organisme', nl: 'Instelling', de: 'Einrichtung', en: 'Agency' },
-  recipients: { fr: 'Destinataires', nl: 'Bestemmelingen', de: 'Empfänger', en: 'Recipients' },
+  recipients: { fr: 'Destinataires', nl: 'Ontvangers', de: 'Empfänger', en: 'Recipients' },
   collector: {
     fr: 'Accord recueilli par',
     nl: 'Akkoord gevraagd door',
@@ -43,7 +43,7 @@ export const detailNames = {
   },
   eventAt: {
     fr: 'Fait chez le destinataire le',
-    nl: 'Gebeurd bij de bestemmeling op',
+    nl: 'Gebeurd bij de ontvanger op',
     de: 'Beim Empfänger geschehen am',
     en: 'Done at the receiver on',
   },
@@ -106,7 +106,7 @@ export const detailValues = {
   },
   adviser: {
     fr: 'un conseiller, pour elle',
-    nl: 'een adviseur, in haar naam',
+    nl: 'een consulent, in haar naam',
     de: 'eine Beraterin, für sie',
     en: 'an adviser, for them',
   },

@@ -5,7 +5,7 @@ export const doneWords = defineWords({
   asked: {
     fr: 'La recherche est demandée. Une autre personne décide.',
     nl: 'De opzoeking is gevraagd. Iemand anders beslist.',
-    de: 'Die Suche ist beantragt. Jemand anderes entscheidet.',
+    de: 'Die Suche ist beantragt. Eine andere Person entscheidet.',
     en: 'The search is asked for. Somebody else decides.',
   },
   approved: {

@@ -9,7 +9,7 @@ const owners = {
   consent: {
     fr: 'Oppositions et accords',
     nl: 'Bezwaren en akkoorden',
-    de: 'Widersprüche und Einwilligungen',
+    de: 'Widersprüche und Einverständnisse',
     en: 'Objections and agreements',
   },
   audit: { fr: 'Journal', nl: 'Logboek', de: 'Protokoll', en: 'Log' },
@@ -41,7 +41,7 @@ const classes = {
   'person-agreement': {
     fr: 'Accords de personnes',
     nl: 'Akkoorden van personen',
-    de: 'Einwilligungen von Personen',
+    de: 'Einverständnisse von Personen',
     en: 'Persons’ agreements',
   },
   'bus-message': {
@@ -54,7 +54,7 @@ const classes = {
   idempotency: {
     fr: 'Réponses gardées contre les doublons',
     nl: 'Antwoorden tegen dubbele verzoeken',
-    de: 'Antworten gegen Doppeltes',
+    de: 'Antworten gegen doppelte Anfragen',
     en: 'Answers kept against repeats',
   },
   batch: { fr: 'Envois groupés', nl: 'Groepszendingen', de: 'Sammelsendungen', en: 'Batches' },
@@ -76,7 +76,7 @@ const classes = {
 const reasons = {
   received: {
     fr: 'reçu par le destinataire',
-    nl: 'door de bestemmeling ontvangen',
+    nl: 'door de ontvanger ontvangen',
     de: 'vom Empfänger erhalten',
     en: 'received',
   },
@@ -96,7 +96,7 @@ const reasons = {
   'agreement-withdrawn': {
     fr: 'accord retiré',
     nl: 'akkoord ingetrokken',
-    de: 'Einwilligung widerrufen',
+    de: 'Einverständnis zurückgezogen',
     en: 'agreement withdrawn',
   },
   expiry: { fr: 'terme atteint', nl: 'termijn bereikt', de: 'Frist erreicht', en: 'term reached' },

@@ -5,8 +5,8 @@ export const fileWords = defineWords({
   title: { fr: 'Dossiers', nl: 'Dossiers', de: 'Akten', en: 'Files' },
   about: {
     fr: 'Un dossier dit pourquoi on cherche une personne, avant toute recherche par numéro.',
-    nl: 'Een dossier zegt waarom men een persoon zoekt, vóór elke opzoeking op nummer.',
-    de: 'Eine Akte sagt, warum man eine Person sucht, vor jeder Suche nach Nummer.',
+    nl: 'Een dossier zegt waarom een persoon wordt opgezocht, vóór er op nummer wordt gezocht.',
+    de: 'Eine Akte nennt den Grund, bevor nach der Nummer einer Person gesucht wird.',
     en: 'A file says why somebody is looked for, before any search by number.',
   },
   open: { fr: 'Ouvrir un dossier', nl: 'Dossier openen', de: 'Akte eröffnen', en: 'Open a file' },
@@ -19,14 +19,14 @@ export const fileWords = defineWords({
   reason: { fr: 'Motif', nl: 'Reden', de: 'Grund', en: 'Reason' },
   'person-request': {
     fr: 'Demande de la personne',
-    nl: 'Vraag van de persoon',
-    de: 'Anfrage der Person',
+    nl: 'Verzoek van de persoon',
+    de: 'Antrag der Person',
     en: 'The person’s request',
   },
   complaint: { fr: 'Plainte', nl: 'Klacht', de: 'Beschwerde', en: 'Complaint' },
   breach: {
     fr: 'Violation de données',
-    nl: 'Inbreuk op gegevens',
+    nl: 'Inbreuk in verband met persoonsgegevens',
     de: 'Datenschutzverletzung',
     en: 'Breach',
   },
@@ -52,7 +52,7 @@ export const fileWords = defineWords({
   },
   opened: { fr: 'Ouvert', nl: 'Geopend', de: 'Eröffnet', en: 'Opened' },
   by: { fr: 'Par', nl: 'Door', de: 'Von', en: 'By' },
-  state: { fr: 'État', nl: 'Toestand', de: 'Stand', en: 'State' },
+  state: { fr: 'État', nl: 'Status', de: 'Status', en: 'State' },
   isOpen: { fr: 'ouvert', nl: 'open', de: 'offen', en: 'open' },
   isClosed: { fr: 'clos', nl: 'afgesloten', de: 'geschlossen', en: 'closed' },
   isWaiting: {
@@ -63,11 +63,11 @@ export const fileWords = defineWords({
   },
   lapses: {
     fr: 'Se clôt de lui-même le',
-    nl: 'Sluit vanzelf op',
-    de: 'Schließt sich von selbst am',
+    nl: 'Wordt vanzelf afgesloten op',
+    de: 'Wird von selbst geschlossen am',
     en: 'Closes by itself on',
   },
-  keptUntil: { fr: 'Gardé jusqu’au', nl: 'Bewaard tot', de: 'Behalten bis', en: 'Kept until' },
+  keptUntil: { fr: 'Gardé jusqu’au', nl: 'Bewaard tot', de: 'Aufbewahrt bis', en: 'Kept until' },
   closed: { fr: 'Clos', nl: 'Afgesloten', de: 'Geschlossen', en: 'Closed' },
   close: {
     fr: 'Clore le dossier',
@@ -76,9 +76,9 @@ export const fileWords = defineWords({
     en: 'Close the file',
   },
   closeWhy: {
-    fr: 'Plus rien ne s’y cherche ensuite, et la trace de qui fut cherché en est retirée.',
-    nl: 'Daarna wordt er niets meer in gezocht, en wie er gezocht werd, wordt eruit verwijderd.',
-    de: 'Danach wird darin nichts mehr gesucht, und wer gesucht wurde, wird daraus entfernt.',
+    fr: 'On n’y cherche plus rien ensuite, et le renvoi à qui fut cherché en est retiré.',
+    nl: 'Daarna wordt er niet meer in gezocht; de verwijzing naar wie werd opgezocht, verdwijnt.',
+    de: 'Danach ist darin keine Suche mehr möglich; der Hinweis auf die Person wird entfernt.',
     en: 'Nothing is searched in it any more, and about whom it searched is taken out of it.',
   },
 })

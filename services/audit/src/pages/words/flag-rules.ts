@@ -56,11 +56,12 @@ export const flagRuleWords = defineWords({
       efface, au moins {share} de tous les siens, et {times} fois la part de ses collègues.
       Rien ne reste de ces dossiers à relire : il faut regarder tôt.`,
     nl: `In {days} dagen minstens {min} begeleidingen door een medewerker afgesloten met een
-      uitkomst die wist, minstens {share} van al de zijne, en {times} keer het deel van de
+      uitkomst die wist, minstens {share} van al zijn begeleidingen, en {times} keer het deel van de
       collega’s. Van die dossiers blijft niets om na te lezen: kijk er vroeg naar.`,
     de: `In {days} Tagen mindestens {min} Begleitungen eines Mitarbeiters mit einem Ergebnis
-      abgeschlossen, das löscht, mindestens {share} aller seiner und {times} Mal der Anteil
-      der Kollegen. Von diesen Fällen bleibt nichts zum Nachlesen: man muss früh hinsehen.`,
+      abgeschlossen, das löscht, mindestens {share} aller seiner Begleitungen und
+      {times} Mal der Anteil der Kollegen. Von diesen Fällen bleibt nichts zum Nachlesen: man
+      muss früh hinsehen.`,
     en: `In {days} days, at least {min} cases closed by an agent with an outcome that erases, at
       least {share} of all of theirs, and {times} times their colleagues’ share. Nothing is
       left of those cases to read again, so look early.`,

@@ -2,7 +2,7 @@ import { defineWords } from '@unefois/pages'
 
 /** What stands out, and how it is explained. A flag never accuses. */
 export const flagWords = defineWords({
-  title: { fr: 'À regarder', nl: 'Te bekijken', de: 'Anzusehen', en: 'Worth a look' },
+  title: { fr: 'À regarder', nl: 'Te bekijken', de: 'Auffälliges', en: 'Worth a look' },
   about: {
     fr: `Ces chiffres sortent de l’ordinaire. Il y a souvent une bonne raison : une campagne, un
       rattrapage, un remplacement. Un chiffre n’accuse personne.`,
@@ -16,7 +16,7 @@ export const flagWords = defineWords({
   one: {
     fr: 'À regarder : {day}',
     nl: 'Te bekijken: {day}',
-    de: 'Anzusehen: {day}',
+    de: 'Auffällig: {day}',
     en: 'Worth a look: {day}',
   },
   back: {
@@ -40,7 +40,7 @@ export const flagWords = defineWords({
   seeAll: {
     fr: 'Tout ce qui est à regarder, et quand un chiffre est montré',
     nl: 'Alles wat te bekijken is, en wanneer een cijfer wordt getoond',
-    de: 'Alles, was anzusehen ist, und wann eine Zahl gezeigt wird',
+    de: 'Alles Auffällige, und wann eine Zahl gezeigt wird',
     en: 'All that is worth a look, and when a figure is shown',
   },
   rules: {
@@ -56,12 +56,12 @@ export const flagWords = defineWords({
     en: 'What was seen',
   },
   whose: { fr: 'De qui', nl: 'Van wie', de: 'Von wem', en: 'Whose' },
-  state: { fr: 'État', nl: 'Stand', de: 'Stand', en: 'State' },
+  state: { fr: 'État', nl: 'Status', de: 'Status', en: 'State' },
   open: { fr: 'à examiner', nl: 'te bekijken', de: 'zu prüfen', en: 'to look into' },
   agentOf: {
     fr: 'Agent {agent}, {agency}',
     nl: 'Medewerker {agent}, {agency}',
-    de: 'Mitarbeiter {agent}, {agency}',
+    de: 'Bedienstete/r {agent}, {agency}',
     en: 'Agent {agent}, {agency}',
   },
   'volume-high': {

@@ -6,12 +6,12 @@ export const homeWords = defineWords({
   nothing: {
     fr: 'Rien ne demande votre attention.',
     nl: 'Niets vraagt uw aandacht.',
-    de: 'Nichts verlangt Ihre Aufmerksamkeit.',
+    de: 'Für Sie liegt nichts vor.',
     en: 'Nothing needs you.',
   },
   overdue: {
     fr: 'Effacements en retard',
-    nl: 'Wissingen te laat',
+    nl: 'Te late wissingen',
     de: 'Überfällige Löschungen',
     en: 'Deletions overdue',
   },
@@ -47,14 +47,14 @@ export const homeWords = defineWords({
   },
   searches: {
     fr: 'Recherches par numéro à approuver ou à refuser',
-    nl: 'Opzoekingen op nummer goed te keuren of te weigeren',
-    de: 'Suchen nach Nummer zu genehmigen oder abzulehnen',
+    nl: 'Opzoekingen op nummer waarover u beslist',
+    de: 'Suchen nach Nummer, über die Sie entscheiden',
     en: 'Searches by number to approve or refuse',
   },
   late: {
     fr: 'Violations non notifiées après 72 heures',
     nl: 'Inbreuken niet gemeld na 72 uur',
-    de: 'Verletzungen nach 72 Stunden nicht gemeldet',
+    de: 'Nach 72 Stunden nicht gemeldete Verletzungen',
     en: 'Breaches not notified after 72 hours',
   },
   long: {

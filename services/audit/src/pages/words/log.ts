@@ -14,22 +14,29 @@ const alarms = {
       operator why it was restored.`,
   },
   'not-signed': {
-    fr: 'Des actes attendent leur signature depuis plus de dix secondes.',
-    nl: 'Handelingen wachten al meer dan tien seconden op ondertekening.',
-    de: 'Handlungen warten seit mehr als zehn Sekunden auf ihre Unterzeichnung.',
-    en: 'Acts have been waiting for their signature for more than ten seconds.',
+    fr: `Des actes attendent leur signature depuis plus de dix secondes. Si cela dure, prévenez
+      l’exploitant.`,
+    nl: `Handelingen wachten al meer dan tien seconden op ondertekening. Verwittig de beheerder
+      als dat blijft duren.`,
+    de: `Handlungen warten seit mehr als zehn Sekunden auf ihre Unterzeichnung. Verständigen Sie
+      den Betreiber, wenn das anhält.`,
+    en: `Acts have been waiting for their signature for more than ten seconds. If it lasts, tell
+      the operator.`,
   },
   'not-published': {
-    fr: 'Le journal a grandi et rien n’a été publié depuis plus de vingt minutes.',
-    nl: 'Het logboek groeide en er is al meer dan twintig minuten niets gepubliceerd.',
+    fr: `Le journal a grandi et rien n’a été publié depuis plus de vingt minutes. Prévenez
+      l’exploitant.`,
+    nl: `Het logboek groeide en er is al meer dan twintig minuten niets gepubliceerd. Verwittig
+      de beheerder.`,
     de: `Das Protokoll ist gewachsen, und seit mehr als zwanzig Minuten wurde nichts
-      veröffentlicht.`,
-    en: 'The log has grown and nothing was published for more than twenty minutes.',
+      veröffentlicht. Verständigen Sie den Betreiber.`,
+    en: `The log has grown and nothing was published for more than twenty minutes. Tell the
+      operator.`,
   },
   'no-witness': {
     fr: `Aucun organisme ne contresigne : personne d’autre que la plateforme ne dit ce qu’était
       le journal.`,
-    nl: 'Geen enkele instelling ondertekent mee: alleen het platform zegt wat het logboek was.',
+    nl: 'Geen enkele instelling medeondertekent: alleen het platform zegt wat het logboek was.',
     de: 'Keine Einrichtung zeichnet mit: nur die Plattform sagt, was im Protokoll stand.',
     en: 'No agency cosigns: nobody but the hub says what the log was.',
   },
@@ -41,10 +48,13 @@ const alarms = {
     en: 'The last publication has too few cosignatures: whoever verifies will refuse it.',
   },
   'witness-silent': {
-    fr: 'Un témoin ou plusieurs n’ont pas contresigné la dernière publication.',
-    nl: 'Een of meer getuigen hebben de laatste publicatie niet meeondertekend.',
-    de: 'Ein Zeuge oder mehrere haben die letzte Veröffentlichung nicht mitgezeichnet.',
-    en: 'One witness or more have not cosigned the last publication.',
+    fr: `Un témoin ou plusieurs n’ont pas contresigné la dernière publication : demandez-leur
+      pourquoi.`,
+    nl: `Een of meer getuigen hebben de laatste publicatie niet medeondertekend: vraag hun
+      waarom.`,
+    de: `Ein Zeuge oder mehrere haben die letzte Veröffentlichung nicht mitgezeichnet: fragen Sie
+      sie, warum.`,
+    en: 'One witness or more have not cosigned the last publication: ask them why.',
   },
 } satisfies Record<LogAlarm, Phrase>
 
@@ -60,13 +70,13 @@ export const logWords = defineWords({
   wrong: { fr: 'À vérifier', nl: 'Na te kijken', de: 'Zu prüfen', en: 'To be checked' },
   well: {
     fr: 'Le journal est signé, publié et contresigné',
-    nl: 'Het logboek is ondertekend, gepubliceerd en meeondertekend',
+    nl: 'Het logboek is ondertekend, gepubliceerd en medeondertekend',
     de: 'Das Protokoll ist unterzeichnet, veröffentlicht und mitgezeichnet',
     en: 'The log is signed, published and cosigned',
   },
   enough: {
     fr: 'Le journal est signé, publié et contresigné par assez de témoins',
-    nl: 'Het logboek is ondertekend, gepubliceerd en door genoeg getuigen meeondertekend',
+    nl: 'Het logboek is ondertekend, gepubliceerd en door genoeg getuigen medeondertekend',
     de: 'Das Protokoll ist unterzeichnet, veröffentlicht und von genug Zeugen mitgezeichnet',
     en: 'The log is signed, published and cosigned by enough witnesses',
   },
@@ -139,13 +149,13 @@ export const logWords = defineWords({
   witnesses: { fr: 'Témoins', nl: 'Getuigen', de: 'Zeugen', en: 'Witnesses' },
   lastCosigned: {
     fr: 'Dernier contreseing',
-    nl: 'Laatst meeondertekend',
+    nl: 'Laatst medeondertekend',
     de: 'Zuletzt mitgezeichnet',
     en: 'Last cosigned',
   },
-  state: { fr: 'État', nl: 'Stand', de: 'Stand', en: 'State' },
-  current: { fr: 'à jour', nl: 'bij', de: 'aktuell', en: 'up to date' },
-  behind: { fr: 'en retard', nl: 'achter', de: 'zurück', en: 'behind' },
+  state: { fr: 'État', nl: 'Status', de: 'Status', en: 'State' },
+  current: { fr: 'à jour', nl: 'actueel', de: 'aktuell', en: 'up to date' },
+  behind: { fr: 'en retard', nl: 'achterop', de: 'im Rückstand', en: 'behind' },
   checkpoints: {
     fr: 'Publications',
     nl: 'Publicaties',

@@ -51,7 +51,7 @@ export const objectionWords = defineWords({
   what: {
     fr: 'De quoi à quoi',
     nl: 'Van wat tot wat',
-    de: 'Von wo bis wo',
+    de: 'Von wann bis wann',
     en: 'From what to what',
   },
   count: { fr: 'Nombre', nl: 'Aantal', de: 'Anzahl', en: 'Number' },
@@ -103,7 +103,7 @@ export const objectionWords = defineWords({
   },
   receivers: {
     fr: 'Par destinataire',
-    nl: 'Per bestemmeling',
+    nl: 'Per ontvanger',
     de: 'Je Empfänger',
     en: 'By receiver',
   },

@@ -6,7 +6,7 @@ export const oneBreachWords = defineWords({
     fr: 'Signalements touchés',
     nl: 'Getroffen signalen',
     de: 'Betroffene Meldungen',
-    en: 'Signals touched',
+    en: 'Signals affected',
   },
   affectedWhy: {
     fr: 'Un signalement arrêté par une opposition compte comme les autres.',
@@ -14,7 +14,7 @@ export const oneBreachWords = defineWords({
     de: 'Eine durch Widerspruch gestoppte Meldung zählt wie die anderen.',
     en: 'A signal that an objection stopped counts like the others.',
   },
-  receivers: { fr: 'Destinataires', nl: 'Bestemmelingen', de: 'Empfänger', en: 'Receivers' },
+  receivers: { fr: 'Destinataires', nl: 'Ontvangers', de: 'Empfänger', en: 'Receivers' },
   measured: { fr: 'Compté le', nl: 'Geteld op', de: 'Gezählt am', en: 'Counted on' },
   measure: { fr: 'Compter de nouveau', nl: 'Opnieuw tellen', de: 'Neu zählen', en: 'Count again' },
   list: {
@@ -50,7 +50,7 @@ export const oneBreachWords = defineWords({
   nobody: { fr: 'personne', nl: 'niemand', de: 'niemand', en: 'nobody' },
   notify: {
     fr: 'Noter la notification',
-    nl: 'Melding noteren',
+    nl: 'Melding registreren',
     de: 'Meldung an die Behörde vermerken',
     en: 'Note the notice',
   },
@@ -77,7 +77,7 @@ export const oneBreachWords = defineWords({
     fr: 'Heure (par exemple 09:30)',
     nl: 'Uur (bijvoorbeeld 09:30)',
     de: 'Uhrzeit (zum Beispiel 09:30)',
-    en: 'Hour (09:30 for example)',
+    en: 'Time (09:30 for example)',
   },
   late: {
     fr: 'Motif du retard',
@@ -127,6 +127,6 @@ export const oneBreachWords = defineWords({
     de: 'Gemeldet, oder ohne voraussichtliches Risiko für die Personen.',
     en: 'Notified, or unlikely to put anybody at risk.',
   },
-  keptUntil: { fr: 'Gardée jusqu’au', nl: 'Bewaard tot', de: 'Behalten bis', en: 'Kept until' },
+  keptUntil: { fr: 'Gardée jusqu’au', nl: 'Bewaard tot', de: 'Aufbewahrt bis', en: 'Kept until' },
   closed: { fr: 'Close le', nl: 'Afgesloten op', de: 'Abgeschlossen am', en: 'Closed on' },
 })

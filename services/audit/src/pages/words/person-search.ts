@@ -18,7 +18,7 @@ export const personSearchWords = defineWords({
   askWhy: {
     fr: 'Une autre personne l’approuve ou la refuse sous 24 heures, sans voir le numéro.',
     nl: 'Iemand anders keurt ze binnen 24 uur goed of weigert ze, zonder het nummer te zien.',
-    de: 'Jemand anderes genehmigt oder verweigert sie binnen 24 Stunden, ohne die Nummer zu sehen.',
+    de: 'Eine andere Person genehmigt sie binnen 24 Stunden oder nicht, ohne die Nummer zu sehen.',
     en: 'Somebody else approves or refuses it within 24 hours, without seeing the number.',
   },
   scheme: { fr: 'Sorte de numéro', nl: 'Soort nummer', de: 'Art der Nummer', en: 'Kind of number' },
@@ -31,7 +31,7 @@ export const personSearchWords = defineWords({
   },
   asked: { fr: 'Demandée', nl: 'Gevraagd', de: 'Beantragt', en: 'Asked for' },
   by: { fr: 'Par', nl: 'Door', de: 'Von', en: 'By' },
-  state: { fr: 'État', nl: 'Toestand', de: 'Stand', en: 'State' },
+  state: { fr: 'État', nl: 'Status', de: 'Status', en: 'State' },
   until: { fr: 'Jusqu’au', nl: 'Tot', de: 'Bis', en: 'Until' },
   decide: { fr: 'Décision', nl: 'Beslissing', de: 'Entscheidung', en: 'Decision' },
   waiting: {
@@ -48,7 +48,7 @@ export const personSearchWords = defineWords({
   notYou: {
     fr: 'une autre personne décide',
     nl: 'iemand anders beslist',
-    de: 'jemand anderes entscheidet',
+    de: 'eine andere Person entscheidet',
     en: 'somebody else decides',
   },
   search: { fr: 'Rechercher', nl: 'Zoeken', de: 'Suchen', en: 'Search' },
@@ -59,15 +59,15 @@ export const personSearchWords = defineWords({
     en: 'Type the approved number again. The person will see this search.',
   },
   notApproved: {
-    fr: 'Aucune approbation ne vaut maintenant pour ce numéro.',
-    nl: 'Geen goedkeuring geldt nu voor dit nummer.',
-    de: 'Für diese Nummer gilt jetzt keine Genehmigung.',
-    en: 'No approval holds for this number now.',
+    fr: 'Aucune approbation ne vaut maintenant pour ce numéro : vérifiez-le, ou demandez-en une.',
+    nl: 'Voor dit nummer geldt nu geen goedkeuring: kijk het na, of vraag er een.',
+    de: 'Für diese Nummer gilt jetzt keine Genehmigung: prüfen Sie sie, oder beantragen Sie eine.',
+    en: 'No approval holds for this number now: check it, or ask for one.',
   },
   found: {
     fr: 'Ce que la plateforme sait de cette personne',
-    nl: 'Wat het platform van deze persoon weet',
-    de: 'Was die Plattform von dieser Person weiß',
+    nl: 'Wat het platform over deze persoon weet',
+    de: 'Was die Plattform über diese Person weiß',
     en: 'What the hub knows of this person',
   },
   tabs: {

@@ -8,11 +8,11 @@ export const registerPageWords = defineWords({
       'Écrits à chaque lecture d’après les conventions, les durées de la loi et ce qui ' +
       'tourne. Chaque lecture est tracée.',
     nl:
-      'Bij elke lezing geschreven naar de overeenkomsten, de wettelijke termijnen en wat ' +
-      'draait. Elke lezing laat een spoor na.',
+      'Bij elke raadpleging opgemaakt uit de overeenkomsten, de wettelijke termijnen en wat ' +
+      'draait. Elke raadpleging laat een spoor na.',
     de:
-      'Bei jedem Lesen nach den Vereinbarungen, den gesetzlichen Fristen und dem laufenden ' +
-      'Stand geschrieben. Jedes Lesen wird protokolliert.',
+      'Bei jedem Aufruf aus den Vereinbarungen, den gesetzlichen Fristen und dem laufenden ' +
+      'Stand erstellt. Jeder Aufruf wird protokolliert.',
     en:
       'Written at each reading from the agreements, the law’s terms and what runs. Each ' +
       'reading is traced.',
@@ -20,7 +20,7 @@ export const registerPageWords = defineWords({
   mine: {
     fr: 'Seulement ce dont votre organisme répond.',
     nl: 'Alleen waarvoor uw instelling instaat.',
-    de: 'Nur was Ihre Stelle verantwortet.',
+    de: 'Nur was Ihre Einrichtung verantwortet.',
     en: 'Only what your body answers for.',
   },
   record: {
@@ -48,14 +48,14 @@ export const registerPageWords = defineWords({
     en: 'OpenDocument spreadsheet (ODS)',
   },
   activity: { fr: 'Activité', nl: 'Activiteit', de: 'Tätigkeit', en: 'Activity' },
-  state: { fr: 'État', nl: 'Toestand', de: 'Stand', en: 'State' },
+  state: { fr: 'État', nl: 'Status', de: 'Status', en: 'State' },
   changed: { fr: 'Mise à jour', nl: 'Bijgewerkt', de: 'Aktualisiert', en: 'Updated' },
   complete: { fr: 'Rubriques', nl: 'Rubrieken', de: 'Angaben', en: 'Entries' },
   filled: { fr: 'Complètes', nl: 'Volledig', de: 'Vollständig', en: 'Complete' },
   lacking: {
-    fr: 'Manquent : {count}',
-    nl: 'Ontbreken: {count}',
-    de: 'Fehlen: {count}',
+    fr: 'Manquantes : {count}',
+    nl: 'Ontbrekend: {count}',
+    de: 'Fehlend: {count}',
     en: 'Missing: {count}',
   },
   notStated: {

@@ -60,7 +60,7 @@ export const volumeWords = defineWords({
     en: 'You see the acts of your own agency; a dash stands for the other’s.',
   },
   course: { fr: 'Jour par jour', nl: 'Dag per dag', de: 'Tag für Tag', en: 'Day by day' },
-  weeks: { fr: 'Par semaine', nl: 'Per week', de: 'Nach Wochen', en: 'By week' },
+  weeks: { fr: 'Par semaine', nl: 'Per week', de: 'Woche für Woche', en: 'By week' },
   erasingCount: {
     fr: `Clos avec une issue qui efface tout de suite (opposition, pas de droit, renoncement) :
       {count}.`,

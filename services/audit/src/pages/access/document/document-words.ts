@@ -65,7 +65,7 @@ export const documentWords = defineWords({
   agent: {
     fr: 'agent {agent}',
     nl: 'medewerker {agent}',
-    de: 'Person {agent}',
+    de: 'Bedienstete/r {agent}',
     en: 'agent {agent}',
   },
   ground: {

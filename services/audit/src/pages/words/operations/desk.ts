@@ -22,7 +22,7 @@ export const deskOperations = {
   },
   'case-claim': {
     fr: 'Dossier pris par un conseiller',
-    nl: 'Dossier genomen door een adviseur',
+    nl: 'Dossier genomen door een consulent',
     de: 'Akte von einer Beraterin übernommen',
     en: 'Case claimed by an adviser',
   },
@@ -34,7 +34,7 @@ export const deskOperations = {
   },
   'case-assign': {
     fr: 'Dossier attribué à un conseiller',
-    nl: 'Dossier toegewezen aan een adviseur',
+    nl: 'Dossier toegewezen aan een consulent',
     de: 'Akte einer Beraterin zugewiesen',
     en: 'Case assigned to an adviser',
   },
