@@ -26,6 +26,7 @@ export {
   type RouteRequest,
 } from './http/route.ts'
 export { limits, type ServiceLimits } from './limits.ts'
+export { createIds } from './new-ids.ts'
 export { startTelemetry, type Telemetry } from './observe/telemetry.ts'
 export { buildOps } from './ops.ts'
 

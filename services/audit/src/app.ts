@@ -1,10 +1,15 @@
 import { schemas } from '@unefois/contracts'
 import type { Log } from '@unefois/events'
 import { addReferencePages } from '@unefois/pages'
-import { randomOnce } from '@unefois/sealing'
-import { buildService, type Clock, hubAudience, type Route, registerRoutes } from '@unefois/service'
+import {
+  buildService,
+  type Clock,
+  createIds,
+  hubAudience,
+  type Route,
+  registerRoutes,
+} from '@unefois/service'
 import type { FastifyInstance } from 'fastify'
-import { v7 as uuidV7 } from 'uuid'
 import type { AuditDeps } from './deps.ts'
 import { problems } from './errors.ts'
 import type { events } from './events.ts'
@@ -68,7 +73,7 @@ export function auditRoutes(
 }
 
 /** A uuid v7 that carries these milliseconds of the hub's clock. */
-export const newId = (ms: number): string => uuidV7({ msecs: ms, random: randomOnce(16) })
+export const newId = createIds()
 
 /** Composes the audit service's HTTP side from its parts. */
 export function buildAudit(parts: AuditParts): FastifyInstance {

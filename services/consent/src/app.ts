@@ -2,10 +2,15 @@ import { schemas } from '@unefois/contracts'
 import type { Database } from '@unefois/database'
 import type { Log } from '@unefois/events'
 import { addReferencePages, createSite } from '@unefois/pages'
-import { randomOnce } from '@unefois/sealing'
-import { buildService, type Clock, hubAudience, type Route, registerRoutes } from '@unefois/service'
+import {
+  buildService,
+  type Clock,
+  createIds,
+  hubAudience,
+  type Route,
+  registerRoutes,
+} from '@unefois/service'
 import type { FastifyInstance } from 'fastify'
-import { v7 as uuidV7 } from 'uuid'
 import { actOnce } from './act-once.ts'
 import type { AnswerPace } from './answer-pace.ts'
 import type { ConsentKeys } from './consent-keys.ts'
@@ -60,7 +65,7 @@ export function consentRoutes(deps: RouteDeps): readonly Route[] {
 }
 
 /** A uuid v7 that carries these milliseconds of the hub's clock. */
-export const newId = (ms: number): string => uuidV7({ msecs: ms, random: randomOnce(16) })
+export const newId = createIds()
 
 /** Composes the consent service's HTTP side from its parts. */
 export function buildConsent(parts: ConsentParts): FastifyInstance {

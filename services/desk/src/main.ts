@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { openInbox } from '@unefois/bus'
@@ -6,8 +7,7 @@ import { openJournalFolder, openLogAnchor, replayJournal } from '@unefois/erasur
 import { createLog } from '@unefois/events'
 import { createApi, createTokenSource } from '@unefois/sdk'
 import { openKeyStore } from '@unefois/sealing'
-import { deskAudience, errorPlace, hubAudience, openService } from '@unefois/service'
-import { v4 as uuidV4, v7 as uuidV7 } from 'uuid'
+import { createIds, deskAudience, errorPlace, hubAudience, openService } from '@unefois/service'
 import { openAgreements } from './agreements.ts'
 import { buildDesk } from './app.ts'
 import { readDeskConfig } from './config.ts'
@@ -71,6 +71,7 @@ const agreements = openAgreements({
   onUnanswered: () => log('agreements-unreachable'),
 })
 const hub = connectHub(api)
+const idAt = createIds()
 const metrics = deskMetrics(sql)
 let reporting: Loop | undefined
 const deps = {
@@ -89,8 +90,8 @@ const deps = {
   },
   agreements,
   now: clock.now,
-  newId: (at: Date) => uuidV7({ msecs: at.getTime() }),
-  newKey: () => uuidV4(),
+  newId: (at: Date) => idAt(at.getTime()),
+  newKey: randomUUID,
   onCommitted: () => reporting?.wake(),
 }
 const refreshing = startLoop({

@@ -8,6 +8,7 @@ import {
   atPace,
   buildService,
   type Clock,
+  createIds,
   hubAudience,
   type Route,
   registerRoutes,
@@ -19,7 +20,6 @@ import type { events } from './events.ts'
 import { openHubKeys } from './hub-keys.ts'
 import { limits } from './limits.ts'
 import { batchMetrics } from './metrics.ts'
-import { createIds } from './new-ids.ts'
 import type { Quotas } from './quotas.ts'
 import type { RegistrySnapshot } from './registry-snapshot.ts'
 import type { RelayLoop } from './relay-loop.ts'

@@ -2,9 +2,15 @@ import { schemas } from '@unefois/contracts'
 import type { Database } from '@unefois/database'
 import type { Log } from '@unefois/events'
 import { addReferencePages, createSite } from '@unefois/pages'
-import { buildService, type Clock, hubAudience, type Route, registerRoutes } from '@unefois/service'
+import {
+  buildService,
+  type Clock,
+  createIds,
+  hubAudience,
+  type Route,
+  registerRoutes,
+} from '@unefois/service'
 import type { FastifyInstance } from 'fastify'
-import { v7 as uuidV7 } from 'uuid'
 import { refuseUnlawfulShape } from './domain/law/shape-rules.ts'
 import { problems } from './errors.ts'
 import type { events } from './events.ts'
@@ -78,7 +84,8 @@ export function buildRegistry(parts: RegistryParts): FastifyInstance {
     const { method, url } = request.routeOptions
     if (method === 'POST' && textUrls.includes(url ?? '')) refuseUnlawfulShape(request.body)
   })
-  const newId = () => uuidV7({ msecs: clock.nowMs() })
+  const idAt = createIds()
+  const newId = () => idAt(clock.nowMs())
   const site = createSite(app, { log: parts.log, home: exchangesPath })
   const cases = useCases({ sql, asksBcss, clock, changed, newId })
   registerRoutes(app, registryRoutes({ ...cases, site }))
