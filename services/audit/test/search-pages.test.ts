@@ -1,4 +1,5 @@
 import t from 'tap'
+import { spanOf } from '../src/domain/paris-time.ts'
 import { sampleAgreementVersions, signalOf, start } from './open-audit.ts'
 import { openConsole } from './open-console.ts'
 import { appendActs } from './person-samples.ts'
@@ -108,3 +109,42 @@ t.test('what is typed by mistake reaches no address and is not repeated', async 
   const late = await hub.send('/search', '/search', { ...form, agent: '', from: '2020-01-01' })
   t.equal(late.status, 422)
 })
+
+t.test(
+  'a day is the one that the page says: what was done after midnight is found under it',
+  async t => {
+    const opened = await openConsole(t)
+    const late = '2026-11-20T23:30:00.000Z'
+    const signalId = signalOf(late)
+    await appendActs({ admin: opened.sql.admin, store: opened.store }, [
+      { at: late, operation: 'signal-accept', signalId, counterparty: 'carsat-sud-est' },
+    ])
+    const hub = await opened.as('hub-dpo')
+    const under = async (day: string) =>
+      (await hub.get(`/search?from=${day}&until=${day}&lang=en`)).body.includes(signalId)
+    t.notOk(await under('2026-11-20'))
+    const { body } = await hub.get('/search?from=2026-11-21&until=2026-11-21&lang=en')
+    t.match(body, '21 Nov 2026, 00:30')
+    t.ok(await under('2026-11-21'))
+    const fields = {
+      reference: 'Incident 2026-19',
+      natures: 'integrity',
+      'known-day': '2026-11-21',
+      'known-time': '08:00',
+      from: '2026-11-21',
+      until: '2026-11-21',
+    }
+    const breach = await hub.send('/breaches/new', '/breaches', fields)
+    t.match(
+      breach.body,
+      /datetime="2026-11-20T23:00:00.000Z".*datetime="2026-11-21T22:59:59.999Z"/su,
+    )
+    t.match(breach.body, /<dd>1<\/dd>/u, 'it is among the signals touched')
+    const around = {
+      summer: spanOf('2026-10-24', '2026-10-24'),
+      change: spanOf('2026-10-25', '2026-10-25'),
+    }
+    t.equal(around.summer.to.getTime(), around.change.from.getTime(), 'days follow one another')
+    t.equal(around.change.to.getTime() - around.change.from.getTime(), 25 * 3_600_000)
+  },
+)

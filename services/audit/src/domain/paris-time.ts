@@ -28,6 +28,16 @@ export function fieldsOf(at: Date): { readonly day: string; readonly time: strin
   return { day: local.slice(0, 10), time: local.slice(11, 16) }
 }
 
+/**
+ * Days, both included, as people who read these pages count them: from the midnight of Paris and
+ * Brussels that the first begins with to the one that the last ends with.
+ */
+export function spanOf(first: string, last: string): { readonly from: Date; readonly to: Date } {
+  // The clocks change at one o'clock UTC: never between a midnight here and the one of UTC.
+  const midnight = (asUtc: number) => new Date(asUtc - offsetMs(asUtc))
+  return { from: midnight(Date.parse(first)), to: midnight(Date.parse(last) + dayMs) }
+}
+
 function offsetMs(ms: number): number {
   const parts = new Intl.DateTimeFormat('en', { timeZone: zone, timeZoneName: 'longOffset' })
   const name = parts.formatToParts(ms).find(({ type }) => type === 'timeZoneName')?.value ?? ''

@@ -11,14 +11,13 @@ import {
 } from '@unefois/pages'
 import { isDay } from '../../domain/days.ts'
 import type { Directory } from '../../domain/directory.ts'
-import { instantOf } from '../../domain/paris-time.ts'
+import { instantOf, spanOf } from '../../domain/paris-time.ts'
 import { agencyField, agreementField, readChoices } from '../search/choice-fields.ts'
 import type { Fault } from '../search/search-fields.ts'
 import { breachFaultWords } from '../words/breach-faults.ts'
 import { breachWords } from '../words/breaches.ts'
 
 export const natures = ['confidentiality', 'integrity', 'availability'] as const
-const dayMs = 86_400_000
 
 /** What was typed; only what has the form that it should have is shown again. */
 export type BreachFields = Readonly<Partial<Record<string, string>>>
@@ -40,7 +39,7 @@ export function readBreachForm(
   if (chosen.length === 0) fault('natures', 'natures')
   const known = instantOf(field('known-day') ?? '', field('known-time') ?? '')
   if (known === undefined) fault('known-day', 'known')
-  const [from, until] = [field('from'), field('until')].map(each => dayOf(each))
+  const [from, until] = [field('from'), field('until')]
   const [agent, key] = [field('agent'), field('key')]
   const { agency, agreement, faults: unknown } = readChoices(form, { directory, language })
   faults.push(...unknown)
@@ -48,23 +47,18 @@ export function readBreachForm(
     fault('agent', 'agent')
   }
   if (key !== undefined && !/^rk_[0-9a-f]{32}$/u.test(key)) fault('key', 'key')
-  if (from === undefined || until === undefined || from > until) fault('from', 'time')
-  if (faults.length > 0 || !known || from === undefined || until === undefined || !reference) {
-    return { faults }
-  }
+  const span = isDay(from) && isDay(until) && from <= until ? spanOf(from, until) : undefined
+  if (span === undefined) fault('from', 'time')
+  if (faults.length > 0 || !known || span === undefined || !reference) return { faults }
   const scope = {
     ...(agency === undefined ? {} : { agency }),
     ...(agent === undefined ? {} : { agent }),
     ...(key === undefined ? {} : { key }),
     ...(agreement === undefined ? {} : { agreement }),
-    from: new Date(from).toISOString(),
-    to: new Date(until + dayMs).toISOString(),
+    from: span.from.toISOString(),
+    to: span.to.toISOString(),
   }
   return { body: { reference, natures: chosen, knownAt: known.toISOString(), scope } }
-}
-
-function dayOf(text: string | undefined): number | undefined {
-  return isDay(text) ? Date.parse(text) : undefined
 }
 
 /** The field with the key under which one shown form opens one file, however often it is sent. */

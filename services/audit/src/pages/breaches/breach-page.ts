@@ -83,10 +83,9 @@ function noticeEntries(breach: StoredBreach, language: OwnVisit['language']) {
 function scopePart(breach: StoredBreach, { directory }: Shown, { language }: OwnVisit): Content {
   const say = breachWords(language)
   const { agency, agent, keyId, agreement } = breach
-  const last = new Date(breach.to.getTime() - 1).toISOString().slice(0, 10)
   const entries: [string, Content][] = [
-    [say('from'), day(breach.from.toISOString().slice(0, 10), language)],
-    [say('until'), day(last, language)],
+    [say('from'), instant(breach.from, language)],
+    [say('until'), instant(new Date(breach.to.getTime() - 1), language)],
   ]
   if (agency !== null) entries.push([say('agency'), nameOf(directory, agency)])
   if (agent !== null) entries.push([say('agent'), html`<code>${agent}</code>`])

@@ -10,6 +10,7 @@ import {
 } from '@unefois/pages'
 import type { AuditDeps } from '../../deps.ts'
 import { isDay } from '../../domain/days.ts'
+import { fieldsOf, spanOf } from '../../domain/paris-time.ts'
 import { uuidPattern } from '../../routes/check-officer.ts'
 import { type ActPage, searchActs } from '../../use-cases/search-acts.ts'
 import { actTable } from '../exchanges/act-table.ts'
@@ -45,9 +46,8 @@ export function addSearchPages(site: Site, deps: AuditDeps): void {
         return searchPage(deps, visit, { values: recent(deps) })
       const [fault] = faultsOf(values, visit.language)
       if (fault !== undefined) return searchPage(deps, visit, { values, faults: [fault] })
-      const to = new Date(Date.parse(until) + dayMs)
       const looks = values.looks !== undefined
-      const wanted = { ...values, before, looks, from: new Date(from), to }
+      const wanted = { ...values, before, looks, ...spanOf(from, until) }
       try {
         return searchPage(deps, visit, { values, found: await search(visit.person, wanted) })
       } catch (error) {
@@ -85,7 +85,7 @@ function addressOf(values: SearchValues, before?: string): string {
 }
 
 function recent({ nowMs }: Pick<AuditDeps, 'nowMs'>): SearchValues {
-  const dayOf = (ms: number) => new Date(ms).toISOString().slice(0, 10)
+  const dayOf = (ms: number) => fieldsOf(new Date(ms)).day
   return { from: dayOf(nowMs() - daysBefore * dayMs), until: dayOf(nowMs()) }
 }
 
