@@ -1,5 +1,5 @@
 import { articlesIn, type LawProfile, type LawRule, law } from '@unefois/contracts'
-import { addMonths, dayMs, instantOf, monthOf, startOfDayAfter, startOfMonth } from './calendar.ts'
+import { addMonths, dayMs, instantOf, startOfDayAfter, startOfMonth } from './calendar.ts'
 import { retentionLimits } from './limits.ts'
 
 /** When something must be gone, and why. At that very instant it is due. */
@@ -18,15 +18,6 @@ export interface Due {
 export function signalDue(profile: LawProfile, signalId: string): Due {
   const months = law[profile].signalKeptMonthsMax.value
   return due(addMonths(instantOf(signalId), months), profile, 'signal-kept')
-}
-
-/**
- * When a signal ends for everybody: a day before its month is dropped, so that the last recalls and
- * their receipts find it still known. Never later than `signalDue`.
- */
-export function signalEnd(profile: LawProfile, signalId: string): Due {
-  const { dueAt, article } = signalMonthDue([profile], monthOf(instantOf(signalId)))
-  return { dueAt: new Date(dueAt.getTime() - dayMs), article }
 }
 
 /** A desk’s case about a signal: the same clock, whenever it was closed. */

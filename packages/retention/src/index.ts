@@ -24,7 +24,6 @@ export {
   recordLapse,
   secondOpeningMonthDue,
   signalDue,
-  signalEnd,
   signalMonthDue,
   traceDue,
   traceMonthDue,
