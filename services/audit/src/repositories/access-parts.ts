@@ -81,10 +81,12 @@ export async function deleteLapsedParts(transaction: Transaction, at: Date): Pro
 /** Takes out of open parts what the agency has erased since; of a part without a rest, all. */
 export async function dropErasedCases(transaction: Transaction): Promise<void> {
   await transaction`
-    WITH erased AS (
-      SELECT array_agg(e.id) AS ids FROM audit.find_erased((
-        SELECT array_agg(DISTINCT s.id) FROM audit.access_part AS p
-        CROSS JOIN LATERAL unnest(p.signal_ids) AS s(id))) AS e(id)
+    WITH named AS (
+      SELECT array_agg(DISTINCT s.id) AS ids FROM audit.access_part AS p
+      CROSS JOIN LATERAL unnest(p.signal_ids) AS s(id) HAVING count(*) > 0
+    ), erased AS (
+      SELECT array_agg(e.id) AS ids FROM named AS n
+      CROSS JOIN LATERAL audit.find_erased(n.ids) AS e(id)
     ), rest AS (
       SELECT p.id, ARRAY(SELECT s FROM unnest(p.signal_ids) AS s WHERE s <> ALL (e.ids)) AS ids
       FROM audit.access_part AS p CROSS JOIN erased AS e
