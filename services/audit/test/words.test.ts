@@ -2,6 +2,7 @@ import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { schemas } from '@unefois/contracts'
 import t from 'tap'
+import { lawWords } from '../src/pages/words/law.ts'
 import { operations } from '../src/pages/words/operations/index.ts'
 
 const root = join(import.meta.dirname, '../../..')
@@ -54,4 +55,13 @@ t.test('every operation in the code has words in four languages', async t => {
   for (const phrase of Object.values(operations)) {
     t.equal(new Set(Object.values(phrase)).size, 4, phrase.fr)
   }
+})
+
+t.test('an article has the name of its text in the language of the page', async t => {
+  const article = 'GDPR art. 14(3)(b) and 21(4)'
+  t.equal(lawWords(article, 'fr'), 'RGPD art.\u00a014(3)(b) et 21(4)')
+  t.equal(lawWords(article, 'nl'), 'AVG art.\u00a014(3)(b) en 21(4)')
+  t.equal(lawWords(article, 'de'), 'DSGVO Art.\u00a014(3)(b) und 21(4)')
+  t.equal(lawWords('BCSS management contract, extract', 'nl').split(' ')[0], 'bestuursovereenkomst')
+  t.equal(lawWords('CRPA L.114-8 II, al. 2', 'de'), 'CRPA L.114-8 II, al. 2', 'none of ours')
 })

@@ -10,6 +10,7 @@ import { monthWords } from '../figure-parts.ts'
 import { isHubOfficer } from '../navigation.ts'
 import { deletionWords } from '../words/deletions.ts'
 import { basisWords, erasureWords, reasonWords } from '../words/erasures.ts'
+import { lawWords } from '../words/law.ts'
 import { certificateTable } from './certificate-table.ts'
 
 const monthsShown = 12
@@ -118,7 +119,7 @@ function dueTable(read: DeletionsV2, language: Language) {
     rows: byKind(read).map(kind => [
       words(kind.class),
       words(kind.owner),
-      kind.article ?? '–',
+      kind.article === null ? '–' : lawWords(kind.article, language),
       day(kind.nextAt, language, 'medium'),
       number(kind.soon, language),
       number(kind.count, language),

@@ -5,6 +5,7 @@ import type { Act } from '../../repositories/acts.ts'
 import { detailEntries } from '../act-details.ts'
 import { codeWords } from '../words/codes.ts'
 import { exchangeWords } from '../words/exchange.ts'
+import { lawWords } from '../words/law.ts'
 import { operationWords } from '../words/operations/index.ts'
 
 /** Who acted: the agency, and its agent by the opaque id. */
@@ -39,7 +40,10 @@ function erasedWords(act: Act, at: Date, language: Language): Content {
   const say = exchangeWords(language)
   const day = dayText(at, language)
   const { erasedArticle: article, erasedLogIndex: index } = act
-  const text = article === null ? say('erased', { day }) : say('erasedBy', { day, article })
+  const text =
+    article === null
+      ? say('erased', { day })
+      : say('erasedBy', { day, article: lawWords(article, language) })
   return index === null ? text : html`${text}<br><small>${say('erasedAt', { index })}</small>`
 }
 

@@ -3,6 +3,7 @@ import { type Content, html, instant } from '@unefois/pages'
 import { agreementWords, colonOf, type Directory, nameOf } from '../../../domain/directory.ts'
 import { detailEntries } from '../../act-details.ts'
 import { erasureWords, reasonWords } from '../../words/erasures.ts'
+import { lawWords } from '../../words/law.ts'
 import { operationWords } from '../../words/operations/index.ts'
 import { documentWords } from './document-words.ts'
 import { outcomeWords } from './outcome-words.ts'
@@ -61,9 +62,9 @@ function about(event: AccessEvent, part: Part, directory: Directory, language: L
 function erasedWords(entry: Part, language: Language): string {
   const what = erasureWords(language)(entry.class as Parameters<ReturnType<typeof erasureWords>>[0])
   const why = reasonWords(language)(entry.reason as Parameters<ReturnType<typeof reasonWords>>[0])
-  return [what, why, entry.article]
-    .filter(each => typeof each === 'string' && each !== '')
-    .join(', ')
+  const { article } = entry
+  const law = typeof article === 'string' ? lawWords(article, language) : ''
+  return [what, why, law].filter(each => typeof each === 'string' && each !== '').join(', ')
 }
 
 function proofOf({ own, proof, publishedBy }: AccessEvent, language: Language): Content {
