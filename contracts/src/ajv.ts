@@ -10,9 +10,16 @@ const ajvOptions = Object.freeze({
   allErrors: false,
 } satisfies Options)
 
-/** A fresh Ajv for JSON Schema 2020-12 with the house's keywords and formats, without schemas. */
-export function createAjv(): Ajv2020 {
-  const ajv = new Ajv2020({ ...ajvOptions })
+/**
+ * A fresh Ajv for JSON Schema 2020-12 with the house's keywords and formats, without schemas.
+ * @param areProven whether a test has held every schema that it will be given to the dialect: then
+ * it is not done again, which every process would wait for (75 ms for this folder's).
+ */
+export function createAjv({ areProven = false } = {}): Ajv2020 {
+  const ajv = new Ajv2020({
+    ...ajvOptions,
+    ...(areProven ? { meta: false, validateSchema: false } : {}),
+  })
   ajv.addFormat('date', fullFormats.date)
   ajv.addFormat('date-time', fullFormats['date-time'])
   ajv.addFormat('uri', fullFormats.uri)
