@@ -196,7 +196,7 @@ t.test('openings that were edited, deleted or exchanged are named by their index
   const report = (change: object, nowMs = evidence.now.getTime()) =>
     judgeOpenings(readOpenings(linesOf(openingLines({ ...evidence, ...change }))), entries, nowMs)
   const judge = (openings: typeof evidence.openings) => report({ openings }).faults
-  t.strictSame(report({}), { faults: [], shown: leaves, pads: 0, over: 0 })
+  t.strictSame(report({}), { faults: [], shown: leaves, pads: 0, over: 0, later: 0 })
   const change = (index: number, to: object) =>
     evidence.openings.map(each => (each.index === index ? { ...each, ...to } : each))
   const at = (index: number) => evidence.openings[index]
@@ -222,6 +222,7 @@ t.test('openings that were edited, deleted or exchanged are named by their index
     shown: 0,
     pads: 0,
     over: leaves,
+    later: 0,
   })
   t.match(report(future, future.now.getTime()), { faults: [], shown: 0, over: leaves })
   const [time] = evidence.checkpointTimes
@@ -230,6 +231,8 @@ t.test('openings that were edited, deleted or exchanged are named by their index
   t.strictSame(times({ ...time, at: new Date('2026-11-23T08:00:00.000Z') }), wrong)
   t.strictSame(times({ ...time, size: 800 }, time as object), wrong)
   t.strictSame(times({ size: 5, at: evidence.now }, time as object), wrong)
+  const early = report({ checkpointTimes: [{ ...time, size: 400 }] })
+  t.match(early, { faults: [], shown: 400, over: 0, later: leaves - 400 }, 'of later ones: nothing')
   const exchanged = evidence.openings.map(each =>
     each.index === 1 ? { ...each, index: 2 } : each.index === 2 ? { ...each, index: 1 } : each,
   )

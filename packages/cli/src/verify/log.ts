@@ -54,13 +54,20 @@ export function judgeFolder(context: Context, path: string): Verdict {
       figures: { leaves, size },
     }
   }
-  const { faults: ofOpenings, over, pads, shown } = openingsOf(named, size, readFile)
+  const { faults: ofOpenings, ...counts } = openingsOf(named, size, readFile)
+  const { later, over, pads, shown } = counts
   return {
     ...rebuilt,
     faults: [...faults, ...ofOpenings],
     says: 'verified-openings',
-    parameters: { ...words, shown: countOf(shown), pads: countOf(pads), over: countOf(over) },
-    figures: { leaves, size, shown, pads, over },
+    parameters: {
+      ...words,
+      shown: countOf(shown),
+      pads: countOf(pads),
+      over: countOf(over),
+      later: countOf(later),
+    },
+    figures: { leaves, size, ...counts },
   }
 }
 

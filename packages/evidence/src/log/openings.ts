@@ -144,6 +144,8 @@ export interface OpeningsReport {
   readonly pads: number
   /** Leaves without one: that their term is over is only what the file says of its own times. */
   readonly over: number
+  /** Leaves that were numbered since the file was written: of these it says nothing. */
+  readonly later: number
 }
 
 /**
@@ -157,7 +159,8 @@ export function judgeOpenings(
   nowMs: number,
 ): OpeningsReport {
   // Leaves that are not published yet have openings, too: they are judged with the next checkpoint.
-  const size = entries.length
+  // And a log goes on: of leaves past its last checkpoint a file says nothing, which is counted.
+  const size = Math.min(entries.length, evidence.checkpointTimes.at(-1)?.size ?? entries.length)
   const within = {
     ...evidence,
     openings: evidence.openings.filter(({ index }) => index < size),
@@ -166,12 +169,18 @@ export function judgeOpenings(
   const pads = within.pads.reduce((sum, { count }) => sum + count, 0)
   // More pads than leaves would be looked at over and over.
   if (pads > size) throw new Unproven('pad-differs')
-  const ofLeaves = judgeLeaves({ ...within, entries })
+  const ofLeaves = judgeLeaves({ ...within, entries: entries.slice(0, size) })
   const faults = ofLeaves.map(({ index, kind }): Fault => ({ code: kind, index }))
   const shown = new Set(within.openings.map(({ index }) => index)).size
   const deleted = faults.filter(({ code }) => code === 'opening-deleted').length
   const over = Math.max(0, size - shown - pads - deleted)
-  return { faults: [...judgeTimes(evidence, nowMs), ...faults], shown, pads, over }
+  return {
+    faults: [...judgeTimes(evidence, nowMs), ...faults],
+    shown,
+    pads,
+    over,
+    later: entries.length - size,
+  }
 }
 
 /** Whether the file is of no time to come, and its checkpoints were made in their order. */
