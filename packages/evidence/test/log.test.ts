@@ -231,8 +231,11 @@ t.test('openings that were edited, deleted or exchanged are named by their index
   t.strictSame(times({ ...time, at: new Date('2026-11-23T08:00:00.000Z') }), wrong)
   t.strictSame(times({ ...time, size: 800 }, time as object), wrong)
   t.strictSame(times({ size: 5, at: evidence.now }, time as object), wrong)
-  const early = report({ checkpointTimes: [{ ...time, size: 400 }] })
-  t.match(early, { faults: [], shown: 400, over: 0, later: leaves - 400 }, 'of later ones: nothing')
+  const early = { checkpointTimes: [{ ...time, size: 400 }] }
+  const openings = evidence.openings.filter(({ index }) => index < 400)
+  t.match(report({ ...early, openings }), { faults: [], shown: 400, over: 0, later: leaves - 400 })
+  const shown = report({ ...early, openings: change(699, { nonce1: Buffer.alloc(32) }) })
+  t.match(shown, { faults: [{ code: 'first-part-edited', index: 699 }], later: 0 })
   const exchanged = evidence.openings.map(each =>
     each.index === 1 ? { ...each, index: 2 } : each.index === 2 ? { ...each, index: 1 } : each,
   )

@@ -144,7 +144,7 @@ export interface OpeningsReport {
   readonly pads: number
   /** Leaves without one: that their term is over is only what the file says of its own times. */
   readonly over: number
-  /** Leaves that were numbered since the file was written: of these it says nothing. */
+  /** Leaves that, by the file's own word, were numbered since: of these it says nothing. */
   readonly later: number
 }
 
@@ -159,8 +159,7 @@ export function judgeOpenings(
   nowMs: number,
 ): OpeningsReport {
   // Leaves that are not published yet have openings, too: they are judged with the next checkpoint.
-  // And a log goes on: of leaves past its last checkpoint a file says nothing, which is counted.
-  const size = Math.min(entries.length, evidence.checkpointTimes.at(-1)?.size ?? entries.length)
+  const size = Math.min(entries.length, endOf(evidence) ?? entries.length)
   const within = {
     ...evidence,
     openings: evidence.openings.filter(({ index }) => index < size),
@@ -181,6 +180,17 @@ export function judgeOpenings(
     over,
     later: entries.length - size,
   }
+}
+
+/**
+ * Where a file ends: a log goes on, and of leaves past the file's last checkpoint and past all that
+ * is in it, it says nothing. Undefined when it names no checkpoint: then it speaks of every leaf.
+ */
+function endOf({ checkpointTimes, openings, pads }: OpeningsEvidence): number | undefined {
+  const told = checkpointTimes.at(-1)?.size
+  if (told === undefined) return undefined
+  const ends = [...openings.map(({ index }) => index + 1), ...pads.map(({ end }) => end)]
+  return ends.reduce((end, each) => Math.max(end, each), told)
 }
 
 /** Whether the file is of no time to come, and its checkpoints were made in their order. */

@@ -1,5 +1,6 @@
 import { once } from 'node:events'
-import { createWriteStream } from 'node:fs'
+import { createWriteStream, rmSync } from 'node:fs'
+import { pipeline } from 'node:stream/promises'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { LawProfile } from '@unefois/contracts'
 import type { Database } from '@unefois/database'
@@ -14,6 +15,11 @@ export interface OpeningsFile {
   readonly file: string
   readonly laws: readonly LawProfile[]
   readonly nowMs: () => number
+}
+
+interface Judged {
+  readonly laws: readonly LawProfile[]
+  readonly now: Date
 }
 
 /** What was written, and what of it is not as it was logged. */
@@ -39,23 +45,24 @@ export async function writeOpenings(
   await once(out, 'open')
   try {
     const { evidence, faults } = await readSettled(sql, laws, nowMs)
-    for (const line of openingLines(evidence)) {
-      if (!out.write(`${line}\n`)) await once(out, 'drain')
-    }
+    await pipeline(linesOf(evidence), out)
     return { leaves: evidence.entries.length, openings: evidence.openings.length, faults }
-  } finally {
-    out.end()
-    await once(out, 'close')
+  } catch (error) {
+    // Neither half of what people may read again, nor an empty file in the next one's way.
+    out.destroy()
+    rmSync(file, { force: true })
+    throw error
   }
+}
+
+function* linesOf(evidence: LogEvidence & Judged): Generator<string> {
+  for (const line of openingLines(evidence)) yield `${line}\n`
 }
 
 async function readSettled(sql: Database, laws: readonly LawProfile[], nowMs: () => number) {
   for (let reading = 1; ; reading += 1) {
-    const evidence: LogEvidence & { laws: typeof laws; now: Date } = {
-      ...(await readEvidence(sql)),
-      laws,
-      now: new Date(nowMs()),
-    }
+    const judged: Judged = { laws, now: new Date(nowMs()) }
+    const evidence = { ...(await readEvidence(sql)), ...judged }
     const faults = judgeLeaves(evidence).length
     if (faults === 0 || reading === readingsMax) return { evidence, faults }
     await sleep(betweenReadingsMs)
