@@ -1,4 +1,5 @@
 import type { RightList, Snapshot } from '@unefois/contracts'
+import { alone } from '@unefois/service'
 import { type AgenciesByLaw, byLaw } from './domain/agencies-by-law.ts'
 import { type Directory, directoryOf } from './domain/directory.ts'
 import { limits } from './limits.ts'
@@ -31,7 +32,8 @@ export function openParticipants(options: {
   let agencies: AgenciesByLaw | undefined
   let directory = directoryOf({ participants: [] })
   let askedMs = Number.NEGATIVE_INFINITY
-  async function refresh(): Promise<void> {
+  // An answer that was long in coming must not follow a later one.
+  const refresh = alone(async () => {
     askedMs = options.monotonicMs()
     try {
       const known = await options.fetchSnapshot()
@@ -42,7 +44,7 @@ export function openParticipants(options: {
     } catch {
       options.onFault()
     }
-  }
+  })
   const isDue = () =>
     agencies === undefined || options.monotonicMs() - askedMs >= limits.participantsRefreshMs
   const timer = setInterval(() => {

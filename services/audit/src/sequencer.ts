@@ -11,8 +11,7 @@ import { signCheckpoints } from './use-cases/sign-checkpoints.ts'
 
 /** The log's one writer. */
 export interface Sequencer {
-  /** Numbers and signs all that has committed, and publishes when it is time. Never throws. */
-  turn(): Promise<void>
+  /** Ends once all that had committed is numbered and signed. */
   close(): Promise<void>
 }
 
@@ -81,18 +80,19 @@ export function startSequencer(deps: AuditDeps, clock: Clock, log: Log<typeof ev
   let timer: NodeJS.Timeout | undefined
   let isClosed = false
   const turn = alone(() => sequence().catch(error => log('log-failed', { ...errorPlace(error) })))
+  /** A turn under way may have begun before what must be numbered now had committed. */
+  const takeAll = () => turn().then(turn)
   function takeNext(): void {
     if (isClosed) return
     timer = setTimeout(() => void turn().then(takeNext), limits.sequenceEveryMs)
   }
-  clock.onChange(turn)
+  clock.onChange(takeAll)
   void turn().then(takeNext)
   return {
-    turn,
     async close() {
       isClosed = true
       clearTimeout(timer)
-      await turn()
+      await takeAll()
     },
   }
 }

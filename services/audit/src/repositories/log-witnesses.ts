@@ -50,6 +50,7 @@ export async function replaceWitness(
   { agency, verifierKey, former }: Witness & { readonly former: string },
   at: Date,
 ): Promise<boolean> {
+  await lockLog(transaction)
   if (await isTaken(transaction, verifierKey)) return false
   const replaced = await transaction`
     UPDATE audit.witness SET verifier_key = ${verifierKey}, known_at = ${at}
