@@ -50,6 +50,11 @@ t.test('with many agencies every page stays a page, and nothing is left out', as
     INSERT INTO exchange.recall (id, signal_id, receiver, reason, created_at, due_at)
     SELECT r.id, r.id, r.agency, 'objection', ${start}, ${dueAt}
     FROM unnest(${newIds(ids.length)}::uuid[], ${ids}::text[]) AS r(id, agency)`
+  const orderedAt = new Date(start.getTime() - 7_200_000)
+  await admin`
+    INSERT INTO exchange.recall (id, signal_id, receiver, reason, ground, created_at, due_at)
+    SELECT r.id, r.id, r.agency, 'restricted', 'unlawful', ${orderedAt}, ${start}
+    FROM unnest(${newIds(ids.length)}::uuid[], ${ids}::text[]) AS r(id, agency)`
   await admin`
     INSERT INTO audit.witness SELECT w.agency, 'key of ' || w.agency, ${start}
     FROM unnest(${ids}::text[]) AS w(agency)`
@@ -86,6 +91,13 @@ t.test('with many agencies every page stays a page, and nothing is left out', as
       `${path} says each agency`,
     )
   }
+  const late = await read(hub, '/objections?days=7&lang=de')
+  const orders = late.match(/id="orders-region"[\s\S]*?<\/table>/gu)?.join('') ?? ''
+  t.strictSame(
+    ids.filter(id => !orders.includes(named(id))),
+    [],
+    'and each that has not confirmed a restriction',
+  )
   const parts = await read(caf, '/access')
   t.strictSame(
     own.filter(id => !parts.includes(id)),

@@ -29,7 +29,9 @@ export function addObjectionPages(site: Site, deps: AuditDeps): void {
       // Whoever is late comes first, on whichever page they would be.
       const receivers = times.receivers.toSorted((one, other) => other.overdue - one.overdue)
       const path = `/objections?days=${days}`
-      const page = pageOfRows(receivers, { from: query.from, path, language })
+      const wanted = { from: query.from, path, language }
+      const page = pageOfRows(receivers, wanted)
+      const late = pageOfRows(times.orders, wanted)
       const say = objectionWords(language)
       const { lodged, recalled, complete } = times
       const none = lodged === 0
@@ -37,12 +39,13 @@ export function addObjectionPages(site: Site, deps: AuditDeps): void {
         title: say('title'),
         main: [
           standing(times, language),
-          orderTable(times, deps, language),
+          orderTable(late.shown, deps, language),
           periods({ language, path: '/objections', days: daysShown, current: days }),
           html`<p>${none ? say('noneLodged') : say('ofThem', { lodged, recalled, complete })}</p>`,
           !none && timeTable(times, language),
           page.shown.length > 0 && receiverTable(page.shown, deps, language),
-          page.ways,
+          // Both tables go on together, as long as the longer one does.
+          times.orders.length > receivers.length ? late.ways : page.ways,
           html`<p>${say('about')}</p>`,
         ],
       }
@@ -57,7 +60,7 @@ function standing({ overdue }: ObjectionTimes, language: Language) {
 }
 
 /** Who has not confirmed a restriction, or its end; nothing where everybody has. */
-function orderTable({ orders }: ObjectionTimes, deps: AuditDeps, language: Language) {
+function orderTable(orders: ObjectionTimes['orders'], deps: AuditDeps, language: Language) {
   const say = objectionWords(language)
   if (orders.length === 0) return undefined
   return [
