@@ -66,8 +66,8 @@ export const limits = Object.freeze({
   /** Acts on one page of a search, and of one signal's story. */
   actsPerPage: 50,
   actsPerExchangeMax: 250,
-  /** A search looks back so far at most: a year and a day. */
-  searchSpanMsMax: 366 * 86_400_000,
+  /** A search looks back so far at most: a year and a day, and the hour that an autumn has more. */
+  searchSpanMsMax: 366 * 86_400_000 + 3_600_000,
   partsListedMax: 1_000,
   /** Parts on one page of the console, and their signals. */
   partsPerPage: 50,

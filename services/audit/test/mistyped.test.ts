@@ -1,7 +1,8 @@
 import type { Bearer } from '@unefois/testing'
 import t from 'tap'
+import { isSearchable } from '../src/domain/days.ts'
 import { directoryOf } from '../src/domain/directory.ts'
-import { instantOf } from '../src/domain/paris-time.ts'
+import { instantOf, spanOf } from '../src/domain/paris-time.ts'
 import { openAudit, start } from './open-audit.ts'
 import { openConsole } from './open-console.ts'
 import { somebody } from './person-samples.ts'
@@ -105,5 +106,17 @@ t.test('an hour that comes twice is the first, one that is left out is none', t 
   t.equal(instantOf('2026-10-25', '02:30')?.toISOString(), '2026-10-25T00:30:00.000Z')
   t.equal(instantOf('2026-10-25', '03:00')?.toISOString(), '2026-10-25T02:00:00.000Z')
   t.equal(instantOf('2026-02-30', '09:00'), undefined)
+  t.end()
+})
+
+t.test('a year and a day are searched, whatever hours its autumns have; no day more', t => {
+  const isYear = (from: string, until: string) => {
+    const span = spanOf(from, until)
+    return isSearchable(span.from, span.to)
+  }
+  t.ok(isYear('2025-10-26', '2026-10-26'), 'two autumns, one spring')
+  t.notOk(isYear('2025-10-26', '2026-10-27'))
+  t.ok(isYear('2025-01-01', '2026-01-01'))
+  t.notOk(isYear('2025-01-01', '2026-01-02'))
   t.end()
 })
