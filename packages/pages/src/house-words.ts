@@ -82,6 +82,12 @@ export const houseWords = defineWords({
     de: 'Nichts ist geschehen: Der Stand hat sich inzwischen geändert. Öffnen Sie die Seite neu.',
     en: 'Nothing was done: things have changed meanwhile. Open the page again and look.',
   },
+  refusedPerson: {
+    fr: 'Rien n’a été fait : ce n’est pas à vous de le faire, mais à une autre personne.',
+    nl: 'Er is niets gedaan: niet u, maar iemand anders moet dit doen.',
+    de: 'Nichts ist geschehen: Nicht Sie, sondern eine andere Person hat das zu tun.',
+    en: 'Nothing was done: this is not for you to do, but for somebody else.',
+  },
   refusedBusy: {
     fr: 'Rien n’a été fait : trop de demandes à la fois. Réessayez dans une minute.',
     nl: 'Er is niets gedaan: te veel aanvragen tegelijk. Probeer het over een minuut opnieuw.',

@@ -116,7 +116,12 @@ function failurePage({ language }: Visit, problem: Problem): Page {
   if (problem.code === 'role-missing') return said(say('notAllowed'), say('notAllowedWhy'))
   if (problem.status === 404) return said(say('notFound'), say('notFoundWhy'))
   if (problem.code === 'form-refused') return said(say('refused'), say('refusedWhy'))
-  const whys = { 409: 'refusedState', 429: 'refusedBusy' } as const
-  const why = problem.status === 409 || problem.status === 429 ? whys[problem.status] : undefined
-  return said(say('refused'), say(why ?? 'refusedValue'))
+  return said(say('refused'), say(whys[problem.status] ?? 'refusedValue'))
+}
+
+/** Why something was refused, where it is not for a value. */
+const whys: Readonly<Record<number, 'refusedPerson' | 'refusedState' | 'refusedBusy'>> = {
+  403: 'refusedPerson',
+  409: 'refusedState',
+  429: 'refusedBusy',
 }

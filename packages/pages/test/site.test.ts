@@ -13,6 +13,7 @@ import t from 'tap'
 import { addReferencePages, createSite, fieldOf, html, pageLimits } from '../src/index.ts'
 
 const logged: unknown[] = []
+const refusals = defineProblems({ 'second-needed': { status: 403, title: 'Another one decides' } })
 const app = buildService({
   name: 'test',
   log: (...line) => void logged.push(line),
@@ -68,6 +69,8 @@ site.accept('/things/:id', {
     return { to: '/things/b' }
   },
 })
+const refuse = () => Promise.reject(refusals['second-needed']())
+site.show('/second', { for: 'everybody', page: refuse })
 site.show('/own', { for: ['dpo'], page: ({ person }) => ({ title: person.name, main: '' }) })
 site.show('/slow', {
   for: 'everybody',
@@ -124,6 +127,14 @@ t.test('a file is kept, never shown, and has a plain name', async t => {
     'cache-control': 'no-store',
   })
   t.equal((await app.inject({ url: '/files/a%20%22b%22' })).statusCode, 500, 'no other name')
+})
+
+t.test('what is for somebody else to do is said to be, and no value is blamed', async t => {
+  for (const language of ['fr', 'nl', 'de', 'en']) {
+    const answer = await get(`/second?lang=${language}`)
+    t.match(answer, { statusCode: 403, body: /autre personne|anders|andere Person|somebody else/u })
+    t.notMatch(answer.body, /valeur|waarde|Wert|value/u)
+  }
 })
 
 t.test('each part of an address has a pattern', t => {

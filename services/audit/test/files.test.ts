@@ -219,6 +219,15 @@ t.test('files are the hub’s, and what is wrong is said without repeating it', 
   t.equal(wrong.status, 422)
   t.match(wrong.body, 'Ce numéro n’est pas valide')
   t.notMatch(wrong.body, '123456789012345')
+  for (let made = 0; made < limits.searchesPerFileMax; made += 1) await ask(person)
+  const beyond = await ask(person)
+  t.match(beyond, { status: 422, body: 'Ce dossier a autant de recherches' })
+  t.match(
+    beyond.body,
+    new RegExp(`value="${person.scheme}" selected`, 'u'),
+    'what was chosen stays',
+  )
+  t.notMatch(beyond.body, person.value)
 })
 
 t.test('a reference holds no number, however it is written', t => {

@@ -103,6 +103,7 @@ function faultOf(
   const asked = { form: which, scheme: fieldOf(form, schemeName(which)) }
   if (error instanceof Problem) {
     if (error.code === 'number-invalid') return { ...asked, error: say('valueInvalid') }
+    if (error.code === 'searches-too-many') return { ...asked, error: say('tooMany') }
     if (error.code === 'search-not-approved') return { ...asked, error: say('notApproved') }
   }
   throw error

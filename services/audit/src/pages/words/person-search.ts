@@ -64,6 +64,12 @@ export const personSearchWords = defineWords({
     de: 'Für diese Nummer gilt jetzt keine Genehmigung: prüfen Sie sie, oder beantragen Sie eine.',
     en: 'No approval holds for this number now: check it, or ask for one.',
   },
+  tooMany: {
+    fr: 'Ce dossier a autant de recherches qu’il peut en avoir : ouvrez-en un autre.',
+    nl: 'Dit dossier heeft zoveel opzoekingen als het er kan hebben: open een ander.',
+    de: 'Diese Akte hat so viele Suchen, wie sie haben kann: Öffnen Sie eine andere.',
+    en: 'This file has as many searches as it may have: open another one.',
+  },
   found: {
     fr: 'Ce que la plateforme sait de cette personne',
     nl: 'Wat het platform over deze persoon weet',
