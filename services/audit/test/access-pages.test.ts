@@ -1,5 +1,6 @@
 import { verifyAccess } from '@unefois/evidence'
 import t from 'tap'
+import { limits } from '../src/limits.ts'
 import { signalOf, start } from './open-audit.ts'
 import { openConsole } from './open-console.ts'
 import { appendActs, somebody } from './person-samples.ts'
@@ -49,4 +50,37 @@ t.test('the hub’s officer answers a person; an agency’s officer gives its pa
   t.match(given.body, 'given')
   t.notMatch(given.body, signalId)
   t.match((await hub.get('/access')).body, 'given')
+})
+
+t.test('of a part with more signals than a page holds, only those shown are traced', async t => {
+  const opened = await openConsole(t)
+  const { admin } = opened.sql
+  const beyond = 3
+  const ids = Array.from({ length: limits.partSignalsPerPage + beyond }, () =>
+    signalOf(start.toISOString()),
+  )
+  const part = signalOf(start.toISOString())
+  const dueAt = new Date(start.getTime() + 30 * 86_400_000)
+  await admin`
+    INSERT INTO audit.access_part (id, request, agency, signal_ids, asked_at, due_at, lapses_at)
+    VALUES (${part}, ${part}, 'caf-13', ${ids}::uuid[], ${start}, ${dueAt}, ${dueAt})`
+  const caf = await opened.as('caf-13-dpo')
+  const traced = async () => {
+    const rows = await admin<{ id: string }[]>`
+      SELECT DISTINCT signal_id AS id FROM audit.event WHERE operation = 'access-part-read'`
+    return rows.map(({ id }) => id).sort()
+  }
+  const { body } = await caf.get('/access?lang=en')
+  const shown = [...body.matchAll(/href="\/exchanges\/([^"]+)"/gu)].map(([, id]) => id)
+  t.equal(shown.length, limits.partSignalsPerPage)
+  t.strictSame(await traced(), shown.toSorted())
+  t.match(body, `And ${beyond} others, by the call GET /v1/access-parts;`)
+  t.notMatch(body, '/access/given', 'nobody says here that all of it was given')
+  for (const lang of ['fr', 'nl', 'de']) {
+    const other = (await caf.get(`/access?lang=${lang}`)).body
+    t.match(other, /<p>(?:Et|En nog|Und) 3 [^<]+ GET \/v1\/access-parts/u, lang)
+  }
+  await admin`UPDATE audit.access_part SET signal_ids = ${ids.slice(beyond)}::uuid[]`
+  t.match((await caf.get('/access')).body, '/access/given', 'a page holds all of it')
+  t.strictSame(await traced(), ids.toSorted())
 })

@@ -8,8 +8,14 @@ import { type Reader, traceReads } from '../trace-reads.ts'
 
 type PartReader = Reader & { readonly isHub: boolean }
 
+/** A part as it is shown, and how many signals it has beside those shown. */
+export interface PartSeen {
+  readonly part: AccessPart
+  readonly unseen: number
+}
+
 /** Parts, and where the next ones begin; undefined at the end. */
-type PartsPage = { readonly items: readonly AccessPart[]; readonly next: number | undefined }
+type PartsPage = { readonly items: readonly PartSeen[]; readonly next: number | undefined }
 
 /**
  * What agencies are asked for: the hub's officer sees all, without signals; an agency's sees its
@@ -19,11 +25,11 @@ export function readParts(deps: AuditDeps) {
   return async (caller: PartReader): Promise<AccessPartList> => {
     const whole = { from: 0, rowsMax: limits.partsListedMax, signalsMax: Number.POSITIVE_INFINITY }
     const { items } = await read(deps, caller, whole)
-    return { items: [...items] }
+    return { items: items.map(({ part }) => part) }
   }
 }
 
-/** The same by pages of the console: as many parts as fit one with their signals. */
+/** The same by pages of the console: as many parts as fit one, and of one part as many signals. */
 export function readPartsPage(deps: AuditDeps) {
   return (caller: PartReader, from: number): Promise<PartsPage> => {
     const page = { rowsMax: limits.partsPerPage, signalsMax: limits.partSignalsPerPage }
@@ -42,8 +48,8 @@ function read(
     const agency = caller.isHub ? undefined : caller.agency
     const stored = await listParts(transaction, { agency, from, rowsMax: rowsMax + 1 })
     const parts = stored.map(part => toPart(part, { agency: caller.agency, at }))
-    const items = fitting(parts.slice(0, rowsMax), signalsMax)
-    const signalIds = items.flatMap(item => item.signalIds ?? [])
+    const items = fitting(parts.slice(0, rowsMax), signalsMax).map(each => cut(each, signalsMax))
+    const signalIds = items.flatMap(({ part }) => part.signalIds ?? [])
     await traceReads(deps, transaction, { caller, operation: 'access-part-read', signalIds })
     return { items, next: items.length < parts.length ? from + items.length : undefined }
   })
@@ -57,4 +63,11 @@ function fitting(parts: readonly AccessPart[], signalsMax: number): readonly Acc
     return at > 0 && signals > signalsMax
   })
   return end === -1 ? parts : parts.slice(0, end)
+}
+
+function cut(part: AccessPart, signalsMax: number): PartSeen {
+  const [first, ...rest] = part.signalIds ?? []
+  if (first === undefined) return { part, unseen: 0 }
+  const signalIds: AccessPart['signalIds'] = [first, ...rest.slice(0, signalsMax - 1)]
+  return { part: { ...part, signalIds }, unseen: 1 + rest.length - signalIds.length }
 }

@@ -1,17 +1,15 @@
-import type { AccessPart } from '@unefois/contracts'
 import {
   type Content,
   type Html,
   html,
   instant,
-  number,
   type OwnVisit,
   submit,
   table,
   tag,
 } from '@unefois/pages'
 import { type Directory, nameOf } from '../../domain/directory.ts'
-import { limits } from '../../limits.ts'
+import type { PartSeen } from '../../use-cases/read-parts.ts'
 import { accessWords } from '../words/access.ts'
 
 const tones = { asked: 'busy', overdue: 'bad', answered: 'good' } as const
@@ -19,19 +17,19 @@ const tones = { asked: 'busy', overdue: 'bad', answered: 'good' } as const
 /** What agencies are asked for: all of it, or one's own with its signals and a way to answer. */
 export function partsTable(
   visit: OwnVisit,
-  shown: { items: readonly AccessPart[]; directory: Directory; isHub: boolean },
+  shown: { items: readonly PartSeen[]; directory: Directory; isHub: boolean },
 ): Html {
   const { language } = visit
   const { directory, isHub, items } = shown
   const say = accessWords(language)
   const labels = ['agency', 'askedAt', 'dueAt', 'state'] as const
   const columns = [...labels, ...(isHub ? [] : (['signals'] as const))]
-  const rows = items.map(part => [
+  const rows = items.map(({ part, unseen }) => [
     nameOf(directory, part.agency),
     instant(part.askedAt, language),
     instant(part.dueAt, language),
     tag(say(part.state), tones[part.state]),
-    ...(isHub ? [] : [signalsOf(visit, part)]),
+    ...(isHub ? [] : [signalsOf(visit, part, unseen)]),
   ])
   const list = table({
     id: 'parts',
@@ -44,15 +42,20 @@ export function partsTable(
   return html`${!isHub && html`<p>${say('own')}</p>`}${list}`
 }
 
-/** The signals as links to their stories, and the button that says that the person has the part. */
-function signalsOf(visit: OwnVisit, { id, signalIds, state }: AccessPart): Content {
+/**
+ * The signals as links to their stories, and the button that says that the person has the part: not
+ * where some of it stand on no page.
+ */
+function signalsOf(
+  visit: OwnVisit,
+  { id, signalIds, state }: PartSeen['part'],
+  unseen: number,
+): Content {
   if (state === 'answered' || signalIds === undefined) return undefined
   const say = accessWords(visit.language)
-  const shown = signalIds.slice(0, limits.partSignalsPerPage)
-  const links = shown.map(each => html`<li><a href="${`/exchanges/${each}`}">${each}</a></li>`)
-  const more = signalIds.length - shown.length
+  const links = signalIds.map(each => html`<li><a href="${`/exchanges/${each}`}">${each}</a></li>`)
+  if (unseen > 0) return html`<ul>${links}</ul><p>${say('unseen', { count: unseen, id })}</p>`
   const hidden = html`<input type="hidden" name="part" value="${id}">`
   const form = visit.form('/access/given', [hidden, submit(say('given'), 'second')])
-  const rest = more > 0 && html`<li>+ ${number(more, visit.language)}</li>`
-  return html`<ul>${links}${rest}</ul>${form}`
+  return html`<ul>${links}</ul>${form}`
 }

@@ -139,6 +139,16 @@ export const accessWords = defineWords({
   },
   state: { fr: 'État', nl: 'Status', de: 'Status', en: 'State' },
   signals: { fr: 'Signalements', nl: 'Signalen', de: 'Meldungen', en: 'Signals' },
+  unseen: {
+    fr: `Et {count} {count#autre|autres}, par l’appel GET /v1/access-parts ; que la personne a
+      reçu cette part se dit alors par POST /v1/access-parts/{id}/answer.`,
+    nl: `En nog {count} {count#ander|andere}, met de oproep GET /v1/access-parts; dat de persoon
+      dit deel heeft, zegt u dan met POST /v1/access-parts/{id}/answer.`,
+    de: `Und {count} {count#weitere|weitere}, über den Aufruf GET /v1/access-parts; dass die Person
+      diesen Teil hat, sagen Sie dann über POST /v1/access-parts/{id}/answer.`,
+    en: `And {count} {count#other|others}, by the call GET /v1/access-parts; that the person has
+      this part is then said by POST /v1/access-parts/{id}/answer.`,
+  },
   asked: { fr: 'demandée', nl: 'gevraagd', de: 'angefordert', en: 'asked' },
   overdue: { fr: 'en retard', nl: 'te laat', de: 'überfällig', en: 'overdue' },
   answered: { fr: 'fournie', nl: 'gegeven', de: 'gegeben', en: 'given' },
