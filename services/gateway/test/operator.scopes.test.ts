@@ -21,8 +21,17 @@ t.test('whoever runs the hub reads no signal, no key and no payload at the gatew
   // The same as /v1/feedback, one after another for as long as somebody listens.
   const endless = ['/v1/feedback/stream']
   const walk = await walkAsOperator(app, { tokenOf, params, secrets, endless })
-  const { opened, leaks, walked } = walk
+  const { opened, openedByScopes, leaks, walked } = walk
   t.ok(walked > 15, `${walked} addresses`)
   t.strictSame(leaks, [])
   t.strictSame(opened, [])
+  // What desks ask with scopes that the issuer gives no operator; each sees its own agency's alone.
+  t.strictSame(openedByScopes, [
+    'GET /v1/campaigns',
+    'GET /v1/feedback',
+    'GET /v1/signals',
+    'POST /v1/case-events',
+    'POST /v1/releases',
+    'POST /v1/signal-batches',
+  ])
 })

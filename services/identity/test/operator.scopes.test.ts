@@ -14,14 +14,18 @@ t.test('the issuer shows whoever runs it no key and gives them no one else’s t
   t.teardown(() => started.close())
   const { app, issuer, folder } = started
   const form = { client_assertion: await assertion(operator, issuer) }
-  const { body } = await askToken(issuer, form)
+  const { body, status } = await askToken(issuer, form)
+  t.equal(status, 200)
   const kept: { jwk: { d: string } }[] = JSON.parse(
     readFileSync(join(folder, 'keys', 'issuer-signing-keys.json'), 'utf8'),
   )
   const secrets = kept.map(({ jwk }) => jwk.d)
   t.ok(secrets.length > 0)
-  const { leaks } = await walkAsOperator(app, { tokenOf: () => body.access_token ?? '', secrets })
+  const tokenOf = () => body.access_token ?? ''
+  const { leaks, walked, ...open } = await walkAsOperator(app, { tokenOf, secrets })
+  t.ok(walked > 3, `${walked} addresses`)
   t.strictSame(leaks, [])
+  t.strictSame(open, { opened: [], openedByScopes: [] })
   for (const scope of ['receive', 'oversight', 'signals', 'objections', 'cases', 'retention']) {
     const asked = { client_assertion: await assertion(operator, issuer), scope }
     t.equal((await askToken(issuer, asked)).status, 400, scope)
