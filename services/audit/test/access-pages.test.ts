@@ -46,6 +46,10 @@ t.test('the hub’s officer answers a person; an agency’s officer gives its pa
   t.match(asked.body, `/exchanges/${signalId}`)
   t.notMatch(asked.body, 'name="number"', 'an agency answers nobody here')
   t.equal((await (await opened.as('caf-13-dpo')).get('/access')).body.includes(signalId), false)
+  await opened.sql.admin`UPDATE audit.access_part SET signal_ids = '{}'`
+  const emptied = await carsat.get('/access?lang=en')
+  t.match(emptied.body, 'Erased since')
+  t.notMatch(emptied.body, signalId)
   const given = await carsat.send('/access', '/access/given', {})
   t.match(given.body, 'given')
   t.notMatch(given.body, signalId)

@@ -1,4 +1,6 @@
-import type { AccessAnswerV2 } from '@unefois/contracts'
+import { globSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { type AccessAnswerV2, schemaById } from '@unefois/contracts'
 import { sampleParticipants } from '@unefois/local'
 import { jcs } from '@unefois/sealing'
 import t from 'tap'
@@ -12,6 +14,56 @@ const directory = directoryOf(
   { participants: sampleParticipants.map(each => ({ ...each, keys: [] })) },
   [],
 )
+
+const root = join(import.meta.dirname, '../../..')
+
+/** What the hub's own acts carry, about no person: no answer has them. */
+const ofNobody = `asOf because flag kept key late law notified openings origin page partition
+  perDayMax root rows settledAs signals size successor traces verifierKey`.split(/\s+/u)
+
+/** Each name that a service's code writes into the second part of an act at the hub. */
+function namesInCode(): Set<string> {
+  const { properties = {} } = schemaById('urn:unefois:contracts:objection.v1') as {
+    properties?: Record<string, { properties?: object }>
+  }
+  const found = new Set(Object.keys(properties.scope?.properties ?? {}))
+  const begins =
+    /\b(?:detail(?::| =)|said =) (?=\{)|function (?:traceDetail|inheritedFrom)\b.*\{\n/gu
+  for (const path of globSync('services/{audit,consent,gateway}/src/**/*.ts', { cwd: root })) {
+    const text = readFileSync(join(root, path), 'utf8')
+    for (const begin of text.matchAll(begins)) {
+      const rest = text.slice(begin.index + begin[0].length)
+      const object = begin[0].endsWith('\n')
+        ? rest.slice(rest.indexOf('return'), rest.indexOf('\n}'))
+        : balanced(rest)
+      const names = object.matchAll(/[{,]\s*([a-z]\w*)\s*(?=[,:}])/giu)
+      for (const [, name = ''] of names) found.add(name)
+    }
+  }
+  return found
+}
+
+/** From a brace to the one that closes it. */
+function balanced(text: string): string {
+  let depth = 0
+  const end = [...text].findIndex(each => {
+    depth += each === '{' ? 1 : each === '}' ? -1 : 0
+    return depth === 0
+  })
+  return text.slice(0, end + 1)
+}
+
+t.test('every name that a service writes about a person has words', t => {
+  const found = namesInCode()
+  t.strictSame(
+    ofNobody.filter(name => !found.has(name)),
+    [],
+    'none is on that list for nothing',
+  )
+  const told = [...found].filter(name => !ofNobody.includes(name))
+  t.strictSame(told.sort(), Object.keys(detailNames).sort())
+  t.end()
+})
 
 /** What acts about a person carry, one of each name that any service gives. */
 const details: Readonly<Record<string, unknown>>[] = [
@@ -60,6 +112,10 @@ t.test('a person reads words, in each language, and no name of a field or of a c
   t.match(pages.get('nl.html'), 'Op grond van: de voogdij')
   t.match(pages.get('de.html'), /12 Monate aufbewahrt.*36 Monate in Frankreich und 120/su)
   t.match(pages.get('en.html'), 'Outcomes: Right opened, Claim filed')
+  t.match(pages.get('fr.html'), /en\sBelgique RGPD art\.\s5\(1\)\(b\).*une autorité a ordonné/su)
+  t.match(pages.get('nl.html'), /CRPA L\.114-8 II.*AVG art\.\s5\(1\)\(b\).*een autoriteit beval/su)
+  t.match(pages.get('de.html'), /DSGVO Art\.\s5\(1\)\(b\).*eine Behörde\s+ihre Aufbewahrung/su)
+  t.match(pages.get('en.html'), /GDPR art\.\s5\(1\)\(b\).*an authority ordered/su)
   t.end()
 })
 
@@ -69,6 +125,18 @@ t.test('who takes an objection back is not called the sender', t => {
   const pages = answerPages({ ...answer, events }, directory)
   t.match(pages.find(({ name }) => name === 'en.html')?.text, 'Objections, taken back')
   t.notMatch(pages.find(({ name }) => name === 'en.html')?.text, 'by the sender')
+  t.end()
+})
+
+t.test('what an act never had is not said to be erased', t => {
+  const [event] = answer.events
+  if (event === undefined) throw new Error('the answer has events')
+  const { second: _, ...rest } = event
+  const pages = answerPages({ ...answer, events: [{ ...rest, secondErasedAt: at }] }, directory)
+  const said = ['Détails effacés le', 'Details gewist op', 'Einzelheiten gelöscht am']
+  for (const [place, words] of [...said, 'Details erased on'].entries()) {
+    t.match(pages[place]?.text, words)
+  }
   t.end()
 })
 

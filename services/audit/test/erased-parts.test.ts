@@ -1,5 +1,7 @@
+import type { AccessPartList } from '@unefois/contracts'
 import { openAccess } from '@unefois/evidence'
 import type { Bearer } from '@unefois/testing'
+import { readZip } from '@unefois/zip'
 import t from 'tap'
 import { forgetRecords } from '../src/use-cases/forget-records.ts'
 import { openAudit, signalOf, start } from './open-audit.ts'
@@ -30,14 +32,20 @@ t.test('what a desk has erased it is not asked for any more', async t => {
     const sets = rows.map(({ ids }) => ids?.toSorted().join() ?? 'given')
     return sets.sort()
   }
+  const sent = { at, operation: 'signal-accept', counterparty: agency, outcomeClass: 'sent' }
+  const opened = { admin: sql.admin, store }
+  await appendActs(
+    opened,
+    [first, second, other].map(signalId => ({ ...sent, signalId })),
+  )
   const both = [first, second].sort().join()
   t.strictSame(await asked(), [both, other, 'given'].sort(), 'nothing was erased')
   const erase = (signalId: string) =>
-    appendActs({ admin: sql.admin, store }, [{ at, agency, operation: 'case-erased', signalId }])
+    appendActs(opened, [{ at, agency, operation: 'case-erased', signalId }])
   await erase(first)
   t.strictSame(await asked(), [second, other, 'given'].sort())
   await erase(second)
-  t.strictSame(await asked(), [other, 'given'], 'nor for a part of nothing')
+  t.strictSame(await asked(), ['', other, 'given'].sort(), 'a part of nothing stays asked')
 })
 
 t.test('an agency is asked for what it still holds, whatever ended the rest', async t => {
@@ -45,7 +53,8 @@ t.test('an agency is asked for what it still holds, whatever ended the rest', as
   const { sql, store } = opened
   const mine = somebody()
   const gone = ['case-erase', 'case-expire', 'case-erased', 'case-declined']
-  const ends = [...gone, 'outcome', 'preserved', 'open']
+  const kept = ['preserved', 'open', 'expired-by-sender']
+  const ends = [...gone, 'outcome', 'preserved-by-sender', ...kept]
   const signals = new Map<string, string>()
   for (const end of ends) {
     const signalId = signalOf(at)
@@ -56,17 +65,57 @@ t.test('an agency is asked for what it still holds, whatever ended the rest', as
       { at, agency, operation: 'case-received', signalId },
       ...(gone.includes(end) ? [{ at, agency, operation: end, signalId }] : []),
       ...(end === 'preserved' ? [{ at, agency, operation: 'case-preserve', signalId }] : []),
+      ...(end === 'preserved-by-sender' ? [{ at, operation: 'case-preserve', signalId }] : []),
+      ...(end === 'expired-by-sender' ? [{ at, operation: 'case-expire', signalId }] : []),
     ])
-    if (end === 'outcome' || end === 'preserved') await eraseByOutcome(opened, signalId)
+    if (end === 'outcome' || end.startsWith('preserved')) await eraseByOutcome(opened, signalId)
   }
-  const answer = await answerTo(opened, mine)
+  const { answer } = await answerTo(opened, mine, await requestOf(opened, mine))
   t.strictSame(
     answer.parts.map(part => part.agency),
     [agency],
   )
   const [row] = await sql.admin<{ ids: string[] }[]>`
     SELECT signal_ids AS ids FROM audit.access_part`
-  t.strictSame(new Set(row?.ids), new Set([signals.get('preserved'), signals.get('open')]))
+  t.strictSame(new Set(row?.ids), new Set(kept.map(end => signals.get(end))))
+})
+
+t.test('a part that is late stays late when its desk erased what it was about', async t => {
+  const opened = await openAudit(t)
+  const { call, clock, deps, sql, store } = opened
+  const mine = somebody()
+  const signalId = signalOf(at)
+  const sent = { about: mine, counterparty: agency, outcomeClass: 'sent' }
+  await appendActs({ admin: sql.admin, store }, [
+    { at, operation: 'signal-accept', signalId, ...sent },
+    { at, agency, operation: 'case-received', signalId },
+  ])
+  const request = await requestOf(opened, mine)
+  await answerTo(opened, mine, request)
+  const late = '2026-12-22T08:00:00.000Z'
+  await clock.set(Date.parse(late))
+  await appendActs({ admin: sql.admin, store }, [
+    { at: late, agency, operation: 'case-expire', signalId },
+  ])
+  await forgetRecords(deps)()
+  const listed = async (of: string) =>
+    (await call<AccessPartList>('GET', '/v1/access-parts', { bearer: officer(of) })).body.items
+  const [own] = await listed(agency)
+  t.match(own, { agency, state: 'overdue' })
+  t.equal(own?.signalIds, undefined)
+  t.match(await listed('hub'), [{ agency, state: 'overdue' }])
+
+  const { answer, page } = await answerTo(opened, mine, request)
+  t.match(answer.parts, [{ agency, dueAt: own?.dueAt }])
+  t.match(page, 'not yet: the day has passed')
+  t.match(page, 'it has since erased all that it held')
+  t.match(await call('POST', `/v1/access-parts/${own?.id}/answer`, { bearer: officer(agency) }), {
+    status: 200,
+    body: { state: 'answered' },
+  })
+  const after = await answerTo(opened, mine, request)
+  t.match(after.answer.parts, [{ agency, answeredAt: late }])
+  t.notMatch(after.page, 'it has since erased')
 })
 
 /** As the gateway records what an outcome that erases without delay took. */
@@ -84,14 +133,25 @@ async function eraseByOutcome({ sql }: Opened, signalId: string): Promise<void> 
   await sql.admin`SELECT audit.record_erasures(${JSON.stringify([entry])}::text::json)`
 }
 
-async function answerTo({ raw, sql, store }: Opened, subject: ReturnType<typeof somebody>) {
-  const request = await recordRequest({ admin: sql.admin, store }, subject)
-  const bearer: Bearer = {
-    agency: 'hub',
-    agent: 'agt_hub01',
-    roles: ['dpo'],
-    scopes: ['oversight'],
+const officer = (agency: string): Bearer => ({
+  agency,
+  agent: 'agt_dpo01',
+  roles: ['dpo'],
+  scopes: ['oversight'],
+})
+
+const requestOf = ({ sql, store }: Opened, subject: ReturnType<typeof somebody>) =>
+  recordRequest({ admin: sql.admin, store }, subject)
+
+async function answerTo(
+  { raw }: Opened,
+  subject: ReturnType<typeof somebody>,
+  request: Awaited<ReturnType<typeof requestOf>>,
+) {
+  const { bytes } = await raw('/v1/access-requests', officer('hub'), { subject, request })
+  const page = readZip(bytes).find(({ name }) => name === 'en.html')
+  return {
+    answer: openAccess(bytes, undefined).answer,
+    page: Buffer.from(page?.bytes ?? '').toString(),
   }
-  const { bytes } = await raw('/v1/access-requests', bearer, { subject, request })
-  return openAccess(bytes, undefined).answer
 }

@@ -4,6 +4,7 @@ import type { Database, Transaction } from '@unefois/database'
 export interface StoredPart {
   readonly id: string
   readonly agency: string
+  /** None where it has erased them all since; null once it has answered. */
   readonly signalIds: readonly string[] | null
   readonly askedAt: Date
   readonly dueAt: Date
@@ -78,7 +79,7 @@ export async function deleteLapsedParts(transaction: Transaction, at: Date): Pro
   await transaction`DELETE FROM audit.access_part WHERE lapses_at <= ${at}`
 }
 
-/** Takes out of open parts what the agency has erased since; of a part without a rest, all. */
+/** Takes out of open parts what the agency has erased since; a part of nothing stays asked for. */
 export async function dropErasedCases(transaction: Transaction): Promise<void> {
   await transaction`
     WITH named AS (
@@ -87,16 +88,10 @@ export async function dropErasedCases(transaction: Transaction): Promise<void> {
     ), erased AS (
       SELECT array_agg(e.id) AS ids FROM named AS n
       CROSS JOIN LATERAL audit.find_erased(n.ids) AS e(id)
-    ), rest AS (
-      SELECT p.id, ARRAY(SELECT s FROM unnest(p.signal_ids) AS s WHERE s <> ALL (e.ids)) AS ids
-      FROM audit.access_part AS p CROSS JOIN erased AS e
-      WHERE p.answered_at IS NULL AND p.signal_ids && e.ids
-    ), emptied AS (
-      DELETE FROM audit.access_part AS p USING rest AS r
-      WHERE p.id = r.id AND cardinality(r.ids) = 0 AND p.answered_at IS NULL
     )
-    UPDATE audit.access_part AS p SET signal_ids = r.ids FROM rest AS r
-    WHERE p.id = r.id AND cardinality(r.ids) > 0 AND p.answered_at IS NULL`
+    UPDATE audit.access_part AS p
+    SET signal_ids = ARRAY(SELECT s FROM unnest(p.signal_ids) AS s WHERE s <> ALL (e.ids))
+    FROM erased AS e WHERE p.answered_at IS NULL AND p.signal_ids && e.ids`
 }
 
 function columns(sql: Database | Transaction) {

@@ -82,11 +82,14 @@ export function answerAccess(deps: AuditDeps) {
         ...(answeredAt === null ? {} : { answeredAt: answeredAt.toISOString() }),
       })),
     }
-    const pages = answerPages(answer, deps.directory(), part)
+    const pages = answerPages(answer, deps.directory(), { part, emptied: emptiedOf(parts) })
     const zip = packAccess({ answer, pages, part, proofs, policy, signer: deps.logKey })
     return { name: nameOf(input.request, part), zip }
   }
 }
+
+const emptiedOf = (parts: readonly StoredPart[]): readonly string[] =>
+  parts.filter(({ signalIds }) => signalIds?.length === 0).map(({ agency }) => agency)
 
 function nameOf(request: string, part: AnswerPart | undefined): string {
   const which = part === undefined ? '' : `-part-${part.number}-of-${part.of}`

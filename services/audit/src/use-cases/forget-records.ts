@@ -22,8 +22,8 @@ import { traceReads } from '../trace-reads.ts'
  * journal, certificates, holds; files of officers and of breaches, as long after they were closed
  * or may be open; answers of idempotency keys after their seven days; the files of the journal that
  * no backup is old enough to need; checkpoints that never left the audit zone, once they are some
- * days old; about whom a search was, once it is over; and what an agency was asked to give and has
- * erased since.
+ * days old; about whom a search was, once it is over; and which signals an agency was asked for and
+ * has erased since.
  */
 export function forgetRecords(deps: AuditDeps) {
   return async (): Promise<void> => {

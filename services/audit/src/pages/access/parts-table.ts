@@ -51,11 +51,12 @@ function signalsOf(
   { id, signalIds, state }: PartSeen['part'],
   unseen: number,
 ): Content {
-  if (state === 'answered' || signalIds === undefined) return undefined
+  if (state === 'answered') return undefined
   const say = accessWords(visit.language)
-  const links = signalIds.map(each => html`<li><a href="${`/exchanges/${each}`}">${each}</a></li>`)
-  if (unseen > 0) return html`<ul>${links}</ul><p>${say('unseen', { count: unseen, id })}</p>`
   const hidden = html`<input type="hidden" name="part" value="${id}">`
   const form = visit.form('/access/given', [hidden, submit(say('given'), 'second')])
+  if (signalIds === undefined) return html`<p>${say('emptied')}</p>${form}`
+  const links = signalIds.map(each => html`<li><a href="${`/exchanges/${each}`}">${each}</a></li>`)
+  if (unseen > 0) return html`<ul>${links}</ul><p>${say('unseen', { count: unseen, id })}</p>`
   return html`<ul>${links}</ul>${form}`
 }

@@ -152,6 +152,12 @@ export const accessWords = defineWords({
   asked: { fr: 'demandée', nl: 'gevraagd', de: 'angefordert', en: 'asked' },
   overdue: { fr: 'en retard', nl: 'te laat', de: 'überfällig', en: 'overdue' },
   answered: { fr: 'fournie', nl: 'gegeven', de: 'gegeben', en: 'given' },
+  emptied: {
+    fr: 'Effacés depuis. Si la personne n’a pas encore sa part, dites-le-lui ; puis dites-le ici.',
+    nl: 'Sindsdien gewist. Heeft de persoon het deel nog niet, zeg het dan; meld het daarna hier.',
+    de: 'Seither gelöscht. Hat die Person den Teil noch nicht, sagen Sie es ihr; dann hier.',
+    en: 'Erased since. If the person does not have the part yet, tell them so; then say so here.',
+  },
   given: {
     fr: 'La personne l’a reçue',
     nl: 'De persoon heeft het gekregen',

@@ -1,7 +1,8 @@
-import { type AccessAnswerV2, type Language, law } from '@unefois/contracts'
+import { type AccessAnswerV2, articlesIn, type Language, law } from '@unefois/contracts'
 import type { AnswerPart } from '@unefois/evidence'
 import { definitions, type Html, html, instant, languages, table } from '@unefois/pages'
 import { type Directory, nameOf } from '../../../domain/directory.ts'
+import { lawWords } from '../../words/law.ts'
 import { documentStyle } from './document-style.ts'
 import { documentWords } from './document-words.ts'
 import { eventRow } from './event-rows.ts'
@@ -14,18 +15,25 @@ const names: Readonly<Record<Language, string>> = {
   en: 'English',
 }
 
+/** What the pages say beside the answer. */
+export interface Beside {
+  readonly part?: AnswerPart | undefined
+  /** Agencies that have erased all that they were asked for. */
+  readonly emptied?: readonly string[]
+}
+
 /** The answer for people's eyes, in each language: `fr.html`, … Each needs no other file. */
 export function answerPages(
   answer: AccessAnswerV2,
   directory: Directory,
-  part?: AnswerPart,
+  beside: Beside = {},
 ): readonly { readonly name: string; readonly text: string }[] {
   return languages.map(language => ({
     name: `${language}.html`,
     text: pageOf(
       language,
       documentWords(language)('title'),
-      bodyOf(answer, directory, language, part),
+      bodyOf(answer, directory, language, beside),
     ),
   }))
 }
@@ -53,7 +61,7 @@ function bodyOf(
   answer: AccessAnswerV2,
   directory: Directory,
   language: Language,
-  part: AnswerPart | undefined,
+  { emptied = [], part }: Beside,
 ): Html {
   const say = documentWords(language)
   const { madeAt, numbers, request } = answer
@@ -66,18 +74,20 @@ ${definitions([
   [say('numbers'), String(numbers)],
 ])}
 ${actsOf(answer, directory, language)}
-${desksOf(answer, directory, language)}
-<h2>${say('why')}</h2><p>${say('whyText', keptMonths)}</p>
+${desksOf(answer, directory, language, emptied)}
+<h2>${say('why')}</h2><p>${say('whyText', whyOf(language))}</p>
 <h2>${say('rights')}</h2><p>${say('rightsText')}</p>
 ${verifyingOf(answer, language, part)}</main>`
 }
 
-/** How long what is kept, by the law of each country. */
-const keptMonths = {
+/** On what ground, and how long what is kept, by the law of each country. */
+const whyOf = (language: Language) => ({
+  groundFr: lawWords(articlesIn('fr', 'no-other-use') ?? '', language),
+  groundBe: lawWords(articlesIn('be', 'no-other-use') ?? '', language),
   signal: law.fr.signalKeptMonthsMax.value,
   fr: law.fr.traceKeptMonths.value,
   be: law.be.traceKeptMonths.value,
-}
+})
 
 const wordsOf = ({ number, of }: AnswerPart) => ({ number: String(number), of: String(of) })
 
@@ -98,9 +108,13 @@ function desksOf(
   { madeAt, parts }: AccessAnswerV2,
   directory: Directory,
   language: Language,
+  emptied: readonly string[],
 ): Html {
   const say = documentWords(language)
-  const notGiven = (dueAt: string) => say(dueAt <= madeAt ? 'late' : 'notYet')
+  const notGiven = (agency: string, dueAt: string) =>
+    html`${say(dueAt <= madeAt ? 'late' : 'notYet')}${
+      emptied.includes(agency) && html`<br>${say('emptied')}`
+    }`
   const list = table({
     id: 'desks',
     caption: say('desks'),
@@ -108,7 +122,7 @@ function desksOf(
     rows: parts.map(({ agency, answeredAt, dueAt }) => [
       nameOf(directory, agency),
       instant(dueAt, language),
-      answeredAt === undefined ? notGiven(dueAt) : instant(answeredAt, language),
+      answeredAt === undefined ? notGiven(agency, dueAt) : instant(answeredAt, language),
     ]),
     empty: say('noDesks'),
     language,

@@ -75,10 +75,10 @@ export const documentWords = defineWords({
     en: 'Ground: {what}',
   },
   erased: {
-    fr: 'Détails (droit, motif) effacés le',
-    nl: 'Details (recht, aanleiding) gewist op',
-    de: 'Einzelheiten (Anspruch, Anlass) gelöscht am',
-    en: 'Details (right, trigger) erased on',
+    fr: 'Détails effacés le',
+    nl: 'Details gewist op',
+    de: 'Einzelheiten gelöscht am',
+    en: 'Details erased on',
   },
   proven: {
     fr: 'au journal, n° {index}',
@@ -145,6 +145,12 @@ export const documentWords = defineWords({
     de: 'noch nicht: die Frist ist vorbei, die unten genannte Behörde ist zuständig',
     en: 'not yet: the day has passed, you may turn to the authority named below',
   },
+  emptied: {
+    fr: 'il a effacé depuis tout ce qu’il détenait',
+    nl: 'ze heeft sindsdien alles gewist wat ze had',
+    de: 'sie hat seither alles gelöscht, was sie hatte',
+    en: 'it has since erased all that it held',
+  },
   why: {
     fr: 'Pourquoi, et combien de temps',
     nl: 'Waarom, en hoelang',
@@ -153,27 +159,36 @@ export const documentWords = defineWords({
   },
   whyText: {
     fr: `Un signalement n’a qu’un but : vous informer d’un droit que vous pourriez avoir, ou vous
-      l’accorder (CRPA, art. L.114-8 II). Il vient de l’organisme nommé, et aucun autre usage n’est
-      permis. La plateforme ne décide rien à votre sujet. Votre numéro, le droit et le motif y sont
-      gardés {signal} mois au plus ; la trace des actes, {fr} mois en France et {be} mois en
-      Belgique ; une opposition, jusqu’au jour que dit son récépissé. Puis tout est effacé.`,
+      l’accorder (en France {groundFr} ; en Belgique {groundBe}). Il vient de l’organisme nommé, et
+      aucun autre usage n’est permis. La plateforme ne décide rien à votre sujet. Votre numéro, le
+      droit et le motif y sont gardés {signal} mois au plus ; la trace des actes, {fr} mois en
+      France et {be} mois en Belgique ; une opposition, jusqu’au jour que dit son récépissé. Un
+      signalement reste plus longtemps si une autorité a ordonné de le garder, ce que disent alors
+      les actes ci-dessus. Ensuite ne restent que des empreintes et la mention de l’effacement, que
+      rien ne relie à vous.`,
     nl: `Een signaal heeft maar één doel: u informeren over een recht dat u misschien hebt, of het u
-      toekennen (CRPA, art. L.114-8 II). Het komt van de genoemde instelling, en elk ander gebruik
-      is verboden. Het platform beslist niets over u. Uw nummer, het recht en de aanleiding worden
-      er hoogstens {signal} maanden bewaard; het spoor van de handelingen {fr} maanden in Frankrijk
-      en {be} maanden in België; een bezwaar tot de dag op zijn ontvangstbewijs. Daarna wordt
-      alles gewist.`,
+      toekennen (in Frankrijk {groundFr}; in België {groundBe}). Het komt van de genoemde
+      instelling, en elk ander gebruik is verboden. Het platform beslist niets over u. Uw nummer,
+      het recht en de aanleiding worden er hoogstens {signal} maanden bewaard; het spoor van de
+      handelingen {fr} maanden in Frankrijk en {be} maanden in België; een bezwaar tot de dag op
+      zijn ontvangstbewijs. Een signaal blijft langer als een autoriteit beval het te bewaren, wat
+      de handelingen hierboven dan zeggen. Daarna blijven alleen vingerafdrukken en de vermelding
+      van de wissing, die niets met u verbindt.`,
     de: `Eine Meldung hat nur einen Zweck: Sie über einen möglichen Anspruch zu informieren oder ihn
-      Ihnen zu gewähren (CRPA, Art. L.114-8 II). Sie kommt von der genannten Einrichtung, und jede
-      andere Nutzung ist verboten. Die Plattform entscheidet nichts über Sie. Ihre Nummer, der
-      Anspruch und der Anlass werden dort höchstens {signal} Monate aufbewahrt; die Spur der
-      Handlungen {fr} Monate in Frankreich und {be} Monate in Belgien; ein Widerspruch bis zum Tag
-      auf seiner Quittung. Dann wird alles gelöscht.`,
+      Ihnen zu gewähren (in Frankreich {groundFr}; in Belgien {groundBe}). Sie kommt von der
+      genannten Einrichtung, und jede andere Nutzung ist verboten. Die Plattform entscheidet nichts
+      über Sie. Ihre Nummer, der Anspruch und der Anlass werden dort höchstens {signal} Monate
+      aufbewahrt; die Spur der Handlungen {fr} Monate in Frankreich und {be} Monate in Belgien; ein
+      Widerspruch bis zum Tag auf seiner Quittung. Eine Meldung bleibt länger, wenn eine Behörde
+      ihre Aufbewahrung angeordnet hat; das sagen dann die Handlungen oben. Danach bleiben nur
+      Prüfsummen und der Vermerk der Löschung, die nichts mit Ihnen verbindet.`,
     en: `A signal has one purpose: to inform you of a right that you may have, or to award it to you
-      (CRPA, art. L.114-8 II). It comes from the agency named, and no other use is allowed. The hub
-      decides nothing about you. Your number, the right and the trigger are kept there for
-      {signal} months at most; the trace of the acts for {fr} months in France and {be} months in
-      Belgium; an objection until the day that its receipt says. Then all is erased.`,
+      (in France {groundFr}; in Belgium {groundBe}). It comes from the agency named, and no other
+      use is allowed. The hub decides nothing about you. Your number, the right and the trigger are
+      kept there for {signal} months at most; the trace of the acts for {fr} months in France and
+      {be} months in Belgium; an objection until the day that its receipt says. A signal stays
+      longer if an authority ordered that it be kept, which the acts above then say. After that
+      only fingerprints and the record of the erasure remain, which nothing links to you.`,
   },
   rights: { fr: 'Vos droits', nl: 'Uw rechten', de: 'Ihre Rechte', en: 'Your rights' },
   rightsText: {
