@@ -118,8 +118,13 @@ function timeline(
 
 function fromTo(group: Together, write: (act: Act) => Content): Content {
   const [first, last] = [write(group[0]), write(group.at(-1) ?? group[0])]
-  if (String(html`${first}`) === String(html`${last}`)) return first
+  if (readAs(first) === readAs(last)) return first
   return html`${first} <small>– ${last}</small>`
+}
+
+/** What people read of it: two instants of one minute are the same to them. */
+function readAs(content: Content): string {
+  return String(html`${content}`).replaceAll(/<[^>]*>/gu, '')
 }
 
 function placeOf({ logIndex }: Act, language: Language): string {
