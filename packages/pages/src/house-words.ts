@@ -10,6 +10,7 @@ export const houseWords = defineWords({
   },
   languages: { fr: 'Langue', nl: 'Taal', de: 'Sprache', en: 'Language' },
   pages: { fr: 'Rubriques', nl: 'Rubrieken', de: 'Bereiche', en: 'Sections' },
+  close: { fr: 'Fermer', nl: 'Sluiten', de: 'Schließen', en: 'Close' },
   fictitious: {
     fr: 'Données FICTIVES : aucune personne, aucune convention réelle.',
     nl: 'FICTIEVE gegevens: geen echte persoon, geen echte overeenkomst.',

@@ -76,7 +76,7 @@ ${
 ${whoIsHere(frame)}
 ${languageSwitcher(frame)}
 </header>
-${navigation(frame.navigation ?? [], frame.path, say('pages'))}
+${navigation(frame)}
 <main id="main" tabindex="-1"${attributes({ lang: page.language })}>
 <h1>${page.title}</h1>
 ${frame.done !== undefined && doneNotice(frame.done)}
@@ -132,8 +132,10 @@ function coloursSwitcher({ language, here, colours: now }: Frame): Html {
 }
 
 /** A row of links; where it would take many rows, a button that opens it and says where one is. */
-function navigation(links: readonly Link[], path: string, label: string): Content {
+function navigation({ language, navigation: links = [], path }: Frame): Content {
   if (links.length === 0) return undefined
+  const say = houseWords(language)
+  const label = say('pages')
   const isIn = (href: string) => path === href || (href !== '/' && path.startsWith(`${href}/`))
   const here = links.find(({ href }) => isIn(href))?.label
   const items = links.map(({ href, label: name }) => {
@@ -143,5 +145,6 @@ function navigation(links: readonly Link[], path: string, label: string): Conten
   })
   return html`<nav class="main" aria-label="${label}"><button type="button" class="second menu"
  popovertarget="sections">${label}${here !== undefined && ` · ${here}`}</button>
-<ul class="row" id="sections" popover>${items}</ul></nav>`
+<ul class="row" id="sections" popover>${items}<li class="close"><button type="button" class="second"
+ popovertarget="sections" popovertargetaction="hide">${say('close')}</button></li></ul></nav>`
 }

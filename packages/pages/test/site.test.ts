@@ -102,6 +102,7 @@ t.test('a page: its frame, its headers, nothing for a script to do', async t => 
   t.match(page.body, 'Données FICTIVES')
   t.match(page.body, '<a href="/things" aria-current="true">')
   t.match(page.body, 'popovertarget="sections">Rubriques · Things</button>', 'where one is')
+  t.match(page.body, /popovertargetaction="hide">Fermer<\/button><\/li><\/ul><\/nav>/, 'closed')
   t.notMatch(page.body, /<script|style="|javascript|https?:\/\//)
   t.match(page.headers, {
     'content-security-policy':
