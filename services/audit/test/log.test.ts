@@ -3,7 +3,7 @@ import { readEvidence } from '@unefois/local'
 import { type Fault, judgeLeaves, judgeTree } from '@unefois/log-leaves'
 import t from 'tap'
 import { readAnchor } from '../src/read-anchor.ts'
-import { appendSamples, openAudit, signalOf, start } from './open-audit.ts'
+import { appendSamples, eraseByOutcome, openAudit, signalOf, start } from './open-audit.ts'
 
 type Opened = Awaited<ReturnType<typeof openAudit>>
 
@@ -150,25 +150,12 @@ t.test(
   'erasing as the law says leaves nothing to report, and everything before verifies',
   async t => {
     const opened = await openAudit(t)
-    const { sql, sequence, deps } = opened
+    const { sql, sequence } = opened
     const [kept, gone] = [signalOf(start.toISOString()), signalOf(start.toISOString())]
     const ids = await appendSamples(sql.admin, [sample(kept), sample(gone), sample(gone)])
     await sequence()
     const before = await readEvidence(sql.admin)
-    await sql.retention.begin(async transaction => {
-      await transaction`SELECT audit.erase_second_openings(ARRAY[${gone}]::uuid[], ${start})`
-      const entry = {
-        id: deps.newId(start.getTime()),
-        at: start.toISOString(),
-        owner: 'exchange',
-        class: 'second-opening',
-        reason: 'outcome',
-        article: null,
-        signalIds: [gone],
-        count: 1,
-      }
-      await transaction`SELECT audit.record_erasures(${JSON.stringify([entry])}::text::json)`
-    })
+    await eraseByOutcome(opened, gone)
     const open = await sql.admin<{ open: number }[]>`
     SELECT count(*)::int AS open FROM audit.opening WHERE nonce_2 IS NOT NULL`
     t.strictSame([...open], [{ open: 1 }], 'nonce and part go together')

@@ -186,3 +186,24 @@ export async function appendSamples(
 
 /** A signal accepted at an instant. */
 export const signalOf = (at: string): string => newId(Date.parse(at))
+
+/** An outcome erases what a signal was about: the opening goes, and the journal says so. */
+export async function eraseByOutcome(
+  { deps, sql }: Pick<Awaited<ReturnType<typeof openAudit>>, 'deps' | 'sql'>,
+  signalId: string,
+): Promise<void> {
+  const entry = {
+    id: deps.newId(start.getTime()),
+    at: start.toISOString(),
+    owner: 'exchange',
+    class: 'second-opening',
+    reason: 'outcome',
+    article: null,
+    signalIds: [signalId],
+    count: 1,
+  }
+  await sql.retention.begin(async transaction => {
+    await transaction`SELECT audit.erase_second_openings(ARRAY[${signalId}]::uuid[], ${start})`
+    await transaction`SELECT audit.record_erasures(${JSON.stringify([entry])}::text::json)`
+  })
+}

@@ -7,7 +7,7 @@ import { judgeOpenings, readOpenings } from '@unefois/evidence'
 import { readEvidence, writeOpenings } from '@unefois/local'
 import { compileCache } from '@unefois/testing'
 import t from 'tap'
-import { appendSamples, openAudit, signalOf, start } from './open-audit.ts'
+import { appendSamples, eraseByOutcome, openAudit, signalOf, start } from './open-audit.ts'
 
 const program = fileURLToPath(
   new URL('../../../packages/local/src/openings/main.ts', import.meta.url),
@@ -27,20 +27,7 @@ t.test('openings are written for who judges a log that goes on meanwhile', async
   const [kept, gone] = [signalOf(start.toISOString()), signalOf(start.toISOString())]
   await appendSamples(sql.admin, [sample(kept), sample(gone), sample(kept)])
   await sequence()
-  await sql.retention.begin(async transaction => {
-    await transaction`SELECT audit.erase_second_openings(ARRAY[${gone}]::uuid[], ${start})`
-    const entry = {
-      id: deps.newId(start.getTime()),
-      at: start.toISOString(),
-      owner: 'exchange',
-      class: 'second-opening',
-      reason: 'outcome',
-      article: null,
-      signalIds: [gone],
-      count: 1,
-    }
-    await transaction`SELECT audit.record_erasures(${JSON.stringify([entry])}::text::json)`
-  })
+  await eraseByOutcome(opened, gone)
   const folder = t.testdir()
   const write = (name: string) =>
     writeOpenings(sql.admin, {
