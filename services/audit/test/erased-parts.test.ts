@@ -4,7 +4,7 @@ import type { Bearer } from '@unefois/testing'
 import { readZip } from '@unefois/zip'
 import t from 'tap'
 import { forgetRecords } from '../src/use-cases/forget-records.ts'
-import { openAudit, signalOf, start } from './open-audit.ts'
+import { eraseByOutcome, openAudit, signalOf, start } from './open-audit.ts'
 import { appendActs, somebody } from './person-samples.ts'
 import { recordRequest } from './recorded-request.ts'
 
@@ -54,8 +54,9 @@ t.test('an agency is asked for what it still holds, whatever ended the rest', as
   const mine = somebody()
   const gone = ['case-erase', 'case-expire', 'case-erased', 'case-declined']
   const kept = ['preserved', 'open', 'expired-by-sender']
-  const ends = [...gone, 'outcome', 'preserved-by-sender', ...kept]
+  const ends = [...gone, 'outcome', 'wrong-number', 'preserved-by-sender', ...kept]
   const signals = new Map<string, string>()
+  const detail = { eventAt: at, outcomes: ['identifier-error'] }
   for (const end of ends) {
     const signalId = signalOf(at)
     signals.set(end, signalId)
@@ -64,6 +65,9 @@ t.test('an agency is asked for what it still holds, whatever ended the rest', as
       { at, operation: 'signal-accept', signalId, ...sent },
       { at, agency, operation: 'case-received', signalId },
       ...(gone.includes(end) ? [{ at, agency, operation: end, signalId }] : []),
+      ...(end === 'wrong-number'
+        ? [{ at, agency, operation: 'case-closed', signalId, detail }]
+        : []),
       ...(end === 'preserved' ? [{ at, agency, operation: 'case-preserve', signalId }] : []),
       ...(end === 'preserved-by-sender' ? [{ at, operation: 'case-preserve', signalId }] : []),
       ...(end === 'expired-by-sender' ? [{ at, operation: 'case-expire', signalId }] : []),
@@ -117,21 +121,6 @@ t.test('a part that is late stays late when its desk erased what it was about', 
   t.match(after.answer.parts, [{ agency, answeredAt: late }])
   t.notMatch(after.page, 'it has since erased')
 })
-
-/** As the gateway records what an outcome that erases without delay took. */
-async function eraseByOutcome({ sql }: Opened, signalId: string): Promise<void> {
-  const entry = {
-    id: signalOf(at),
-    at,
-    owner: 'exchange',
-    class: 'second-opening',
-    reason: 'outcome',
-    article: 'CRPA L.114-8 II, al. 2',
-    count: 1,
-    signalIds: [signalId],
-  }
-  await sql.admin`SELECT audit.record_erasures(${JSON.stringify([entry])}::text::json)`
-}
 
 const officer = (agency: string): Bearer => ({
   agency,
