@@ -16,7 +16,7 @@ export interface LogAnchor {
 
 const fileName = 'log-checkpoint'
 
-/** Opens the anchor in a folder that is there. */
+/** Opens the anchor in a folder that is there; one process writes it, or an older state may win. */
 export function openLogAnchor(folder: string): LogAnchor {
   const path = join(folder, fileName)
   return {
