@@ -57,6 +57,8 @@ t.test('openings are written for who judges a log that goes on meanwhile', async
   t.match(byHand, { stdout: '', stderr: /^6 openings of 2\d\d leaves, 0 of them/ })
   t.match(await judge('by-hand'), { faults: [], shown: 6, later: 0 })
   await t.rejects(byProgram('by-hand'), { code: 1, stderr: /exists/ })
+  const nowhere = byProgram(join('no-folder', 'openings'))
+  await t.rejects(nowhere, { code: 1, stderr: /ENOENT.*the folder/ })
   await t.rejects(byProgram(), { code: 2, stderr: /Name the one file/ })
 
   await sql.admin`UPDATE audit.event SET agency = 'caf-75' WHERE id = (

@@ -32,11 +32,12 @@ try {
       'the log once it is published that far, judge, and destroy this file: it can be read.',
   )
 } catch (error) {
-  const isThere = error instanceof Error && 'code' in error && error.code === 'EEXIST'
+  // A code of the system or of Postgres: a message could repeat what a row says.
+  const code = error instanceof Error && 'code' in error ? String(error.code) : 'no code'
   sayOnStandardError(
-    isThere
+    code === 'EEXIST'
       ? 'That file exists: nothing is written over.'
-      : 'The log could not be read or written.',
+      : `Nothing was written (${code}): look at HUB_DATABASE_URL and at the folder.`,
   )
   process.exitCode = 1
 } finally {
